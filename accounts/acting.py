@@ -1,0 +1,118 @@
+"""The acting user of a transaction: for the audit trail, and for row-level security.
+
+Everything that touches the database runs inside `acting_as`: the middleware enters it for a request, the worker for a
+job, a command for itself. The settings live as long as the transaction, so nothing can be read or written with the
+rights of whoever came before on the same connection.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from accounts.authorization import NOTHING, Scope, scope_of
+
+
+@dataclass
+class Acting:
+    """Who acts in this transaction, with which scope; and what is still to be written to the access log."""
+
+    user_id: int | None
+    scope: Scope
+    request_id: uuid.UUID
+    read_only: bool = False
+    events: list = field(default_factory=list)
+
+
+_acting: ContextVar[Acting | None] = ContextVar("acting", default=None)
+
+
+def current() -> Acting:
+    """The acting user of this moment. Raises `LookupError` outside `acting_as`."""
+    acting = _acting.get()
+    if acting is None:
+        raise LookupError("Nobody is acting: enter accounts.acting.acting_as first.")
+    return acting
+
+
+@contextmanager
+def acting_as(user, *, scope: Scope | None = None, read_only: bool = False) -> Iterator[Acting]:
+    """One transaction as this user (or nobody, for an anonymous visitor). Nested use narrows or widens, then restores.
+
+    The access log is written when the block ends: with a change in its transaction, after a read in one of its own.
+    """
+    outer = _acting.get()
+    acting = Acting(
+        user_id=user.pk if user is not None and user.is_authenticated else None,
+        scope=scope or (scope_of(user) if user is not None and user.is_authenticated else NOTHING),
+        request_id=outer.request_id if outer else uuid.uuid4(),
+        read_only=read_only,
+        events=outer.events if outer and outer.read_only else [],
+    )
+    token = _acting.set(acting)
+    try:
+        with transaction.atomic():
+            _tell_database(acting)
+            yield acting
+            if not (read_only or (outer and outer.read_only)):
+                _write_events(acting)
+            _restore(outer)
+        if outer is None and read_only and acting.events:
+            with transaction.atomic():
+                _tell_database(Acting(acting.user_id, NOTHING, acting.request_id))
+                _write_events(acting)
+                _restore(None)
+    finally:
+        _acting.reset(token)
+
+
+def _write_events(acting: Acting) -> None:
+    if acting.events:
+        apps.get_model("accounts", "AccessEvent").objects.bulk_create(acting.events)
+        acting.events.clear()
+
+
+def _restore(outer: Acting | None) -> None:
+    """Give the enclosing block its settings back: a transaction's end forgets ours, a savepoint's does not."""
+    if transaction.get_connection().savepoint_ids and not connection.needs_rollback:
+        _tell_database(outer) if outer else _tell_nothing()
+
+
+def _tell_database(acting: Acting) -> None:
+    neighbourhoods = (
+        "coalesce((select array_agg(id) from agencies_neighbourhood), '{}')::text"
+        if acting.scope.whole_ward
+        else "%(neighbourhoods)s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""select set_config('app.user', %(user)s, true), set_config('app.request', %(request)s, true),
+                       set_config('app.neighbourhoods', {neighbourhoods}, true),
+                       set_config('app.agencies', %(agencies)s, true),
+                       set_config('app.secrets', %(secrets)s, true), set_config('app.log', %(log)s, true)""",
+            {
+                "user": str(acting.user_id or 0),
+                "request": str(acting.request_id),
+                "neighbourhoods": _array(acting.scope.neighbourhoods),
+                "agencies": _array(acting.scope.agencies),
+                "secrets": "all" if acting.scope.secrets else "own",
+                "log": "all" if acting.scope.log else "own",
+            },
+        )
+        if acting.read_only:
+            cursor.execute("set local transaction_read_only = on")
+
+
+def _tell_nothing() -> None:
+    """Empty settings make every policy fail: nobody may read in the name of the one before."""
+    with connection.cursor() as cursor:
+        names = ("user", "request", "neighbourhoods", "agencies", "secrets", "log")
+        cursor.execute("select " + ", ".join(f"set_config('app.{name}', '', true)" for name in names))
+
+
+def _array(ids: tuple[int, ...]) -> str:
+    return "{" + ",".join(map(str, ids)) + "}"

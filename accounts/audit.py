@@ -1,0 +1,101 @@
+"""Change history: one trigger function in the database, so that no code path escapes it.
+
+`audited("children_child")` in a migration puts the triggers on a table. The application role has no right on
+`audit_change`; it reads one record's history through `history_of`.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, migrations, models
+
+TABLE_AND_FUNCTIONS = """
+create table audit_change (
+    id bigint generated always as identity primary key,
+    at timestamptz not null default clock_timestamp(),
+    actor bigint, request uuid, tbl text not null, object_id bigint not null,
+    op char(1) not null check (op in ('I', 'U', 'D')), old jsonb, new jsonb
+);
+create index audit_change_object on audit_change (tbl, object_id, id);
+create index audit_change_at on audit_change (at);
+
+-- Arguments of a trigger: columns that are no change worth keeping (heartbeats, generated columns).
+create function audit_change() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    who bigint := nullif(nullif(current_setting('app.user', true), ''), '0')::bigint;
+    req uuid := nullif(current_setting('app.request', true), '')::uuid;
+begin
+    if tg_op = 'INSERT' then
+        insert into audit_change (actor, request, tbl, object_id, op, new)
+        select who, req, tg_table_name, n.id, 'I', to_jsonb(n) - tg_argv from new_rows n;
+    elsif tg_op = 'DELETE' then
+        insert into audit_change (actor, request, tbl, object_id, op, old)
+        select who, req, tg_table_name, o.id, 'D', to_jsonb(o) - tg_argv from old_rows o;
+    else
+        insert into audit_change (actor, request, tbl, object_id, op, old, new)
+        select who, req, tg_table_name, x.id, 'U', d.old, d.new
+        from (select n.id, to_jsonb(n) - tg_argv nj, to_jsonb(o) - tg_argv oj
+              from new_rows n join old_rows o using (id) where n is distinct from o offset 0) x
+        cross join lateral (
+            select jsonb_object_agg(k.key, k.value) new, jsonb_object_agg(k.key, x.oj -> k.key) old
+            from jsonb_each(x.nj) k where k.value is distinct from x.oj -> k.key) d
+        where d.new is not null;
+    end if;
+    return null;
+end $$;
+
+create function audit_history(of_table text, of_id bigint) returns setof audit_change
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select * from audit_change where tbl = of_table and object_id = of_id
+        and current_setting('app.user')::bigint > 0
+    order by id desc limit 500 $$;
+
+revoke all on audit_change from public;
+revoke all on audit_change from {role};
+"""
+
+TRIGGERS = """
+create trigger audit_i after insert on {table} referencing new table as new_rows
+    for each statement execute function audit_change({ignore});
+create trigger audit_u after update on {table} referencing old table as old_rows new table as new_rows
+    for each statement execute function audit_change({ignore});
+create trigger audit_d after delete on {table} referencing old table as old_rows
+    for each statement execute function audit_change({ignore});
+"""
+
+
+def audited(*tables: str, ignore: tuple[str, ...] = ()) -> migrations.RunSQL:
+    """A migration operation: every change of these tables is kept, but for the columns in `ignore`."""
+    columns = ", ".join(f"'{column}'" for column in ("version", "updated_at", *ignore))
+    up = "".join(TRIGGERS.format(table=table, ignore=columns) for table in tables)
+    down = "".join(f"drop trigger audit_{op} on {table};" for table in tables for op in "iud")
+    return migrations.RunSQL(up, down)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one record: when, who (user id), what (I, U, D), columns before and after."""
+
+    at: datetime
+    actor: int | None
+    op: str
+    old: dict[str, Any]
+    new: dict[str, Any]
+
+
+def history_of(record: models.Model) -> list[Change]:
+    """The changes of a record, newest first. Give a record that came through `get_visible`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select at, actor, op, coalesce(old, '{}'), coalesce(new, '{}') from audit_history(%s, %s)",
+            [record._meta.db_table, record.pk],
+        )
+        rows = cursor.fetchall()
+    return [Change(at, actor, op, _json(old), _json(new)) for at, actor, op, old, new in rows]
+
+
+def _json(value: Any) -> dict[str, Any]:
+    """Django leaves jsonb as text on a raw cursor."""
+    return json.loads(value) if isinstance(value, str) else value

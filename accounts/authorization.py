@@ -1,0 +1,121 @@
+"""Who may see or do what. Default deny: what no role is given here, nobody may do.
+
+The table follows the access matrix of the ward (`reference/access_matrix.yaml`, privacy rule PRIV-01). A permission
+name says what may be done; which rows it may be done to is said by each model's `visible_to` and, under it, by
+row-level security in the database (`Scope`).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.db import models
+from django.db.models import TextChoices
+
+from interface.refusals import NotAllowed
+
+
+class Role(TextChoices):
+    OFFICER = "officer", "Công chức Văn hóa - Xã hội"
+    PROTECTION_WORKER = "protection_worker", "Người làm công tác bảo vệ trẻ em"
+    CHAIR = "chair", "Chủ tịch UBND"
+    VICE_CHAIR = "vice_chair", "Phó Chủ tịch UBND"
+    FOCAL_POINT = "focal_point", "Đầu mối cơ quan"
+    COLLABORATOR = "collaborator", "Cộng tác viên"
+    CLERK = "clerk", "Văn thư"
+    ADMIN = "admin", "Quản trị viên"
+    SYSTEM = "system", "Hệ thống"
+
+
+# What each role is for, shown on the page “Vai trò và quyền”.
+SENTENCES = {
+    Role.OFFICER: "Giữ sổ trẻ em của phường, nhập danh sách, theo dõi nhiệm vụ, lập báo cáo năm.",
+    Role.PROTECTION_WORKER: "Cùng công chức giữ sổ trẻ em và lo từng hồ sơ bảo vệ trẻ em.",
+    Role.CHAIR: "Xem mọi dữ liệu để quyết định, xem nhật ký truy cập; không sửa hồ sơ trẻ em.",
+    Role.VICE_CHAIR: "Như Chủ tịch, trong phần việc được giao.",
+    Role.FOCAL_POINT: "Xem nhiệm vụ của cơ quan mình và danh sách trẻ em cơ quan mình lo.",
+    Role.COLLABORATOR: "Xem trẻ em trong tổ dân phố của mình.",
+    Role.CLERK: "Cấp số và giữ sổ văn bản đi; không xem dữ liệu trẻ em.",
+    Role.ADMIN: "Lo tài khoản, cơ quan, tổ dân phố, lịch nghỉ; không xem dữ liệu trẻ em.",
+    Role.SYSTEM: "Các việc máy tự làm. Không ai đăng nhập được bằng vai trò này.",
+}
+
+_OFFICERS = (Role.OFFICER, Role.PROTECTION_WORKER)
+_LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
+_READERS = (*_OFFICERS, *_LEADERS, Role.FOCAL_POINT, Role.COLLABORATOR)
+
+# Permission name → (what it allows, in Vietnamese; who has it).
+MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
+    "children.view": ("Xem trẻ em trong phạm vi của mình", _READERS),
+    "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*_OFFICERS, *_LEADERS)),
+    "children.edit": ("Thêm, sửa trẻ em và hộ gia đình", _OFFICERS),
+    "children.import": ("Nhập danh sách trẻ em từ Excel", (*_OFFICERS, Role.SYSTEM)),
+    "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*_OFFICERS, *_LEADERS)),
+    "children.view_history": ("Xem lịch sử sửa đổi của trẻ em", (*_OFFICERS, *_LEADERS)),
+    "programs.view": ("Xem nhiệm vụ, chương trình, chỉ tiêu", (*_READERS, Role.CLERK)),
+    "reports.view": ("Xem báo cáo năm", (*_OFFICERS, *_LEADERS, Role.CLERK)),
+    "reports.collect": ("Lập dự thảo báo cáo năm", (*_OFFICERS, Role.SYSTEM)),
+    "agencies.view": (
+        "Xem cơ quan, tổ dân phố, Ban chỉ đạo",
+        (*_OFFICERS, *_LEADERS, Role.CLERK, Role.ADMIN),
+    ),
+    "agencies.edit": ("Sửa cơ quan, tổ dân phố, hồ sơ phường, người ký", (Role.ADMIN,)),
+    "agencies.edit_calendar": ("Sửa ngày nghỉ, ngày làm bù", (Role.ADMIN, Role.OFFICER)),
+    "agencies.edit_committee": ("Ghi Ban chỉ đạo, cuộc họp", (Role.OFFICER, Role.ADMIN)),
+    "agencies.view_register": ("Xem sổ văn bản đi", (*_OFFICERS, *_LEADERS, Role.CLERK)),
+    "agencies.number_documents": ("Cấp số văn bản", (Role.CLERK,)),
+    "accounts.view_users": ("Xem tài khoản người dùng", (Role.ADMIN, *_LEADERS)),
+    "accounts.manage_users": ("Thêm, sửa, khóa tài khoản; đặt lại mật khẩu", (Role.ADMIN,)),
+    "accounts.view_roles": ("Xem vai trò và quyền", (Role.ADMIN, *_LEADERS, *_OFFICERS)),
+    "accounts.view_own_log": ("Xem nhật ký việc mình làm", (*_READERS, Role.CLERK, Role.ADMIN)),
+    "accounts.view_log": ("Xem nhật ký truy cập của mọi người", (*_LEADERS, Role.ADMIN)),
+    "jobs.view": ("Xem công việc nền của mình", (*_OFFICERS, *_LEADERS, Role.CLERK, Role.ADMIN)),
+    "jobs.view_all": ("Xem mọi công việc nền", (Role.ADMIN,)),
+}
+
+
+def allows(role: str, permission: str) -> bool:
+    """Whether the role has the permission. An unknown permission name is a mistake in the code: `KeyError`."""
+    return role in MATRIX[permission][1]
+
+
+def authorize(user, permission: str, obj: models.Model | None = None) -> None:
+    """Raise `NotAllowed` unless the user may do this (to this record)."""
+    if not user.may(permission, obj):
+        raise NotAllowed(f"Vai trò “{user.role_name}” không làm được việc này: {MATRIX[permission][0].lower()}.")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which rows row-level security lets through. `secrets`: extra-secret circumstances of all, or only one's own."""
+
+    whole_ward: bool = False
+    neighbourhoods: tuple[int, ...] = ()
+    agencies: tuple[int, ...] = ()
+    secrets: bool = False
+    log: bool = False  # the access log of everybody
+
+
+NOTHING = Scope()
+FIGURES = Scope(whole_ward=True, secrets=True)  # counting for a report: no row leaves the collector, only sums
+
+
+def scope_of(user) -> Scope:
+    """The rows this user may know of. Administrators and clerks know of no child (access matrix)."""
+    log = allows(user.role, "accounts.view_log")
+    match user.role:
+        case Role.OFFICER | Role.PROTECTION_WORKER | Role.SYSTEM:
+            return Scope(whole_ward=True)
+        case Role.CHAIR | Role.VICE_CHAIR:
+            return Scope(whole_ward=True, secrets=True, log=log)
+        case Role.COLLABORATOR:
+            return Scope(neighbourhoods=tuple(user.neighbourhood_ids))
+        case Role.FOCAL_POINT:
+            return Scope(agencies=(user.agency_id,) if user.agency_id else ())
+        case _:
+            return Scope(log=log)
+
+
+@cache
+def permissions_of(role: str) -> tuple[str, ...]:
+    """The permission names of a role, in the order of the table."""
+    return tuple(name for name in MATRIX if allows(role, name))

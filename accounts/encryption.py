@@ -1,0 +1,87 @@
+"""Secrets at rest (PRIV-07): Tink AEAD with the field's name as associated data, so no value can be moved elsewhere.
+
+A new key is added to the keyset and made primary; old values stay readable until a job has re-encrypted them.
+"""
+
+import base64
+import hashlib
+import hmac
+from functools import lru_cache
+from io import StringIO
+
+import tink
+from django.conf import settings
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+from tink import aead, cleartext_keyset_handle
+
+aead.register()
+
+
+@lru_cache(maxsize=2)
+def _cipher(keyset: str) -> aead.Aead:
+    handle = cleartext_keyset_handle.read(tink.JsonKeysetReader(base64.b64decode(keyset).decode()))
+    return handle.primitive(aead.Aead)
+
+
+def encrypt(text: str, *, context: str) -> bytes:
+    """The text encrypted; it can be read again only with the same context."""
+    return _cipher(settings.ENCRYPTION_KEYS).encrypt(text.encode(), context.encode())
+
+
+def decrypt(data: bytes, *, context: str) -> str:
+    """The text again. Raises `tink.TinkError` when key or context is not the one it was encrypted with."""
+    return _cipher(settings.ENCRYPTION_KEYS).decrypt(bytes(data), context.encode()).decode()
+
+
+def fingerprint(text: str, *, context: str) -> str:
+    """A keyed hash for exact match of an encrypted value (HMAC-SHA-256). Normalise the text first."""
+    key = base64.b64decode(settings.FINGERPRINT_KEY)
+    return hmac.new(key, f"{context}\x00{text}".encode(), hashlib.sha256).hexdigest()
+
+
+def new_keyset() -> str:
+    """A fresh AES-256-GCM keyset, as `ENCRYPTION_KEYS` takes it."""
+    handle = tink.new_keyset_handle(aead.aead_key_templates.AES256_GCM)
+    out = StringIO()
+    cleartext_keyset_handle.write(tink.JsonKeysetWriter(out), handle)
+    return base64.b64encode(out.getvalue().encode()).decode()
+
+
+class SecretAttribute(DeferredAttribute):
+    """Reads the secret when somebody asks for it: a list of records decrypts nothing it does not show."""
+
+    def __get__(self, record, owner=None):
+        value = super().__get__(record, owner)
+        if record is None or not isinstance(value, (bytes, memoryview)):
+            return value or ""
+        return decrypt(value, context=self.field.context_of(record))
+
+    def __set__(self, record, value):
+        record.__dict__[self.field.attname] = value
+
+
+class EncryptedTextField(models.BinaryField):
+    """Text that the database holds encrypted, bound to its record's `public_id`. Empty text is stored as NULL.
+
+    It can be neither searched nor sorted nor changed by `QuerySet.update`.
+    """
+
+    descriptor_class = SecretAttribute
+
+    def __init__(self, *args, **kwargs):
+        kwargs |= {"null": True, "blank": True, "editable": True}
+        super().__init__(*args, **kwargs)
+
+    def context_of(self, record) -> str:
+        """What the value is bound to: model, field and record."""
+        return f"{self.model._meta.label_lower}.{self.attname}.{record.public_id}"
+
+    def pre_save(self, record, add):
+        text = getattr(record, self.attname)
+        return encrypt(text, context=self.context_of(record)) if text else None
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        if isinstance(value, str):
+            raise TypeError(f"{self.name} is encrypted: save the record instead of comparing or updating it.")
+        return super().get_db_prep_value(value, connection, prepared)

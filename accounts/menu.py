@@ -1,0 +1,104 @@
+"""The side menu of each role, in the order of the day's work. Only pages the role may open stand in it."""
+
+from dataclasses import dataclass
+
+from django.urls import Resolver404, resolve, reverse
+
+from accounts.authorization import Role
+from interface.todo import todos_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    icon: str
+    page: str  # name of the page in a `urls.py`
+
+
+HOME = Entry("Việc cần làm", "check2-square", "home")
+CHILDREN = Entry("Trẻ em", "people", "children")
+HOUSEHOLDS = Entry("Hộ gia đình", "house", "households")
+TASKS = Entry("Nhiệm vụ", "list-check", "tasks")
+PROGRAMMES = Entry("Chương trình, chỉ tiêu", "graph-up", "programmes")
+REPORTS = Entry("Báo cáo", "file-earmark-text", "reports")
+COMMITTEE = Entry("Ban chỉ đạo", "person-badge", "committee")
+REGISTER = Entry("Sổ văn bản đi", "journals", "document_register")
+AGENCIES = Entry("Cơ quan", "building", "agencies")
+NEIGHBOURHOODS = Entry("Tổ dân phố", "geo-alt", "neighbourhoods")
+WARD = Entry("Phường và người ký", "bank", "ward")
+CALENDAR = Entry("Ngày nghỉ, thời hạn", "calendar3", "calendar")
+USERS = Entry("Người dùng", "person-gear", "users")
+ROLES = Entry("Vai trò và quyền", "key", "roles")
+JOBS = Entry("Công việc nền", "arrow-repeat", "jobs")
+LOG = Entry("Nhật ký truy cập", "eye", "access_log")
+SYSTEM_LOG = Entry("Nhật ký hệ thống", "card-list", "access_log")
+
+Menu = list[tuple[str, list[Entry]]]
+
+_OFFICER: Menu = [
+    ("", [HOME]),
+    ("Trẻ em", [CHILDREN, HOUSEHOLDS]),
+    ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
+    ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
+]
+_LEADER: Menu = [
+    ("", [HOME]),
+    ("Điều hành", [CHILDREN, TASKS, PROGRAMMES, REPORTS]),
+    ("Tra cứu", [COMMITTEE, REGISTER]),
+    ("Giám sát", [LOG, USERS]),
+]
+MENUS: dict[str, Menu] = {
+    Role.OFFICER: _OFFICER,
+    Role.PROTECTION_WORKER: _OFFICER,
+    Role.CHAIR: _LEADER,
+    Role.VICE_CHAIR: _LEADER,
+    Role.FOCAL_POINT: [("", [HOME]), ("Trẻ em", [CHILDREN]), ("Kế hoạch", [TASKS, PROGRAMMES])],
+    Role.COLLABORATOR: [("", [HOME]), ("Trẻ em", [CHILDREN, HOUSEHOLDS]), ("Kế hoạch", [TASKS])],
+    Role.CLERK: [("", [HOME]), ("Văn bản", [REGISTER, REPORTS])],
+    Role.ADMIN: [
+        ("", [HOME]),
+        ("Con người", [USERS, ROLES, AGENCIES, NEIGHBOURHOODS]),
+        ("Thiết lập", [WARD, CALENDAR, COMMITTEE]),
+        ("Vận hành", [JOBS, SYSTEM_LOG]),
+    ],
+}
+
+
+def menu_of(request) -> list[dict]:
+    """The menu as the template draws it: groups of lines with label, icon, url, count and the current one marked."""
+    here = _section(request.path)
+    todos = todos_of(request.user)
+    return [
+        {"title": title, "lines": [_line(entry, here, todos) for entry in entries]}
+        for title, entries in MENUS.get(request.user.role, [])
+    ]
+
+
+def _line(entry: Entry, here: str, todos: list) -> dict:
+    url = reverse(entry.page)
+    home = entry is HOME
+    return {
+        "label": entry.label,
+        "icon": entry.icon,
+        "url": url,
+        "current": url == here if not home else here == url,
+        "count": sum(todo.count for todo in todos) if home else 0,
+        "hot": home and any(todo.legal for todo in todos),
+    }
+
+
+def _section(path: str) -> str:
+    """The menu page this address belongs to: itself, or the nearest parent folder that is a page."""
+    while path != "/":
+        try:
+            resolve(path)
+        except Resolver404:
+            pass
+        else:
+            if any(reverse(entry.page) == path for entry in _ENTRIES):
+                return path
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+    return path
+
+
+_ENTRIES = {entry for menu in MENUS.values() for _, entries in menu for entry in entries}

@@ -1,0 +1,44 @@
+"""One transaction a request, as the acting user; reading pages cannot write."""
+
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import sync_only_middleware
+
+from accounts.acting import acting_as
+from interface.doors import READING
+
+WITHOUT_DATABASE = ("/static/", "/healthz")
+
+
+@sync_only_middleware
+def acting_user(get_response):
+    """The whole handler in one transaction, templates included; a server error undoes it."""
+
+    def middleware(request):
+        if request.path.startswith(WITHOUT_DATABASE):
+            return get_response(request)
+        with acting_as(request.user, read_only=request.method in READING) as acting:
+            request.acting = acting
+            response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+                acting.events.clear()
+        return response
+
+    return middleware
+
+
+@sync_only_middleware
+def password_to_change(get_response):
+    """Whoever got a password from somebody else chooses an own one before anything else."""
+
+    def middleware(request):
+        user = request.user
+        if user.is_authenticated and user.must_change_password:
+            allowed = (reverse("change_password"), reverse("sign_out"), "/static/", "/healthz")
+            if not request.path.startswith(allowed):
+                return redirect("change_password")
+        return get_response(request)
+
+    return middleware

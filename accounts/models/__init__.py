@@ -1,0 +1,6 @@
+from accounts.models.access import AccessEvent
+from accounts.models.draft import Draft
+from accounts.models.notification import Notification
+from accounts.models.user import User
+
+__all__ = ["AccessEvent", "Draft", "Notification", "User"]

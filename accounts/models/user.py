@@ -1,0 +1,105 @@
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from accounts.authorization import Role, allows
+from interface.records import Record, RecordQuerySet
+from vietnamese.names import search_key, sort_key
+
+
+class UserQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Officials are known to each other by name and agency; accounts are shown to those who manage them."""
+        if user.may("accounts.view_users"):
+            return self.exclude(role=Role.SYSTEM)
+        return self.filter(pk=user.pk)
+
+    def people(self):
+        """Accounts of persons, not the machine's own."""
+        return self.exclude(role=Role.SYSTEM)
+
+    def working(self):
+        return self.people().filter(left_on__isnull=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def system(self) -> "User":
+        """The account in whose name the machine works by itself."""
+        return self.get(role=Role.SYSTEM)
+
+
+class User(Record, AbstractBaseUser):
+    """One person's own account (PRIV-16: no shared ones). Leavers keep their row, so that the log stays readable."""
+
+    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
+    full_name = models.CharField("họ và tên", max_length=120)
+    search_key = models.CharField(max_length=120, editable=False, db_index=True, db_collation="C")
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True, db_collation="C")
+    role = models.CharField("vai trò", max_length=20, choices=Role)
+    title = models.CharField("chức vụ", max_length=120, blank=True)
+    form_of_address = models.CharField("xưng hô", max_length=3, choices=[("ông", "ông"), ("bà", "bà")], blank=True)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
+    agency = models.ForeignKey(
+        "agencies.Agency", models.PROTECT, verbose_name="cơ quan", null=True, blank=True, related_name="users"
+    )
+    neighbourhoods = models.ManyToManyField(
+        "agencies.Neighbourhood",
+        verbose_name="tổ dân phố phụ trách",
+        blank=True,
+        related_name="collaborators",
+    )
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=True)
+    left_on = models.DateField("nghỉ từ ngày", null=True, blank=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+    objects = UserManager()
+
+    class Privacy:
+        public = ["id", "public_id", "version", "created_at", "updated_at", "role", "must_change_password"]
+        official = [
+            "username", "full_name", "search_key", "sort_key", "title", "form_of_address", "phone", "agency",
+            "neighbourhoods", "left_on", "last_login", "password",
+        ]  # fmt: skip
+        personal: list[str] = []
+        sensitive: list[str] = []
+
+    class Meta:
+        verbose_name = "người dùng"
+        ordering = ["sort_key"]
+        constraints = [
+            models.UniqueConstraint(fields=["role"], condition=Q(role=Role.SYSTEM), name="one_system_account"),
+            models.CheckConstraint(
+                condition=Q(username=models.functions.Lower("username")), name="user_name_in_lower_case"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args, **kwargs) -> None:
+        self.search_key, self.sort_key = search_key(self.full_name), sort_key(self.full_name)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether this account may sign in."""
+        return self.left_on is None and self.role != Role.SYSTEM
+
+    @property
+    def role_name(self) -> str:
+        return Role(self.role).label
+
+    @cached_property
+    def neighbourhood_ids(self) -> list[int]:
+        return list(self.neighbourhoods.order_by("pk").values_list("pk", flat=True))
+
+    def may(self, permission: str, obj: models.Model | None = None) -> bool:
+        """Whether this user may do this, to this record when one is given (for buttons; actions use `authorize`)."""
+        if not allows(self.role, permission):
+            return False
+        if obj is None:
+            return True
+        return type(obj)._default_manager.visible_to(self).filter(pk=obj.pk).exists()

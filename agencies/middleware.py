@@ -1,0 +1,20 @@
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import sync_only_middleware
+
+from accounts.models import User
+
+
+@sync_only_middleware
+def first_run(get_response):
+    """Until the ward has its first person, every address leads to the set-up pages."""
+    set_up = False
+
+    def middleware(request):
+        nonlocal set_up
+        set_up = set_up or User.objects.people().exists()
+        if not set_up and not request.path.startswith((reverse("first_run"), "/static/", "/healthz", "/gallery/")):
+            return redirect("first_run")
+        return get_response(request)
+
+    return middleware

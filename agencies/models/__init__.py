@@ -1,0 +1,4 @@
+from agencies.models.agency import Agency, AgencyKind
+from agencies.models.neighbourhood import Neighbourhood
+
+__all__ = ["Agency", "AgencyKind", "Neighbourhood"]

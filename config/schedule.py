@@ -1,0 +1,28 @@
+"""What runs by itself, how often, and for how long at most."""
+
+from dataclasses import dataclass
+
+from celery.schedules import crontab
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    task: str
+    every: float | crontab  # seconds, or a time of day in Asia/Ho_Chi_Minh
+    limit: int  # seconds; a longer run is stopped
+
+    def for_celery(self) -> dict:
+        return {"task": self.task, "schedule": self.every, "options": {"expires": self.limit}}
+
+
+SCHEDULE = [
+    Line("jobs left behind by a dead worker", "jobs.tasks.sweep", every=5, limit=5),
+    Line(
+        "drafts nobody came back for",
+        "accounts.tasks.forget_drafts",
+        every=crontab(hour=2, minute=10),
+        limit=60,
+    ),
+    Line("sessions that ended", "accounts.tasks.forget_sessions", every=crontab(hour=2, minute=20), limit=60),
+]

@@ -1,0 +1,65 @@
+"""The doors of the product: every page names the right it needs, and a page without one cannot be imported."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+READING = ("GET", "HEAD")
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may pass: a permission name, `SIGNED_IN` or `PUBLIC`; and whether the page changes anything."""
+
+    may: str
+    posts: bool
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return (*READING, "POST") if self.posts else READING
+
+
+def page(route: str, view: View, *, may: str, posts: bool = False, name: str | None = None) -> URLPattern:
+    """One line of a URL table. The view is reached only by those who `may`; without `posts` it only reads."""
+    if not may:
+        raise ImproperlyConfigured(f"The page {route!r} names no permission.")
+    door = Door(may, posts)
+    return path(route, _guarded(view, door), name=name or view.__name__)
+
+
+def _guarded(view: View, door: Door) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        if request.method not in door.methods:
+            return HttpResponseNotAllowed(door.methods)
+        if door.may == PUBLIC:
+            return view(request, *args, **kwargs)
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if door.may != SIGNED_IN and not request.user.may(door.may):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    guarded.door = door  # type: ignore[attr-defined]
+    return guarded
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Sign-in brings the person back to where they were; a partial update loads the whole page."""
+    target = request.get_full_path() if request.method in READING else reverse("home")
+    response = redirect(f"{reverse(settings.LOGIN_URL)}?next={target}")
+    if getattr(request, "htmx", False):
+        response = redirect(settings.LOGIN_URL)
+        response.status_code = 204
+        response["HX-Redirect"] = reverse(settings.LOGIN_URL)
+    return response

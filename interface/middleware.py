@@ -1,0 +1,42 @@
+"""What every answer carries, and what a refusal looks like."""
+
+from django.shortcuts import render
+from django.utils.decorators import sync_only_middleware
+
+from interface.refusals import Refused
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+
+
+@sync_only_middleware
+def content_security_policy(get_response):
+    """Nothing inline, nothing from another host; pages with personal data stay out of shared caches."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+@sync_only_middleware
+class refusals:
+    """A `Refused` that no form showed becomes a page that says why, with nothing saved."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Refused):
+            return render(request, "errors/refused.html", {"refusal": exception}, status=exception.status)
+        return None

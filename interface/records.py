@@ -1,0 +1,53 @@
+"""What the records of every app share: a random public name, a version, and one way from an id to a record."""
+
+import uuid
+from typing import Any, Self, TypeVar
+
+from django.db import models, transaction
+from django.http import Http404
+
+from interface.refusals import StaleVersion
+
+
+class RecordQuerySet(models.QuerySet):
+    """Every queryset of ours says which rows a user may know of."""
+
+    def visible_to(self, user) -> Self:
+        raise NotImplementedError(f"{type(self).__name__} does not say who may see its rows.")
+
+    def lock(self, pk: int, *, expected_version: int | None = None):
+        """The row, locked until the transaction ends. Raises `StaleVersion` when saved since `expected_version`."""
+        if not transaction.get_connection(self.db).in_atomic_block:
+            raise RuntimeError("A lock outside a transaction holds nothing.")
+        record = self.select_for_update(of=("self",)).get(pk=pk)
+        if expected_version is not None and record.version != expected_version:
+            raise StaleVersion(record)
+        return record
+
+
+class Record(models.Model):
+    """An editable record: known outside by `public_id`, guarded against lost edits by `version`."""
+
+    public_id = models.UUIDField("mã ngoài", default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    updated_at = models.DateTimeField("sửa lúc", auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def save_next_version(self) -> None:
+        """Save a changed record that `lock()` gave."""
+        self.version += 1
+        self.save()
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+def get_visible(model: type[M], user, **lookup: Any) -> M:
+    """The record, if this user may know of it; else 404, as if it did not exist."""
+    try:
+        return model._default_manager.visible_to(user).get(**lookup)  # type: ignore[attr-defined]
+    except model.DoesNotExist:
+        raise Http404 from None

@@ -1,0 +1,29 @@
+"""The pages for what went wrong. They know no personal data and read nothing from the database."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+def _answer(template: str, status: int) -> HttpResponse:
+    return HttpResponse(render_to_string(f"errors/{template}.html"), status=status)
+
+
+def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
+    return _answer("400", 400)
+
+
+def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
+    return _answer("403", 403)
+
+
+def not_found(request: HttpRequest, exception=None) -> HttpResponse:
+    return _answer("404", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _answer("500", 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long or cookies are off: say how to go on without losing what was typed."""
+    return _answer("csrf", 403)

@@ -1,0 +1,134 @@
+"""Ask for a job, run it, stop it. A result is stored once, whatever dies in between."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event as Flag
+from threading import Thread
+
+from celery import current_app
+from django.db import connection, transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from accounts.acting import acting_as
+from accounts.authorization import authorize
+from accounts.models import Notification, User
+from interface.refusals import Refused
+from jobs.models import MAX_ATTEMPTS, Job, State
+from jobs.work import KINDS, StopRequested, Work
+
+HEARTBEAT_SECONDS = 2
+log = logging.getLogger(__name__)
+
+
+class Overtaken(Exception):
+    """Another attempt has taken the job over: this one's work is undone."""
+
+
+@transaction.atomic
+def request_job(kind: str, *, by: User, **params) -> Job:
+    """Queue a job for this user. `params` are ids, never personal data."""
+    authorize(by, KINDS[kind].may)
+    job = Job.objects.create(kind=kind, params=params, owner=by)
+    transaction.on_commit(lambda: hint(job.pk))
+    return job
+
+
+@transaction.atomic
+def stop_job(*, job: Job, by: User) -> None:
+    """Ask a job to stop: one that waits ends at once, one that runs ends at its next step."""
+    authorize(by, "jobs.view", job)
+    job = Job.objects.lock(job.pk)
+    if job.state == State.QUEUED:
+        job.state, job.finished_at = State.STOPPED, timezone.now()
+    job.stop_requested = True
+    job.save()
+
+
+def hint(pk: int) -> None:
+    """Tell the workers that a job waits. A broker that is down costs seconds, not the job: the sweep finds the row."""
+    try:
+        current_app.send_task("jobs.tasks.run", [pk])
+    except OperationalError:
+        log.warning("The broker does not answer; job %s waits for the sweep.", pk)
+
+
+def run_job(pk: int) -> None:
+    """Do the job, if it still waits. Its changes and its state “done” are one transaction."""
+    with acting_as(User.objects.system()):
+        job = Job.objects.claim(pk)
+    if job is None:
+        return
+    work = Work(job.params, job.owner, job.attempt)
+    try:
+        with _heartbeat(job, work):
+            _do(job, work)
+    except Overtaken:
+        log.warning("Attempt %s of job %s came too late.", job.attempt, pk)
+    except StopRequested:
+        _end(job, State.STOPPED)
+    except Refused as refusal:
+        _end(job, State.FAILED, refusal.sentence)
+    except Exception:
+        _end(job, State.FAILED, "Máy gặp lỗi. Quản trị viên xem nhật ký hệ thống.")
+        raise
+
+
+def _do(job: Job, work: Work) -> None:
+    kind = KINDS[job.kind]
+    with acting_as(job.owner):
+        authorize(job.owner, kind.may)
+        kind.function(work)
+        ended = Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.RUNNING).update(
+            state=State.DONE, progress=100, step="", finished_at=timezone.now(), result_url=work.result_url
+        )
+        if not ended:
+            raise Overtaken
+        Notification.objects.create(recipient=job.owner, text=f"{kind.title}: xong", url=work.result_url or "/")
+
+
+def _end(job: Job, state: State, error: str = "") -> None:
+    with acting_as(job.owner):
+        Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.RUNNING).update(
+            state=state, error=error, finished_at=timezone.now()
+        )
+        if error:
+            text = f"{KINDS[job.kind].title}: không làm được"
+            Notification.objects.create(recipient=job.owner, text=text, url=f"/jobs/{job.public_id}/")
+
+
+@contextmanager
+def _heartbeat(job: Job, work: Work) -> Iterator[None]:
+    """While the job works, say every two seconds that it lives and how far it is, on a connection of its own."""
+    over = Flag()
+    thread = Thread(target=_beat, args=(job, work, over), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _beat(job: Job, work: Work, over: Flag) -> None:
+    try:
+        while not over.wait(HEARTBEAT_SECONDS):
+            with acting_as(job.owner):
+                mine = Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.RUNNING)
+                mine.update(heartbeat_at=timezone.now(), progress=work.progress, step=work.step)
+                work.stop = mine.filter(stop_requested=True).exists()
+    finally:
+        connection.close()
+
+
+def sweep() -> None:
+    """Queue again what a dead worker left; give up after too many deaths."""
+    with acting_as(User.objects.system()):
+        now = timezone.now()
+        Job.objects.left_behind().filter(attempt__gte=MAX_ATTEMPTS).update(
+            state=State.FAILED, finished_at=now, error="Công việc bị ngắt nhiều lần nên đã thôi."
+        )
+        waiting = list(Job.objects.left_behind().order_by("pk").values_list("pk", flat=True))
+        Job.objects.left_behind().filter(pk__in=waiting).update(state=State.QUEUED, heartbeat_at=now)
+        transaction.on_commit(lambda: [hint(pk) for pk in waiting])

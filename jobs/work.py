@@ -1,0 +1,48 @@
+"""Which jobs there are, and what a running job can say. Apps register theirs in `tasks.py` with `@job`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+class StopRequested(Exception):
+    """The owner pressed “Dừng”: everything the job did is undone."""
+
+
+@dataclass
+class Work:
+    """What a job function receives: its parameters, its owner, and a voice."""
+
+    params: dict
+    owner: object
+    attempt: int
+    progress: int = 0
+    step: str = ""
+    stop: bool = False
+    result_url: str = field(default="")
+
+    def say(self, step: str, progress: int) -> None:
+        """Tell the owner what is being done (Vietnamese) and how far it is (0–100). Raises `StopRequested`."""
+        if self.stop:
+            raise StopRequested
+        self.step, self.progress = step, progress
+
+
+@dataclass(frozen=True)
+class JobKind:
+    name: str
+    title: str
+    may: str
+    function: Callable[[Work], None]
+
+
+KINDS: dict[str, JobKind] = {}
+
+
+def job(name: str, *, title: str, may: str) -> Callable:
+    """Register a job: one transaction as its owner, who must still have the right `may`; it may run twice."""
+
+    def register(function: Callable[[Work], None]) -> Callable[[Work], None]:
+        KINDS[name] = JobKind(name, title, may, function)
+        return function
+
+    return register

@@ -1,0 +1,159 @@
+"""The cast of the stories, and a strict run: no network, no write while reading, no right the application lacks."""
+
+import datetime
+import socket
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import connection, connections
+
+from accounts.acting import acting_as
+from accounts.authorization import FIGURES, Role
+from accounts.models import User
+from agencies.models import Agency, AgencyKind, Neighbourhood
+
+TODAY = datetime.date(2026, 11, 23)
+LOCAL = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Made and migrated as the owner; from here on every connection works with the application's rights."""
+    with django_db_blocker.unblock():
+        for each in connections.all():
+            each.settings_dict["OPTIONS"]["assume_role"] = settings.DATABASE_APP_ROLE
+            each.close()
+    yield
+    for each in connections.all():
+        each.settings_dict["OPTIONS"].pop("assume_role", None)
+        each.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaves_the_machine(monkeypatch):
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if isinstance(address, tuple) and address[0] not in LOCAL:
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def at():
+    """The clock of a story, in Vietnamese time: `with at("2026-01-30 23:10"): …`."""
+
+    def travel(moment: str):
+        return time_machine.travel(datetime.datetime.fromisoformat(f"{moment}+07:00"), tick=False)
+
+    return travel
+
+
+@pytest.fixture
+def ward(db):
+    """Two neighbourhoods and two agencies: one's own and a foreign one."""
+    with acting_as(User.objects.system(), scope=FIGURES):
+        day = datetime.date(2025, 7, 1)
+        neighbourhoods = [
+            Neighbourhood.objects.create(number=n, name=f"Tổ dân phố {n}", valid_from=day) for n in (7, 12)
+        ]
+        school, station = (
+            Agency.objects.create(kind=kind, name=name, valid_from=day)
+            for kind, name in ((AgencyKind.SCHOOL, "Trường THCS Ánh Dương"), (AgencyKind.HEALTH, "Trạm Y tế"))
+        )
+    return {"tdp7": neighbourhoods[0], "tdp12": neighbourhoods[1], "school": school, "station": station}
+
+
+def _person(role: Role, username: str, full_name: str, **more) -> User:
+    with acting_as(User.objects.system()):
+        user = User(username=username, full_name=full_name, role=role, must_change_password=False, **more)
+        user.set_password("mat-khau-rat-dai")
+        user.save()
+    return user
+
+
+@pytest.fixture
+def officer(ward):
+    return _person(Role.OFFICER, "van.pth", "Phạm Thị Hồng Vân")
+
+
+@pytest.fixture
+def other_officer(ward):
+    return _person(Role.PROTECTION_WORKER, "ha.dtt", "Đỗ Thị Thu Hà")
+
+
+@pytest.fixture
+def chair(ward):
+    return _person(Role.CHAIR, "duy.tq", "Trần Quốc Duy")
+
+
+@pytest.fixture
+def vice_chair(ward):
+    return _person(Role.VICE_CHAIR, "le.dtm", "Đinh Thị Mỹ Lệ")
+
+
+@pytest.fixture
+def clerk(ward):
+    return _person(Role.CLERK, "phuoc.nh", "Nguyễn Hữu Phước")
+
+
+@pytest.fixture
+def admin(ward):
+    return _person(Role.ADMIN, "tri.nm", "Ngô Minh Trí", phone="02553822000")
+
+
+@pytest.fixture
+def collaborator(ward):
+    """Works in TDP 7."""
+    user = _person(Role.COLLABORATOR, "lan.lt", "Lê Thị Lan")
+    with acting_as(User.objects.system()):
+        user.neighbourhoods.add(ward["tdp7"])
+    return user
+
+
+@pytest.fixture
+def stranger(ward):
+    """A collaborator of TDP 12: whatever belongs to TDP 7 does not exist for this person."""
+    user = _person(Role.COLLABORATOR, "xuan.hv", "Hồ Văn Xuân")
+    with acting_as(User.objects.system()):
+        user.neighbourhoods.add(ward["tdp12"])
+    return user
+
+
+@pytest.fixture
+def teacher(ward):
+    """Focal point of the school."""
+    return _person(Role.FOCAL_POINT, "trang.nt", "Nguyễn Thùy Trang", agency=ward["school"])
+
+
+@pytest.fixture
+def cast(officer, other_officer, chair, vice_chair, clerk, admin, collaborator, stranger, teacher):
+    """Everybody, by role."""
+    people = (officer, other_officer, chair, vice_chair, clerk, admin, collaborator, stranger, teacher)
+    return {person.username: person for person in people}
+
+
+@pytest.fixture
+def as_user(client):
+    """A browser in which this person has signed in: `as_user(officer).get(…)`."""
+
+    def sign_in(user):
+        client.force_login(user, backend="accounts.backend.ActiveUserBackend")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def sql():
+    """A raw query with the application's rights."""
+
+    def run(statement, *params):
+        with connection.cursor() as cursor:
+            cursor.execute(statement, params)
+            return cursor.fetchall()
+
+    return run
