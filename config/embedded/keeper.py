@@ -1,0 +1,110 @@
+"""The keeper: a process of its own that is the parent of one server and outlives any single command."""
+
+import contextlib
+import fcntl
+import os
+import signal
+import sys
+import time
+import traceback
+from typing import NoReturn
+
+from config.embedded import processes
+from config.embedded.places import Problem
+from config.embedded.servers import Server
+
+_STOPPING = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
+_PATIENCE = 150  # seconds
+
+
+def join(server: Server) -> int:
+    """Become a user of the server, started if need be. The descriptor is the membership: closed, it ends."""
+    membership = processes.take(server.lock("users"), fcntl.LOCK_SH)
+    ensure(server)
+    return membership
+
+
+def ensure(server: Server) -> None:
+    patience = time.monotonic() + _PATIENCE
+    with processes.holding(server.lock("starting")):
+        while not server.answers():
+            if is_unkept(server):
+                _start_keeper(server)
+            elif time.monotonic() > patience:
+                raise Problem(f"{server.name} does not answer; see {server.log}.")
+            else:
+                time.sleep(0.05)  # the keeper is starting it again
+
+
+def is_unkept(server: Server) -> bool:
+    return processes.is_free(server.lock("keeper"), fcntl.LOCK_SH)
+
+
+def leave(server: Server, membership: int) -> None:
+    """Stop being a user; if we were the last one, wait until the server is gone."""
+    os.close(membership)
+    users = server.lock("users")
+    patience = time.monotonic() + 40
+    while not is_unkept(server) and time.monotonic() < patience:
+        alone = processes.is_free(users, fcntl.LOCK_EX)
+        if not alone and processes.is_free(users, fcntl.LOCK_SH):
+            return  # somebody else still works; neither is free while the keeper is stopping
+        time.sleep(0.02)
+
+
+def _start_keeper(server: Server) -> None:
+    """Fork twice, so that the keeper is nobody's child, and wait for its word."""
+    hearing, saying = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        if os.fork() == 0:
+            _keep(server, saying)
+        os._exit(0)
+    os.close(saying)
+    os.waitpid(child, 0)
+    with open(hearing) as pipe:
+        word = pipe.read()
+    if word != "ready":
+        raise Problem(word or f"The keeper of {server.name} was killed; try again.")
+
+
+def _keep(server: Server, saying: int) -> NoReturn:
+    try:
+        saying = _let_go_of_everything_but(saying)
+        _serve(server, saying)
+    except BaseException as problem:
+        with contextlib.suppress(OSError):
+            os.write(saying, (str(problem) or type(problem).__name__).encode())
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+def _let_go_of_everything_but(saying: int) -> int:
+    """The command's lock and pipes must not live on in the keeper."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    os.dup2(saying, 3)
+    os.closerange(4, os.sysconf("SC_OPEN_MAX"))
+    signal.pthread_sigmask(signal.SIG_SETMASK, _STOPPING | {signal.SIGCHLD})
+    return 3
+
+
+def _serve(server: Server, saying: int) -> None:
+    # Taken first, so that also the kernel, closing descriptors in order, frees it before the users' lock.
+    kept = processes.take(server.lock("keeper"), fcntl.LOCK_EX)
+    process = server.start()
+    with contextlib.suppress(BrokenPipeError):  # the command was killed meanwhile
+        os.write(saying, b"ready")
+    os.close(saying)
+    os.dup2(os.open(server.log, os.O_WRONLY | os.O_APPEND), sys.stderr.fileno())
+    while processes.take(server.lock("users"), fcntl.LOCK_EX | fcntl.LOCK_NB) is None:
+        signalled = signal.sigtimedwait(_STOPPING | {signal.SIGCHLD}, 0.1)
+        if signalled and signalled.si_signo in _STOPPING:
+            break
+        if process.poll() is not None:
+            process = server.start()
+    server.stop(process)
+    os.close(kept)

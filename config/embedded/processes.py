@@ -1,0 +1,75 @@
+"""Locks and processes, as the kernel sees them."""
+
+import contextlib
+import ctypes
+import fcntl
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+_LIBC = ctypes.CDLL(None)
+_PR_SET_PDEATHSIG = 1
+
+
+def take(path: Path, how: int) -> int | None:
+    """A descriptor that holds the lock, or None if `how` says LOCK_NB and it is not free."""
+    lock = os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(lock, how)
+    except BlockingIOError:
+        os.close(lock)
+        return None
+    return lock
+
+
+def is_free(path: Path, how: int) -> bool:
+    lock = take(path, how | fcntl.LOCK_NB)
+    if lock is not None:
+        os.close(lock)
+    return lock is not None
+
+
+@contextlib.contextmanager
+def holding(path: Path) -> Iterator[None]:
+    lock = take(path, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
+def die_with_parent(how: signal.Signals) -> Callable[[], None]:
+    """For `preexec_fn`: the kernel signals the child when we die. Runs after the user changed, which clears it."""
+    parent = os.getpid()
+
+    def in_child():
+        signal.pthread_sigmask(signal.SIG_SETMASK, [])
+        _LIBC.prctl(_PR_SET_PDEATHSIG, how)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return in_child
+
+
+def working_in(folder: Path) -> list[int]:
+    """Live processes with this working directory. A zombie has none, and a recycled process id another."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if os.path.samefile(process / "cwd", folder):
+                found.append(int(process.name))
+    return found
+
+
+def end_all_in(folder: Path) -> None:
+    """End what an earlier, killed run left in this folder: first asked, after five seconds killed."""
+    asked_until = time.monotonic() + 5
+    how = signal.SIGQUIT
+    while left := working_in(folder):
+        for process in left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, how)
+        time.sleep(0.1)
+        how = signal.SIGQUIT if time.monotonic() < asked_until else signal.SIGKILL
