@@ -1,4 +1,4 @@
-"""`python -m config.embedded -- COMMAND …`: the command, with the servers it needs, for as long as it runs."""
+"""`python -m config.embedded -- COMMAND …`: the command, with its servers while it runs."""
 
 import os
 import signal

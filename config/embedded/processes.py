@@ -41,7 +41,7 @@ def holding(path: Path) -> Iterator[None]:
 
 
 def die_with_parent(how: signal.Signals) -> Callable[[], None]:
-    """For `preexec_fn`: the kernel signals the child when we die. Runs after the user changed, which clears it."""
+    """For `preexec_fn`, after the change of user, which would clear it: the kernel signals the child when we die."""
     parent = os.getpid()
 
     def in_child():

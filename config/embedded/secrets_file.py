@@ -12,7 +12,7 @@ SECRETS = VAR / "secrets.env"
 
 
 def load(environment: dict[str, str] | os._Environ) -> None:
-    """Add what the environment does not say itself. Without this file encrypted values cannot be read again."""
+    """Add what the environment does not say. Without this file nobody reads the encrypted values again."""
     if not SECRETS.exists():
         _make(SECRETS)
     for line in SECRETS.read_text().splitlines():

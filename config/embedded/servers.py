@@ -148,9 +148,7 @@ class Postgres(Server):
     def _make_roles(self) -> None:
         psql = [self._program("psql"), "-X", "-q", "-h", str(SOCKETS), "-U", "postgres", "-d", "postgres"]
         script = PROJECT / "config" / "roles.sql"
-        done = subprocess.run(
-            [*psql, "-f", script], env=_ENVIRONMENT, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([*psql, "-f", script], env=_ENVIRONMENT, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise Problem(f"config/roles.sql failed: {done.stderr.strip()}")
 
