@@ -13,7 +13,13 @@ app = Celery("choche")
 app.conf.update(
     broker_url=settings.REDIS_URL,
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"visibility_timeout": 3600},
+    # One broker may serve several databases (a suite beside a running ward): each has its own keys.
+    broker_transport_options={
+        "visibility_timeout": 3600,
+        "global_keyprefix": f"{settings.DATABASES['default']['NAME']}:",
+        "socket_connect_timeout": 2,
+    },
+    task_publish_retry=False,
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_ignore_result=True,
