@@ -22,11 +22,12 @@ _ROMAN = (
 def format_number(value: Number, places: int | None = None) -> str:
     """1.234.567 and 12,5; with `places` rounded half up, else as many decimals as the value has."""
     exact = Decimal(str(value))
-    if places is None:
-        exact = exact.normalize() if exact % 1 else exact.quantize(Decimal(1))
-    else:
+    if places is not None:
         exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{abs(exact) if exact == 0 else exact:,f}".translate(str.maketrans(",.", ".,"))
+    digits = f"{exact if exact else abs(exact):,f}"  # no minus before zero
+    if places is None and "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return digits.translate(str.maketrans(",.", ".,"))
 
 
 def format_percent(value: Number, places: int = 1) -> str:

@@ -9,7 +9,7 @@ Traps
   (.VnTimeH), so "nguyÔn" may have looked like "NGUYỄN": that is lost with the font, and the result is in
   small letters. Where the other letters of a word are capitals ("NGUYÔN"), the vowels become capitals too.
 - "ư" of TCVN3 is the soft hyphen: convert before `names.normalise` removes invisible characters.
-- A word can be spelled right in two encodings ("Tó" is "Tú" in TCVN3): one cell alone is left as it stands.
+- A word can be right in two encodings ("Tó" is "Tú" in TCVN3): such a cell alone is left as it stands.
   Ask `usual_encoding` about the whole file first and pass its answer on.
 - A foreign name can become a Vietnamese syllable by chance ("Loïc" would be "Lọc" in VNI).
 """
@@ -85,7 +85,8 @@ _ENOUGH = 0.75  # of the words with marks must become Vietnamese; the rest may b
 
 
 def recognise(text: str) -> Encoding | None:
-    """The encoding the text itself shows; None when nothing in it decides (plain ASCII, "Tó").
+    """The encoding the text itself shows; None when nothing in it decides (plain ASCII; "Tó", right
+    in Unicode and TCVN3; "nghî", a syllable in TCVN3 and VNI).
 
     Letters outside Latin-1 and combining marks prove Unicode.
     """
@@ -95,9 +96,12 @@ def recognise(text: str) -> Encoding | None:
     now = sum(map(_is_spelled, words))
     if now == len(words):
         return None
-    shares = {encoding: _share_of_syllables(words, encoding) for encoding in (Encoding.TCVN3, Encoding.VNI)}
-    best = max(shares, key=lambda encoding: shares[encoding])
-    return best if shares[best] >= _ENOUGH and shares[best] > now / len(words) else Encoding.UNICODE
+    tcvn3, vni = (_share_of_syllables(words, encoding) for encoding in (Encoding.TCVN3, Encoding.VNI))
+    if max(tcvn3, vni) < _ENOUGH or max(tcvn3, vni) <= now / len(words):
+        return Encoding.UNICODE
+    if tcvn3 == vni:
+        return None
+    return Encoding.TCVN3 if tcvn3 > vni else Encoding.VNI
 
 
 def usual_encoding(texts: Iterable[str]) -> Encoding:

@@ -12,6 +12,7 @@ from vietnamese.errors import Unreadable
 from vietnamese.names import normalise
 
 _OLDEST_YEAR = 1900
+_SMALLEST_SERIAL = 10_000  # May 1927; a smaller number in a cell is an age or a count, not a birthday
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~)?")
 _GAP = r"[\s/.,\-]+"
 _TIME = r"(?:[t ]\d{1,2}:\d{2}.*)?"
@@ -168,7 +169,7 @@ def from_excel_serial(serial: float, *, epoch_1904: bool = False) -> date:
         return date(1904, 1, 1) + timedelta(days=days)
     if not epoch_1904 and 1 <= days <= last + 1462 and days != 60:
         return date(1899, 12, 31) + timedelta(days=days if days < 60 else days - 1)
-    raise Unreadable(f"Số {days} trong ô không phải là ngày. " + _HOW_TO_WRITE)
+    raise _no_date(days)
 
 
 def _from_number(number: float, on: date, epoch_1904: bool) -> PartialDate:
@@ -180,6 +181,8 @@ def _from_number(number: float, on: date, epoch_1904: bool) -> PartialDate:
     typed_month = f"{number:.4f}"
     if 1 <= whole <= 12 and f"{_OLDEST_YEAR}" <= typed_month[-4:] <= "2100":
         return parse_partial_date(typed_month, on=on)
+    if whole < _SMALLEST_SERIAL:
+        raise _no_date(number)
     return parse_partial_date(from_excel_serial(whole, epoch_1904=epoch_1904).isoformat(), on=on)
 
 
@@ -223,6 +226,10 @@ def _from_numbers(numbers: str, on: date) -> PartialDate | None:
     if match := _YEAR_MONTH.fullmatch(numbers):
         return _checked(int(match[1]), int(match[2]))
     return _checked(int(numbers)) if re.fullmatch(r"\d{4}", numbers) else None
+
+
+def _no_date(number: float) -> Unreadable:
+    return Unreadable(f"Số {number:.12g} trong ô không phải là ngày. " + _HOW_TO_WRITE)
 
 
 def _unreadable(words: str) -> Unreadable:

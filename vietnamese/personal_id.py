@@ -31,14 +31,10 @@ def parse_personal_id(value: str | int | float) -> str:
     if not text:
         raise Unreadable("Chưa ghi số định danh.")
     if re.fullmatch(r"\d([.,]\d+)?e\+?\d+", text, re.IGNORECASE):
-        raise Unreadable(
-            "Excel đã đổi số định danh thành dạng rút gọn và làm mất chữ số. Chép lại số từ giấy tờ."
-        )
+        raise Unreadable("Excel đã đổi số định danh thành dạng rút gọn và làm mất chữ số. Chép lại số từ giấy tờ.")
     digits = re.sub(r"[\s.\-]", "", text.lstrip("'"))
     if strange := re.search(r"[^0-9]", digits):
-        raise Unreadable(
-            f"Số định danh có ký tự “{strange[0]}”, chỉ được có chữ số. Kiểm tra lại với giấy tờ."
-        )
+        raise Unreadable(f"Số định danh có ký tự “{strange[0]}”, chỉ được có chữ số. Kiểm tra lại với giấy tờ.")
     if len(digits) != _LENGTH:
         raise _wrong_length(digits)
     return digits
@@ -59,9 +55,7 @@ def warnings(number: str, *, sex: Sex = "unknown", birth: date | PartialDate | N
     says = meaning(number)
     found = []
     if says.province is None:
-        found.append(
-            f"Ba chữ số đầu {number[:3]} không phải mã tỉnh đã biết. Kiểm tra lại với giấy khai sinh."
-        )
+        found.append(f"Ba chữ số đầu {number[:3]} không phải mã tỉnh đã biết. Kiểm tra lại với giấy khai sinh.")
     if sex != "unknown" and sex != says.sex:
         found.append(
             f"Chữ số thứ tư của số định danh là {number[3]}, chỉ giới tính {_SEX_WORDS[says.sex]}, "
@@ -69,8 +63,7 @@ def warnings(number: str, *, sex: Sex = "unknown", birth: date | PartialDate | N
         )
     if birth and not (isinstance(birth, PartialDate) and birth.estimated) and birth.year != says.birth_year:
         found.append(
-            f"Số định danh chỉ năm sinh {says.birth_year}, nhưng ngày sinh ghi năm {birth.year}. "
-            "Kiểm tra lại cả hai."
+            f"Số định danh chỉ năm sinh {says.birth_year}, nhưng ngày sinh ghi năm {birth.year}. Kiểm tra lại cả hai."
         )
     return found
 

@@ -94,9 +94,7 @@ def all_syllables() -> list[str]:
 
 def _tone_on_vowel(word: str) -> bool:
     # ñ is n with the mark of the ngã tone, ś is s with the mark of sắc
-    return all(
-        split_tone(char)[0] in VOWELS for char in normalize("NFC", word.lower()) if split_tone(char)[1]
-    )
+    return all(split_tone(char)[0] in VOWELS for char in normalize("NFC", word.lower()) if split_tone(char)[1])
 
 
 def _with_tone_in_place(word: str) -> str:

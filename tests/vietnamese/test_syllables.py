@@ -36,16 +36,12 @@ def test_a_syllable_has_onset_rhyme_and_tone(word, parts):
     assert parse_syllable(word) == parts
 
 
-@pytest.mark.parametrize(
-    "word", ["Đặng", "khuỷu", "nghiêng", "thuở", "gửi", "xoong", "quỳnh", "tuýp", "ngoẹo", "oẳn"]
-)
+@pytest.mark.parametrize("word", ["Đặng", "khuỷu", "nghiêng", "thuở", "gửi", "xoong", "quỳnh", "tuýp", "ngoẹo", "oẳn"])
 def test_rare_spellings_are_syllables(word):
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize(
-    "word", ["", "xyz", "Krông", "càc", "mặtt", "Muñoz", "áó", "cafe", "ñ", "aâ", "hoàn2"]
-)
+@pytest.mark.parametrize("word", ["", "xyz", "Krông", "càc", "mặtt", "Muñoz", "áó", "cafe", "ñ", "aâ", "hoàn2"])
 def test_other_words_are_no_syllables(word):
     assert not is_syllable(word)
 
