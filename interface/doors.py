@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -57,7 +58,7 @@ def _guarded(view: View, door: Door) -> View:
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """Sign-in brings the person back to where they were; a partial update loads the whole page."""
     target = request.get_full_path() if request.method in READING else reverse("home")
-    response = redirect(f"{reverse(settings.LOGIN_URL)}?next={target}")
+    response = redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': target}, safe='/')}")
     if getattr(request, "htmx", False):
         response = redirect(settings.LOGIN_URL)
         response.status_code = 204
