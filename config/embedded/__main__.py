@@ -27,6 +27,7 @@ def needed_servers(environment: os._Environ) -> list[Server]:
 
 def run(command: list[str], servers: list[Server]) -> int:
     signal.pthread_sigmask(signal.SIG_BLOCK, _FORWARDED | {signal.SIGCHLD})
+    processes.adopt_orphans(True)
     try:
         child = subprocess.Popen(command, preexec_fn=processes.die_with_parent(signal.SIGTERM))
     except OSError as problem:
@@ -37,6 +38,7 @@ def run(command: list[str], servers: list[Server]) -> int:
             _mind(servers)
         elif signalled.si_signo in _FORWARDED and signalled.si_code != _FROM_THE_TERMINAL:
             child.send_signal(signalled.si_signo)
+    processes.end_orphans()
     return child.returncode if child.returncode >= 0 else 128 - child.returncode
 
 
@@ -44,10 +46,12 @@ def _mind(servers: list[Server]) -> None:
     """A keeper that was killed took its server along: start both again under the running command."""
     for server in servers:
         if keeper.is_unkept(server):
+            processes.adopt_orphans(False)  # the new keeper outlives us
             try:
                 keeper.ensure(server)
             except Problem as problem:
-                print(problem, file=sys.stderr)  # noqa: T201
+                print(f"✗ {problem}", file=sys.stderr)  # noqa: T201
+            processes.adopt_orphans(True)
 
 
 def main(arguments: list[str]) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 _LIBC = ctypes.CDLL(None)
 _PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
 
 
 def take(path: Path, how: int) -> int | None:
@@ -73,3 +74,22 @@ def end_all_in(folder: Path) -> None:
                 os.kill(process, how)
         time.sleep(0.1)
         how = signal.SIGQUIT if time.monotonic() < asked_until else signal.SIGKILL
+
+
+def adopt_orphans(yes: bool) -> None:
+    """Descendants whose parent dies become our children, instead of everybody's."""
+    _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, int(yes))
+
+
+def end_orphans() -> None:
+    """Wait until we have no child left; after five seconds kill those that stay."""
+    patience = time.monotonic() + 5
+    own_children = Path(f"/proc/self/task/{os.getpid()}/children")
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            while os.waitpid(-1, os.WNOHANG) != (0, 0):
+                pass
+            if time.monotonic() > patience:
+                for child in own_children.read_text().split():
+                    os.kill(int(child), signal.SIGKILL)
+            time.sleep(0.05)

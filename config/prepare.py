@@ -1,0 +1,36 @@
+"""Makes the database ready for `./dev run`, in one process: schema, reference data, and a demo ward if it is empty.
+
+Prints the demo's sign-ins, if there are any, to standard output.
+"""
+
+import os
+import subprocess
+import sys
+
+import django
+from django.core.management import call_command
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ["DATABASE_ROLE"] = "owner"
+django.setup()
+
+from accounts.models import User
+
+
+def main() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_reference", verbosity=0)
+    if os.environ.get("DEMO", "1") != "0" and not User.objects.exists():
+        _seed()
+    call_command("demo_accounts")
+
+
+def _seed() -> None:
+    """In a process of its own: the ward is made by the application's role, under its policies."""
+    print("· Đang tạo phường mẫu … (making a demo ward)", file=sys.stderr, flush=True)  # noqa: T201
+    application = {**os.environ, "DATABASE_ROLE": "app"}
+    subprocess.run([sys.executable, "manage.py", "seed_demo"], env=application, stdout=sys.stderr, check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""`./dev run`: the whole of Chở Che at one address, until Ctrl-C."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+from config.embedded.places import VAR
+from config.embedded.processes import die_with_parent
+from config.supervisor import Program, supervise
+
+_CELERY = [sys.executable, "-m", "celery", "-A", "config"]
+
+
+def programs(port: int) -> list[Program]:
+    web = ["config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "2"]
+    calm = ["--graceful-timeout", "10", "--no-control-socket", "--log-level", "warning"]
+    return [
+        Program("web", [sys.executable, "-m", "gunicorn", *web, *calm]),
+        Program("worker", [*_CELERY, "worker", "--concurrency", "2", "--loglevel", "WARNING"]),
+        Program("beat", [*_CELERY, "beat", "--schedule", str(VAR / "beat"), "--pidfile", "", "--loglevel", "WARNING"]),
+    ]
+
+
+def chosen_port() -> int:
+    text = os.environ.get("PORT", "8000")
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        sys.exit(f"✗ PORT={text} is not a port number.")
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind(("127.0.0.1", int(text)))
+        except OSError as problem:
+            sys.exit(
+                f"✗ Cổng {text} không dùng được: hãy dừng chương trình đang dùng cổng này hoặc chạy PORT={int(text) + 1} ./dev run"
+                f"\n  Port {text} cannot be used ({problem.strerror}): stop the program that has it, or choose another as above."
+            )
+    return int(text)
+
+
+async def serve(port: int, sign_ins: str) -> int:
+    announcing = asyncio.create_task(_announce(port, sign_ins))
+    status = await supervise(programs(port))
+    announcing.cancel()
+    return status
+
+
+async def _announce(port: int, sign_ins: str) -> None:
+    """Say where it is once the door is open."""
+    while True:
+        try:
+            _, door = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.1)
+        else:
+            door.close()
+            break
+    print(f"\nChở Che: http://127.0.0.1:{port}\n{sign_ins}\nDừng lại: Ctrl-C (stop)\n", flush=True)  # noqa: T201
+
+
+def main() -> int:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    port = chosen_port()
+    preparing = [sys.executable, "-m", "config.prepare"]
+    prepared = subprocess.run(
+        preparing, stdout=subprocess.PIPE, text=True, preexec_fn=die_with_parent(signal.SIGTERM), check=False
+    )
+    if prepared.returncode != 0:
+        sys.exit("✗ The database could not be made ready; the reason stands above.")
+    return asyncio.run(serve(port, prepared.stdout))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
