@@ -8,19 +8,17 @@ import subprocess
 import sys
 
 import django
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ["DATABASE_ROLE"] = "owner"
-django.setup()
-
-from accounts.models import User
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ["DATABASE_ROLE"] = "owner"
+    django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_reference", verbosity=0)
-    if os.environ.get("DEMO", "1") != "0" and not User.objects.exists():
+    if os.environ.get("DEMO", "1") != "0" and not get_user_model().objects.people().exists():
         _seed()
     call_command("demo_accounts")
 

@@ -34,8 +34,9 @@ def chosen_port() -> int:
             door.bind(("127.0.0.1", int(text)))
         except OSError as problem:
             sys.exit(
-                f"✗ Cổng {text} không dùng được: hãy dừng chương trình đang dùng cổng này hoặc chạy PORT={int(text) + 1} ./dev run"
-                f"\n  Port {text} cannot be used ({problem.strerror}): stop the program that has it, or choose another as above."
+                f"✗ Cổng {text} không dùng được: dừng chương trình đang dùng cổng này, "
+                f"hoặc chạy PORT={int(text) + 1} ./dev run\n"
+                f"  (port {text}: {problem.strerror}; stop the program that has it, or choose another port)"
             )
     return int(text)
 

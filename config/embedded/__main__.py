@@ -64,12 +64,14 @@ def main(arguments: list[str]) -> int:
     memberships = []
     try:
         for server in servers:
-            memberships.append((server, keeper.join(server)))
+            memberships.append(keeper.join(server))
             os.environ.update(server.urls())
         return run(arguments[1:], servers)
     finally:
-        for server, membership in memberships:
-            keeper.leave(server, membership)
+        for membership in memberships:
+            os.close(membership)
+        for server in servers:
+            keeper.wait_until_stopped(server)
 
 
 def _make_var() -> None:

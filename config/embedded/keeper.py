@@ -40,9 +40,8 @@ def is_unkept(server: Server) -> bool:
     return processes.is_free(server.lock("keeper"), fcntl.LOCK_SH)
 
 
-def leave(server: Server, membership: int) -> None:
-    """Stop being a user; if we were the last one, wait until the server is gone."""
-    os.close(membership)
+def wait_until_stopped(server: Server) -> None:
+    """After leaving: return at once if somebody else works, else when the server is gone."""
     users = server.lock("users")
     patience = time.monotonic() + 40
     while not is_unkept(server) and time.monotonic() < patience:

