@@ -26,6 +26,7 @@ class Acting:
     request_id: uuid.UUID
     read_only: bool = False
     events: list = field(default_factory=list)
+    memo: dict = field(default_factory=dict)  # what was read once and serves until the block ends
 
 
 _acting: ContextVar[Acting | None] = ContextVar("acting", default=None)

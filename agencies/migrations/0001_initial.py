@@ -73,6 +73,10 @@ class Migration(migrations.Migration):
                         ),
                         name="agency_ends_after_it_begins",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("school_level", ""), ("kind", "SCHOOL"), _connector="OR"),
+                        name="only_schools_have_a_level",
+                    ),
                 ],
             },
         ),
@@ -98,6 +102,15 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=20, verbose_name="điện thoại tổ trưởng"),
                 ),
                 ("population", models.PositiveIntegerField(blank=True, null=True, verbose_name="dân số")),
+                (
+                    "formed_from",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="became",
+                        to="agencies.neighbourhood",
+                        verbose_name="hình thành từ",
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
             ],

@@ -1,19 +1,9 @@
 from django.db import models
 
-from interface.records import Record, RecordQuerySet
+from agencies.models.effective import EFFECTIVE_FIELDS, Effective, EffectiveQuerySet
 
 
-class NeighbourhoodQuerySet(RecordQuerySet):
-    def visible_to(self, user):
-        """Which neighbourhoods the ward has is no secret inside it."""
-        return self
-
-    def on(self, day):
-        """Neighbourhoods existing on that day."""
-        return self.filter(models.Q(valid_from__lte=day), models.Q(valid_to=None) | models.Q(valid_to__gte=day))
-
-
-class Neighbourhood(Record):
+class Neighbourhood(Effective):
     """Tổ dân phố (TDP). After a merger of wards the old ones end and new numbers begin."""
 
     number = models.PositiveSmallIntegerField("số thứ tự")
@@ -21,16 +11,14 @@ class Neighbourhood(Record):
     head_name = models.CharField("tổ trưởng", max_length=120, blank=True)
     head_phone = models.CharField("điện thoại tổ trưởng", max_length=20, blank=True)
     population = models.PositiveIntegerField("dân số", null=True, blank=True)
-    valid_from = models.DateField("từ ngày")
-    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    formed_from = models.ManyToManyField(
+        "self", symmetrical=False, verbose_name="hình thành từ", blank=True, related_name="became"
+    )
 
-    objects = NeighbourhoodQuerySet.as_manager()
+    objects = EffectiveQuerySet.as_manager()
 
     class Privacy:
-        public = [
-            "id", "public_id", "version", "created_at", "updated_at", "number", "name", "population", "valid_from",
-            "valid_to",
-        ]  # fmt: skip
+        public = [*EFFECTIVE_FIELDS, "number", "name", "population", "formed_from"]
         official = ["head_name", "head_phone"]
         personal: list[str] = []
         sensitive: list[str] = []
@@ -39,11 +27,8 @@ class Neighbourhood(Record):
         verbose_name = "tổ dân phố"
         ordering = ["number", "name"]
         constraints = [
+            *Effective.Meta.constraints,
             models.UniqueConstraint(fields=["name", "valid_from"], name="one_neighbourhood_of_a_name_at_a_time"),
-            models.CheckConstraint(
-                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
-                name="neighbourhood_ends_after_it_begins",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,39 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from interface.records import Record, RecordQuerySet
+
+
+class EffectiveQuerySet(RecordQuerySet):
+    def visible_to(self, user) -> Self:
+        """How the ward is organised is no secret inside it."""
+        return self
+
+    def on(self, day) -> Self:
+        """What is in force on that day."""
+        return self.filter(Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+class Effective(Record):
+    """In force from a day to a day, both included. What ended stays: a report about 2024 uses the names of 2024."""
+
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="%(class)s_ends_after_it_begins",
+            ),
+        ]
+
+    def in_force(self, day) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+RECORD_FIELDS = ["id", "public_id", "version", "created_at", "updated_at"]
+EFFECTIVE_FIELDS = [*RECORD_FIELDS, "valid_from", "valid_to"]

@@ -1,0 +1,140 @@
+from typing import Self
+
+from django.db import connection, models
+from django.db.models import Q, TextChoices
+
+from agencies.models.effective import RECORD_FIELDS
+from interface.records import Record, RecordQuerySet
+
+
+class DocumentType(TextChoices):
+    """Kinds of documents by their abbreviation on paper (NĐ 30/2020/NĐ-CP, Phụ lục III)."""
+
+    REPORT = "BC", "Báo cáo"
+    PLAN = "KH", "Kế hoạch"
+    DECISION = "QĐ", "Quyết định"
+    SUBMISSION = "TTr", "Tờ trình"
+    NOTICE = "TB", "Thông báo"
+    LETTER = "CV", "Công văn"
+    MINUTES = "BB", "Biên bản"
+
+
+class DocumentState(TextChoices):
+    DRAFTED = "drafted", "Chờ cấp số"
+    ISSUED = "issued", "Đã ban hành"
+    CANCELLED = "cancelled", "Hủy số"
+
+
+class RegisterCounterQuerySet(RecordQuerySet):
+    def visible_to(self, user) -> Self:
+        return self if user.may("agencies.view_register") else self.none()
+
+    def take_next(self, type: str, year: int) -> int:
+        """The next number, whose row stays locked until the transaction ends: whoever rolls back leaves no gap."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """insert into agencies_registercounter as counter (type, year, last, on_paper_until)
+                   values (%s, %s, 1, 0)
+                   on conflict (type, year) do update set last = counter.last + 1 returning last""",
+                [type, year],
+            )
+            return cursor.fetchone()[0]
+
+
+class RegisterCounter(models.Model):
+    """The last number given, for each type and calendar year. Up to `on_paper_until` the paper register gave them."""
+
+    type = models.CharField("loại", max_length=3, choices=DocumentType)
+    year = models.PositiveSmallIntegerField("năm")
+    last = models.PositiveIntegerField("số đã cấp cuối cùng")
+    on_paper_until = models.PositiveIntegerField("sổ giấy đến số", default=0)
+
+    objects = RegisterCounterQuerySet.as_manager()
+
+    class Privacy:
+        public = ["id", "type", "year", "last", "on_paper_until"]
+        official: list[str] = []
+        personal: list[str] = []
+        sensitive: list[str] = []
+
+    class Meta:
+        verbose_name = "số cuối của sổ"
+        constraints = [
+            models.UniqueConstraint(fields=["type", "year"], name="one_counter_per_type_and_year"),
+            models.CheckConstraint(condition=Q(last__gte=models.F("on_paper_until")), name="numbers_follow_the_paper"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.year}: {self.last}"
+
+
+class RegisteredDocumentQuerySet(RecordQuerySet):
+    def visible_to(self, user) -> Self:
+        """The register's readers; a secret document only its drafter and those who number or decide secret ones."""
+        if not user.may("agencies.view_register"):
+            return self.none()
+        if user.may("agencies.view_secret_documents"):
+            return self
+        return self.filter(Q(secret=False) | Q(drafted_by=user))
+
+    def waiting(self) -> Self:
+        return self.filter(state=DocumentState.DRAFTED)
+
+
+class RegisteredDocument(Record):
+    """One line of the outgoing register (sổ văn bản đi). It names children by code only."""
+
+    type = models.CharField("loại", max_length=3, choices=DocumentType)
+    year = models.PositiveSmallIntegerField("năm", null=True, blank=True)
+    number = models.PositiveIntegerField("số", null=True, blank=True)
+    symbol = models.CharField("số, ký hiệu", max_length=60, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    subject = models.CharField("trích yếu", max_length=300, help_text="Ghi mã, không ghi tên trẻ")
+    unit = models.CharField("đơn vị soạn", max_length=20, blank=True, help_text="Ký hiệu trên công văn: VHXH")
+    signer = models.ForeignKey("agencies.Signer", models.PROTECT, verbose_name="người ký", null=True, blank=True)
+    signer_name = models.CharField("tên người ký", max_length=120, blank=True)
+    recipients = models.TextField("nơi nhận", blank=True)
+    copies = models.PositiveSmallIntegerField("số bản", null=True, blank=True)
+    state = models.CharField("trạng thái", max_length=10, choices=DocumentState, default=DocumentState.DRAFTED)
+    cancel_reason = models.CharField("lý do hủy", max_length=300, blank=True)
+    secret = models.BooleanField("văn bản mật", default=False)
+    on_paper = models.BooleanField("đã cấp số trên sổ giấy", default=False)
+    drafted_by = models.ForeignKey("accounts.User", models.PROTECT, verbose_name="người soạn", related_name="+")
+    issued_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, verbose_name="người cấp số", null=True, blank=True, related_name="+"
+    )
+
+    objects = RegisteredDocumentQuerySet.as_manager()
+
+    class Privacy:
+        public = [
+            *RECORD_FIELDS, "type", "year", "number", "symbol", "issued_on", "unit", "copies", "state", "secret",
+            "on_paper", "signer",
+        ]  # fmt: skip
+        official = ["subject", "signer_name", "recipients", "cancel_reason", "drafted_by", "issued_by"]
+        personal: list[str] = []
+        sensitive: list[str] = []
+
+    class Meta:
+        verbose_name = "văn bản đi"
+        ordering = ["-year", "type", "-number", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["type", "year", "number"], name="a_number_is_given_once"),
+            models.CheckConstraint(
+                condition=~Q(state=DocumentState.ISSUED) | Q(number__gt=0, issued_on__year=models.F("year")),
+                name="an_issued_document_has_number_and_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=DocumentState.CANCELLED, cancel_reason__gt="")
+                | Q(~Q(state=DocumentState.CANCELLED), cancel_reason=""),
+                name="a_cancelled_number_says_why",
+            ),
+        ]
+        indexes = [models.Index(fields=["state"], condition=Q(state="drafted"), name="documents_to_number")]
+
+    def __str__(self) -> str:
+        return self.symbol or f"{self.get_type_display()}: {self.subject}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == DocumentState.CANCELLED

@@ -1,0 +1,66 @@
+"""What other parts ask: who the ward is on a day, who signs, which agencies there are, which days are worked."""
+
+from collections import defaultdict
+from datetime import date
+
+from accounts.acting import current
+from agencies.calendar import Calendar
+from agencies.models import (
+    Agency,
+    AgencyKind,
+    CalendarDay,
+    CalendarYear,
+    DayKind,
+    Neighbourhood,
+    Signer,
+    SteeringCommittee,
+    WardProfile,
+)
+
+
+def ward_on(day: date) -> WardProfile | None:
+    """The ward's profile of that day; None before anybody wrote one."""
+    return WardProfile.objects.on(day).first()
+
+
+def report_signer(day: date) -> Signer | None:
+    """Who signs the yearly report on that day."""
+    return Signer.objects.on(day).filter(signs_reports=True).first()
+
+
+def signers_on(day: date) -> list[Signer]:
+    return list(Signer.objects.on(day))
+
+
+def agencies_by_kind(day: date) -> dict[AgencyKind, list[Agency]]:
+    """The agencies of that day, in the order of the plan's kinds; kinds without one are left out."""
+    found = defaultdict(list)
+    for agency in Agency.objects.on(day):
+        found[agency.kind].append(agency)
+    return {kind: found[kind] for kind in AgencyKind if kind in found}
+
+
+def neighbourhoods_on(day: date) -> list[Neighbourhood]:
+    return list(Neighbourhood.objects.on(day))
+
+
+def committee_on(day: date) -> SteeringCommittee | None:
+    return SteeringCommittee.objects.on(day).first()
+
+
+CALENDAR = "agencies.calendar"
+
+
+def working_calendar() -> Calendar:
+    """The working-day calendar, read once per transaction."""
+    memo = current().memo
+    if CALENDAR not in memo:
+        memo[CALENDAR] = _read_calendar()
+    return memo[CALENDAR]
+
+
+def _read_calendar() -> Calendar:
+    days = dict(CalendarDay.objects.exclude(kind=DayKind.PROPOSED).values_list("day", "kind"))
+    worked = frozenset(day for day, kind in days.items() if kind == DayKind.SWAP_WORKED)
+    confirmed = CalendarYear.objects.filter(confirmed_on__isnull=False).values_list("year", flat=True)
+    return Calendar(frozenset(days) - worked, worked, frozenset(confirmed))
