@@ -46,6 +46,10 @@ _READERS = (*_OFFICERS, *_LEADERS, Role.FOCAL_POINT, Role.COLLABORATOR)
 # Permission name → (what it allows, in Vietnamese; who has it).
 MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.view": ("Xem trẻ em trong phạm vi của mình", _READERS),
+    "children.view_details": (
+        "Xem gia đình, nơi ở, giấy tờ của trẻ",
+        (*_OFFICERS, *_LEADERS, Role.COLLABORATOR),
+    ),
     "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*_OFFICERS, *_LEADERS)),
     "children.edit": ("Thêm, sửa trẻ em và hộ gia đình", _OFFICERS),
     "children.import": ("Nhập danh sách trẻ em từ Excel", (*_OFFICERS, Role.SYSTEM)),

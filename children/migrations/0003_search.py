@@ -1,0 +1,39 @@
+"""Full-text search: `@@` is not leakproof, so it uses its index only inside a function that checks who may see."""
+
+from django.db import migrations
+
+from accounts.row_security import AGENCIES, NEIGHBOURHOODS
+
+UP = f"""
+-- A: what everybody who sees the child may find it by; C: family and address, not for a school.
+alter table children_child add column tsv tsvector generated always as (
+    setweight(to_tsvector('simple'::regconfig, search_key || ' ' || replace(code, '-', ' ')), 'A')
+    || setweight(to_tsvector('simple'::regconfig, search_more), 'C')) stored;
+create index child_by_words on children_child using gin (tsv);
+
+create function search_children(query text, by_name text, top int) returns table (id bigint)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select found.id from (
+        select c.id, c.sort_key, c.tsv @@ to_tsquery('simple', by_name) as named from children_child c
+        where c.tsv @@ to_tsquery('simple', query)
+            and (c.neighbourhood_id = {NEIGHBOURHOODS}
+                 or (c.school_id = {AGENCIES} and c.tsv @@ to_tsquery('simple', by_name)))
+        limit 2000) found
+    order by found.named desc, found.sort_key, found.id limit top $$;
+
+-- Every word of the names this user may see, for guessing what a mistyped word meant.
+create function words_of_children() returns table (word text)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select distinct unnest(string_to_array(c.search_key, ' ')) from children_child c
+    where c.neighbourhood_id = {NEIGHBOURHOODS} or c.school_id = {AGENCIES} $$;
+"""
+DOWN = """
+drop function words_of_children;
+drop function search_children;
+alter table children_child drop column tsv;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("children", "0002_audit_and_row_security")]
+    operations = [migrations.RunSQL(UP, DOWN)]

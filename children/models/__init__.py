@@ -1,0 +1,21 @@
+from children.models.caregiver import Caregiver, CareRelation, Relation
+from children.models.child import Child, CodeCounter, Residence, Sex
+from children.models.circumstance import Circumstance, CircumstanceGroup, CircumstanceSubtype
+from children.models.ethnic_group import EthnicGroup
+from children.models.household import Household, Poverty
+
+__all__ = [
+    "CareRelation",
+    "Caregiver",
+    "Child",
+    "Circumstance",
+    "CircumstanceGroup",
+    "CircumstanceSubtype",
+    "CodeCounter",
+    "EthnicGroup",
+    "Household",
+    "Poverty",
+    "Relation",
+    "Residence",
+    "Sex",
+]

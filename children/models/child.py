@@ -1,0 +1,240 @@
+from datetime import date
+
+from django.db import connection, models
+from django.db.models import F, Q, TextChoices
+
+from accounts.authorization import scope_of
+from accounts.encryption import EncryptedTextField, fingerprint
+from children.models.household import Household
+from interface.model_fields import PartialDateField
+from interface.records import Record, RecordQuerySet
+from vietnamese.ages import CHILD_UNTIL, add_years, age_in_words
+from vietnamese.names import search_key, sort_key, split_name
+
+
+class Sex(TextChoices):
+    MALE = "male", "Nam"
+    FEMALE = "female", "Nữ"
+    UNKNOWN = "unknown", "Chưa xác định"
+
+
+class Residence(TextChoices):
+    PERMANENT = "permanent", "Thường trú"
+    TEMPORARY = "temporary", "Tạm trú"
+    AWAY = "away", "Tạm vắng"
+    MOVED_OUT = "moved_out", "Đã chuyển đi"
+    DEAD = "dead", "Đã mất"
+
+
+LIVING_HERE = (Residence.PERMANENT, Residence.TEMPORARY)
+GONE = (Residence.MOVED_OUT, Residence.DEAD)
+
+
+class ChildQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Children of one's neighbourhoods, or one's own pupils (access matrix, `child_basic`)."""
+        scope = scope_of(user)
+        if not user.may("children.view"):
+            return self.none()
+        if scope.whole_ward:
+            return self
+        return self.filter(Q(neighbourhood__in=scope.neighbourhoods) | Q(school__in=scope.agencies))
+
+    def living_here(self, on: date):
+        """Usual residents on that day: permanent or temporary, not yet or no longer away, not gone.
+
+        A child that is away now counts for days before it went (indicators.md, "trẻ em trên địa bàn").
+        """
+        return self.filter(
+            Q(moved_in_on=None) | Q(moved_in_on__lte=on),
+            Q(left_on=None) | Q(left_on__gt=on),
+            ~Q(residence=Residence.AWAY) | Q(residence_since__gt=on),
+            born_on__lte=on,
+        )
+
+    def aged(self, on: date, *, at_least: int = 0, under: int):
+        """Completed years in [at_least, under) on that day. A partial birth date counts from its last possible day."""
+        younger = self.filter(born_by__gt=add_years(on, -under))
+        return younger.filter(born_by__lte=add_years(on, -at_least)) if at_least else younger
+
+    def under_16(self, on: date):
+        """Children in the sense of the law (Luật Trẻ em 2016, Điều 1)."""
+        return self.aged(on, under=CHILD_UNTIL)
+
+    def of_ward(self, on: date):
+        """The figure “trẻ em trên địa bàn”: usual residents under 16."""
+        return self.living_here(on).under_16(on)
+
+    def with_personal_id(self, number: str):
+        """Whose number is exactly this one (twelve digits)."""
+        return self.filter(personal_id_fingerprint=Child.fingerprint_of(number))
+
+    def bulk_create(self, objs, *args, **kwargs):
+        objs = list(objs)
+        for child in objs:
+            child.keep_keys()
+        return super().bulk_create(objs, *args, **kwargs)
+
+
+class Child(Record):
+    """A child known to the ward. Nobody is deleted: who moves away or turns 16 leaves the lists, not the book.
+
+    `neighbourhood` equals the household's (a foreign key over both columns keeps it so): it says who may see the row.
+    """
+
+    code = models.CharField("mã trẻ em", max_length=16, unique=True, editable=False)
+    full_name = models.CharField("họ và tên", max_length=120)
+    temporary_name = models.BooleanField("tên tạm, chưa đặt tên", default=False)
+    search_key = models.CharField(max_length=120, editable=False, db_collation="C")
+    sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
+    search_more = models.TextField(editable=False, blank=True, default="")  # family, address; see search.py
+    birth = PartialDateField("ngày sinh")
+    born_on = models.DateField("ngày sinh sớm nhất", editable=False)
+    born_by = models.DateField("ngày sinh muộn nhất", editable=False)
+    sex = models.CharField("giới tính", max_length=8, choices=Sex)
+    ethnic_group = models.ForeignKey(
+        "children.EthnicGroup", models.PROTECT, verbose_name="dân tộc", null=True, blank=True, related_name="+"
+    )
+    foreign_nationality = models.CharField("quốc tịch nước ngoài", max_length=60, blank=True)
+    household = models.ForeignKey(
+        Household, models.PROTECT, verbose_name="hộ gia đình", null=True, blank=True, related_name="children"
+    )
+    neighbourhood = models.ForeignKey(
+        "agencies.Neighbourhood", models.PROTECT, verbose_name="tổ dân phố", related_name="children"
+    )
+    own_address = models.CharField("nơi ở nếu không thuộc hộ nào", max_length=200, blank=True)
+    own_address_key = models.CharField(max_length=200, editable=False, blank=True, db_collation="C")
+    personal_id = EncryptedTextField("số định danh cá nhân")
+    personal_id_fingerprint = models.CharField(max_length=64, null=True, editable=False, db_collation="C")
+    personal_id_verified = models.BooleanField("số định danh đã được công an xác thực", default=False)
+    birth_certificate = models.CharField("số giấy khai sinh", max_length=40, blank=True)
+    birth_registered_on = models.DateField("ngày đăng ký khai sinh", null=True, blank=True)
+    health_insurance = EncryptedTextField("số thẻ BHYT")
+    school = models.ForeignKey(
+        "agencies.Agency", models.PROTECT, verbose_name="trường", null=True, blank=True, related_name="pupils"
+    )
+    class_name = models.CharField("lớp", max_length=20, blank=True)
+    residence = models.CharField("cư trú", max_length=12, choices=Residence, default=Residence.PERMANENT)
+    residence_since = models.DateField("cư trú như vậy từ ngày", null=True, blank=True)
+    moved_in_on = models.DateField("chuyển đến ngày", null=True, blank=True)
+    left_on = models.DateField("rời sổ từ ngày", null=True, blank=True)
+    notes = models.TextField("ghi chú", blank=True)
+
+    objects = ChildQuerySet.as_manager()
+
+    class Privacy:
+        public = ["id", "public_id", "version", "created_at", "updated_at"]
+        official: list[str] = []
+        personal = [
+            "code", "full_name", "temporary_name", "search_key", "sort_key", "search_more", "birth", "born_on",
+            "born_by", "sex", "foreign_nationality", "household", "neighbourhood", "own_address", "own_address_key",
+            "personal_id", "personal_id_fingerprint", "personal_id_verified", "birth_certificate",
+            "birth_registered_on", "school", "class_name", "residence", "residence_since", "moved_in_on", "left_on",
+        ]  # fmt: skip
+        sensitive = ["ethnic_group", "health_insurance", "notes"]
+
+    class Meta:
+        verbose_name = "trẻ em"
+        ordering = ["sort_key", "pk"]
+        indexes = [
+            models.Index(fields=["neighbourhood", "sort_key"], name="child_by_neighbourhood"),
+            models.Index(fields=["sort_key", "id"], name="child_by_name"),
+            models.Index(fields=["search_key", "born_on"], name="child_by_name_and_birth"),
+            models.Index(fields=["born_by"], name="child_by_birth"),
+            models.Index(fields=["school", "sort_key"], name="child_by_school"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["personal_id_fingerprint"],
+                name="one_child_per_personal_id",
+                violation_error_message="Số định danh này đã có trong sổ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(residence__in=GONE, left_on__isnull=False)
+                | (~Q(residence__in=GONE) & Q(left_on__isnull=True)),
+                name="left_on_only_of_those_who_left",
+                violation_error_message="Trẻ đã chuyển đi hoặc đã mất thì ghi ngày rời sổ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on=None) | Q(left_on__gte=F("born_on")),
+                name="child_leaves_after_birth",
+                violation_error_message="Ngày rời sổ ở trước ngày sinh.",
+            ),
+            models.CheckConstraint(condition=Q(born_by__gte=F("born_on")), name="birth_days_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.full_name}".strip()
+
+    @staticmethod
+    def fingerprint_of(personal_id: str) -> str:
+        return fingerprint(personal_id, context="children.child.personal_id")
+
+    def keep_keys(self) -> None:
+        """What is derived from other fields; single and bulk saves call it."""
+        self.search_key, self.sort_key = search_key(self.full_name), sort_key(self.full_name)
+        self.own_address_key = search_key(self.own_address)
+        self.born_on, self.born_by = self.birth.earliest(), self.birth.latest()
+        self.personal_id_fingerprint = Child.fingerprint_of(self.personal_id) if self.personal_id else None
+
+    def save(self, *args, **kwargs) -> None:
+        self.keep_keys()
+        super().save(*args, **kwargs)
+
+    @property
+    def address(self) -> str:
+        return self.household.address if self.household else self.own_address
+
+    @property
+    def name_parts(self) -> tuple[str, str, str]:
+        """The name as written, cut around the given name: lists sort by it and print it in bold."""
+        before, given, after = self.full_name.partition(split_name(self.full_name).given)
+        if not after:
+            return before, given, after
+        head, _, tail = self.full_name.rpartition(given)  # Lê Lê: the given name is the last word
+        return (head, given, tail) if not tail else (before, given, after)
+
+    @property
+    def is_gone(self) -> bool:
+        return self.residence in GONE
+
+    def age_in_words(self, on: date) -> str:
+        return age_in_words(self.birth, on)
+
+
+class CodeCounterQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        return self.none()
+
+    def take(self, year: int, count: int = 1) -> list[str]:
+        """The next codes of a year. Others who take some wait until this transaction ends: take them late."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """insert into children_codecounter (year, last) values (%(year)s, %(count)s)
+                   on conflict (year) do update set last = children_codecounter.last + %(count)s
+                   returning last""",
+                {"year": year, "count": count},
+            )
+            (last,) = cursor.fetchone()
+        return [f"TE-{year}-{number:04}" for number in range(last - count + 1, last + 1)]
+
+
+class CodeCounter(models.Model):
+    """The last number given to a child's code in a year."""
+
+    year = models.PositiveSmallIntegerField("năm", unique=True)
+    last = models.PositiveIntegerField("số cuối")
+
+    objects = CodeCounterQuerySet.as_manager()
+
+    class Privacy:
+        public = ["id", "year", "last"]
+        official: list[str] = []
+        personal: list[str] = []
+        sensitive: list[str] = []
+
+    class Meta:
+        verbose_name = "số thứ tự mã trẻ em"
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

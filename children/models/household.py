@@ -1,0 +1,86 @@
+from django.db import models
+from django.db.models import Q, TextChoices
+
+from accounts.authorization import scope_of
+from interface.records import Record, RecordQuerySet
+from vietnamese.names import search_key, sort_key
+
+
+class Poverty(TextChoices):
+    NONE = "none", "Không nghèo"
+    POOR = "poor", "Hộ nghèo"
+    NEAR_POOR = "near_poor", "Hộ cận nghèo"
+
+
+class HouseholdQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Households of one's neighbourhoods. A school knows its pupils, not their households."""
+        scope = scope_of(user)
+        if not user.may("children.view_details"):
+            return self.none()
+        return self if scope.whole_ward else self.filter(neighbourhood__in=scope.neighbourhoods)
+
+    def bulk_create(self, objs, *args, **kwargs):
+        objs = list(objs)
+        for household in objs:
+            household.keep_keys()
+        return super().bulk_create(objs, *args, **kwargs)
+
+
+class Household(Record):
+    """People who live at one address under one head (chủ hộ). The paper household book ended on 01/01/2023."""
+
+    head_name = models.CharField("chủ hộ", max_length=120)
+    head_birth_year = models.PositiveSmallIntegerField("năm sinh chủ hộ", null=True, blank=True)
+    search_key = models.CharField(max_length=120, editable=False, db_collation="C")
+    sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
+    address = models.CharField("số nhà, đường", max_length=200, blank=True)
+    address_key = models.CharField(max_length=200, editable=False, db_collation="C", blank=True)
+    neighbourhood = models.ForeignKey(
+        "agencies.Neighbourhood", models.PROTECT, verbose_name="tổ dân phố", related_name="households"
+    )
+    poverty = models.CharField("diện hộ", max_length=10, choices=Poverty, default=Poverty.NONE)
+    certificate_number = models.CharField("số giấy chứng nhận hộ", max_length=40, blank=True)
+    certificate_year = models.PositiveSmallIntegerField("năm của giấy chứng nhận", null=True, blank=True)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
+    notes = models.TextField("ghi chú", blank=True)
+
+    objects = HouseholdQuerySet.as_manager()
+
+    class Privacy:
+        public = ["id", "public_id", "version", "created_at", "updated_at"]
+        official: list[str] = []
+        personal = [
+            "head_name", "head_birth_year", "search_key", "sort_key", "address", "address_key", "neighbourhood",
+            "phone", "notes",
+        ]  # fmt: skip
+        sensitive = ["poverty", "certificate_number", "certificate_year"]
+
+    class Meta:
+        verbose_name = "hộ gia đình"
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["neighbourhood", "sort_key"], name="household_by_neighbourhood")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(poverty=Poverty.NONE) | Q(certificate_number="", certificate_year=None),
+                name="certificate_only_for_poor_households",
+                violation_error_message="Hộ không nghèo thì không có giấy chứng nhận hộ nghèo, hộ cận nghèo.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Hộ {self.head_name}"
+
+    def keep_keys(self) -> None:
+        """What is derived from the name and the address."""
+        self.search_key, self.sort_key = search_key(self.head_name), sort_key(self.head_name)
+        self.address_key = search_key(self.address)
+
+    def save(self, *args, **kwargs) -> None:
+        self.keep_keys()
+        super().save(*args, **kwargs)
+
+    @property
+    def is_poor(self) -> bool:
+        """Poor or near-poor."""
+        return self.poverty != Poverty.NONE

@@ -1,0 +1,77 @@
+"""The national lists of this app: the 14 groups with their cases, at-risk categories, ethnic groups."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+from children.models import CircumstanceGroup, CircumstanceSubtype, EthnicGroup
+from interface.reference import Loaded, load_rows, read_yaml, reference
+
+HERE = Path(__file__).parent / "reference"
+LAW_IN_FORCE = datetime.date(2017, 6, 1)  # Luật Trẻ em 2016, Điều 105; NĐ 56/2017 from 01/7/2017 fills it in
+
+
+@reference("ethnic_groups")
+def load_ethnic_groups() -> Iterator[Loaded]:
+    rows = read_yaml(HERE / "ethnic_groups.yaml")["groups"]
+    yield load_rows(
+        EthnicGroup,
+        [
+            {
+                "code": row["code"],
+                "name": row["vi"],
+                "aliases": row.get("aliases", []),
+                "local": row.get("local", False),
+            }
+            for row in rows
+        ],
+        key=("code",),
+    )
+
+
+@reference("circumstance_groups")
+def load_circumstance_groups() -> Iterator[Loaded]:
+    lists = read_yaml(HERE / "circumstance_groups.yaml")
+    yield load_rows(
+        CircumstanceGroup, [*_legal(lists["groups"]), *_at_risk(lists["at_risk_categories"])], key=("code",)
+    )
+    groups = {group.code: group for group in CircumstanceGroup.objects.all()}
+    rows = [
+        {
+            "group": groups[group["code"]],
+            "code": subtype["code"],
+            "position": position,
+            "name": subtype["vi"],
+            "wording_unsure": subtype["conf"] == "?",
+            "valid_from": LAW_IN_FORCE,
+        }
+        for group in lists["groups"]
+        for position, subtype in enumerate(group["subtypes"], 1)
+    ]
+    yield load_rows(CircumstanceSubtype, rows, key=("code",))
+
+
+def _legal(groups: list[dict]) -> Iterator[dict]:
+    for position, group in enumerate(groups, 1):
+        yield {
+            "code": group["code"],
+            "kind": CircumstanceGroup.Kind.LEGAL,
+            "position": position,
+            "law_point": group["law_point"],
+            "decree_article": group["decree_article"],
+            "name": group["vi"],
+            "extra_secret": group.get("extra_secret", False),
+            "is_abuse": group.get("is_abuse", False),
+            "valid_from": LAW_IN_FORCE,
+        }
+
+
+def _at_risk(categories: list[dict]) -> Iterator[dict]:
+    for position, category in enumerate(categories, 1):
+        yield {
+            "code": category["code"],
+            "kind": CircumstanceGroup.Kind.AT_RISK,
+            "position": position,
+            "name": category["vi"],
+            "valid_from": LAW_IN_FORCE,
+        }

@@ -1,0 +1,88 @@
+"""Finding a child by any words: name without marks in any order, code, parent, address, exact personal ID."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from rapidfuzz import fuzz, process
+
+from children.models import Child
+from vietnamese.errors import Unreadable
+from vietnamese.names import search_key
+from vietnamese.personal_id import parse_personal_id
+
+MOST = 2000  # the function in the database stops there too
+ALIKE = 70  # how like a known word a mistyped one must be, of 100
+
+
+@dataclass(frozen=True)
+class Found:
+    """Children in the order of likeness; `read_as` holds the words searched instead of mistyped ones."""
+
+    ids: tuple[int, ...]
+    read_as: str = ""
+
+
+NOTHING = Found(())
+
+
+def find_children(text: str, *, by, top: int = MOST) -> Found:
+    """Children this user may see that have all words of the text. The last word may be unfinished."""
+    try:
+        number = parse_personal_id(text)
+    except Unreadable:
+        return _by_words(search_key(text).split(), top)
+    children = Child.objects.visible_to(by).with_personal_id(number)
+    return Found(tuple(children.values_list("pk", flat=True)) if by.may("children.view_details") else ())
+
+
+def _by_words(words: list[str], top: int) -> Found:
+    if not words:
+        return NOTHING
+    if ids := _search(words, top):
+        return Found(ids)
+    meant = _without_typing_errors(words)
+    return Found(_search(meant, top), " ".join(meant)) if meant != words else NOTHING
+
+
+def _search(words: list[str], top: int) -> tuple[int, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute("select id from search_children(%s, %s, %s)", [_query(words), _query(words, "A"), top])
+        return tuple(pk for (pk,) in cursor.fetchall())
+
+
+def _query(words: list[str], weights: str = "") -> str:
+    """In the words of `to_tsquery`. They are letters and digits only: `search_key` made them."""
+    *whole, last = words
+    quoted = [f"'{word}':{weights}" if weights else f"'{word}'" for word in whole]
+    return " & ".join([*quoted, f"'{last}':*{weights}"])
+
+
+def _without_typing_errors(words: list[str]) -> list[str]:
+    """Each unknown word replaced by the most similar one that occurs in a name this user may see."""
+    with connection.cursor() as cursor:
+        cursor.execute("select word from words_of_children()")
+        known = {word for (word,) in cursor.fetchall()}
+    return [_nearest(word, known) for word in words]
+
+
+def _nearest(word: str, known: set[str]) -> str:
+    if word in known or word.isdigit():
+        return word
+    best = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return best[0] if best else word
+
+
+KEEP_SEARCHABLE = """
+update children_child c set search_more = concat_ws(' ',
+    (select h.address_key from children_household h where h.id = c.household_id), c.own_address_key,
+    (select string_agg(g.search_key, ' ' order by r.id)
+     from children_carerelation r join children_caregiver g on g.id = r.caregiver_id where r.child_id = c.id))
+where c.id = any(%s)
+"""
+
+
+def keep_searchable(child_ids: Iterable[int]) -> None:
+    """Write the words of family and address into the children's search column. Call it after changing either."""
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP_SEARCHABLE, [list(child_ids)])

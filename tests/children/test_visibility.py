@@ -1,0 +1,110 @@
+"""Who may know of which child, family and circumstance; with the Python filter, and without it."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.acting import acting_as
+from accounts.authorization import FIGURES
+from accounts.models import User
+from children.models import Caregiver, CareRelation, Child, Circumstance, CircumstanceGroup, Household
+from children.search import find_children
+
+PERSONAL = (Child, Household, Caregiver, CareRelation)
+
+
+@pytest.fixture
+def hân(child_of, ward):
+    return child_of("tdp7", mother="Trần Thị Kim Chi", address="12/4 Trần Phú", school=ward["school"])
+
+
+def _mark(child, code, officer):
+    with acting_as(officer):
+        return Circumstance.objects.create(
+            child=child,
+            group=CircumstanceGroup.objects.get(code=code),
+            started_on="2026-01-05",
+            proof="Quyết định 12",
+            officer=officer,
+        )
+
+
+@pytest.mark.parametrize("who", ["officer", "chair", "collaborator"])
+def test_people_of_the_neighbourhood_see_the_child_with_its_family(hân, who, request):
+    user = request.getfixturevalue(who)
+    with acting_as(user):
+        assert [model.objects.visible_to(user).count() for model in PERSONAL] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("who", ["stranger", "admin", "clerk"])
+def test_for_others_nothing_of_it_exists_even_without_the_python_filter(hân, who, request):
+    user = request.getfixturevalue(who)
+    with acting_as(user):
+        assert [model.objects.visible_to(user).count() for model in PERSONAL] == [0, 0, 0, 0]
+        assert [model.objects.count() for model in PERSONAL] == [0, 0, 0, 0]
+
+
+def test_a_school_sees_its_pupil_but_neither_household_nor_family(hân, teacher):
+    with acting_as(teacher):
+        assert Child.objects.visible_to(teacher).get() == hân
+        assert [model.objects.count() for model in PERSONAL] == [1, 0, 0, 0]
+
+
+def test_a_school_finds_its_pupil_by_name_not_by_mother_or_street(hân, teacher, officer):
+    for words, at_school in (("gia han", 1), ("kim chi", 0), ("tran phu", 0)):
+        with acting_as(teacher):
+            assert len(find_children(words, by=teacher).ids) == at_school
+        with acting_as(officer):
+            assert len(find_children(words, by=officer).ids) == 1
+
+
+def test_a_stranger_finds_nobody_and_learns_no_word(hân, stranger):
+    with acting_as(stranger):
+        for words in ("gia han", "gia hna", hân.code):
+            assert find_children(words, by=stranger).ids == ()
+
+
+def test_an_extra_secret_group_is_known_to_its_officer_and_the_chairs(lists, hân, cast, officer, chair, vice_chair):
+    _mark(hân, "G11", officer)
+    for user in cast.values():
+        with acting_as(user):
+            knows = user in (officer, chair, vice_chair)
+            assert Circumstance.objects.count() == knows
+            assert Circumstance.objects.visible_to(user).count() == knows
+
+
+def test_an_ordinary_group_is_known_to_officers_and_chairs_only(lists, hân, cast, officer):
+    _mark(hân, "G04", officer)
+    knowing = {name for name, user in cast.items() if _sees_circumstance(user)}
+    assert knowing == {"van.pth", "ha.dtt", "duy.tq", "le.dtm"}
+
+
+def _sees_circumstance(user):
+    with acting_as(user):
+        return Circumstance.objects.visible_to(user).exists()
+
+
+def test_secrecy_is_the_groups_and_nothing_else(lists, hân, officer, sql):
+    secret = _mark(hân, "G09", officer)
+    with acting_as(officer), pytest.raises(IntegrityError, match="as_secret_as_its_group"), transaction.atomic():
+        Circumstance.objects.filter(pk=secret.pk).update(secret=False)
+
+
+def test_two_officers_may_hold_the_same_secret_without_learning_of_each_other(lists, hân, officer, other_officer):
+    _mark(hân, "G11", officer)
+    _mark(hân, "G11", other_officer)
+    with acting_as(other_officer):
+        assert Circumstance.objects.count() == 1
+
+
+def test_a_child_lives_where_its_household_does_and_moves_with_it(hân, ward, officer):
+    with acting_as(officer):
+        with pytest.raises(IntegrityError, match="lives_where"), transaction.atomic():
+            Child.objects.filter(pk=hân.pk).update(neighbourhood=ward["tdp12"])
+        Household.objects.filter(pk=hân.household_id).update(neighbourhood=ward["tdp12"])
+        assert Child.objects.get().neighbourhood == ward["tdp12"]
+
+
+def test_counting_for_a_report_counts_secrets_too(lists, hân, officer):
+    _mark(hân, "G12", officer)
+    with acting_as(User.objects.system(), scope=FIGURES):
+        assert Circumstance.objects.filter(group__code="G12").count() == 1
