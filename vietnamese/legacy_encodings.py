@@ -18,7 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from vietnamese.syllables import HOI, HUYEN, NANG, NGA, SAC, is_syllable
 
@@ -79,6 +79,7 @@ _VNI_CODES = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
 _TCVN3_WORD = re.compile(f"[A-Za-z{_TCVN3_CODES}]+")
 _VNI_WORD = re.compile(f"(?:[A-Za-z]|{_VNI_CODES.pattern})+")
 _WORD = re.compile(r"[A-Za-z\u00a1-\u00ff]+")
+_BEYOND_LATIN_1 = re.compile(r"[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")  # Latin letters, combining marks
 _HIGH = re.compile(r"[\u00a1-\u00ff]")
 _PLAIN = re.compile(r"[A-Za-z]")
 _ENOUGH = 0.75  # of the words with marks must become Vietnamese; the rest may be foreign names and misprints
@@ -88,9 +89,11 @@ def recognise(text: str) -> Encoding | None:
     """The encoding the text itself shows; None when nothing in it decides (plain ASCII; "Tó", right
     in Unicode and TCVN3; "nghî", a syllable in TCVN3 and VNI).
 
-    Letters outside Latin-1 and combining marks prove Unicode.
+    Latin letters outside Latin-1 and combining marks prove Unicode.
     """
-    if any(char > "\u00ff" and (char.isalpha() or combining(char)) for char in text):
+    if text.isascii():
+        return None
+    if _BEYOND_LATIN_1.search(text):
         return Encoding.UNICODE
     words = _marked_words(text)
     now = sum(map(_is_spelled, words))

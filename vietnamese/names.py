@@ -1,6 +1,7 @@
 """Names of people: keeping, comparing, sorting and suggesting. A name is stored as the papers write it."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -115,6 +116,7 @@ def _part_key(part: str) -> str:
     return "".join(_word_key(word) for word in words)
 
 
+@lru_cache(maxsize=10_000)
 def _word_key(word: str) -> str:
     letters, tones = split_tone(word)
     tone = _TONE_CODES[TONES.index(tones[0]) + 1 if tones else 0]
@@ -127,6 +129,7 @@ def _without_foreign_marks(text: str) -> str:
     return "".join(_plain(char) for char in normalize("NFC", text) if category(char) != "Mn" or char in TONES)
 
 
+@lru_cache(maxsize=1_000)
 def _plain(char: str) -> str:
     letter, tone = split_tone(char)
     if letter in LETTERS or not letter:

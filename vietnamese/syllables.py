@@ -1,7 +1,7 @@
 """Letters, tones and syllables (chính tả): the ground of sorting, tone placement and old encodings."""
 
 import re
-from itertools import product
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -56,6 +56,7 @@ def split_tone(text: str) -> tuple[str, str]:
     return normalize("NFC", "".join(char for char in decomposed if char not in TONES)), tones
 
 
+@lru_cache(maxsize=10_000)  # a register repeats a few thousand syllables
 def parse_syllable(word: str) -> Syllable | None:
     """Onset, rhyme and tone of one Vietnamese syllable in any case; None when it is not one."""
     letters, tones = split_tone(word.lower())
@@ -80,16 +81,6 @@ def canonical_tones(text: str) -> str:
     Vietnamese syllable stays as it is. The result is NFC.
     """
     return re.sub(r"[^\W\d_]+", lambda match: _with_tone_in_place(match[0]), normalize("NFC", text))
-
-
-def all_syllables() -> list[str]:
-    """Every syllable the spelling allows, in lower case (about 20,000; many mean nothing)."""
-    spelled = []
-    for onset, rhyme, tone in product(ONSETS, sorted(RHYMES), ["", *TONES]):
-        word = _place(onset + rhyme, len(onset) + _tone_position(rhyme), tone)
-        if parse_syllable(word) == (onset, rhyme, tone):
-            spelled.append(word)
-    return spelled
 
 
 def _tone_on_vowel(word: str) -> bool:
