@@ -1,0 +1,26 @@
+from programs.models.plan import (
+    AgencyScope,
+    BulletTask,
+    Frequency,
+    Plan,
+    PlanBullet,
+    PlanTask,
+    ReportSection,
+    TaskOutput,
+)
+from programs.models.programme import Programme, Target, TargetValue, TaskProgramme
+
+__all__ = [
+    "AgencyScope",
+    "BulletTask",
+    "Frequency",
+    "Plan",
+    "PlanBullet",
+    "PlanTask",
+    "Programme",
+    "ReportSection",
+    "Target",
+    "TargetValue",
+    "TaskOutput",
+    "TaskProgramme",
+]
