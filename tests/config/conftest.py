@@ -21,6 +21,7 @@ def project(shared_project):
     """After each trial: nothing is left running, the next command works, and no trial before was lost."""
     yield shared_project
     wait_until(lambda: not shared_project.processes(), "nothing is left running")
+    expected = next(TRIALS)
     trials = shared_project.sql("insert into trial default values; select count(*) from trial")
-    assert trials.split()[-1] == str(next(TRIALS))
+    assert trials.split()[-1] == str(expected)
     assert not shared_project.processes()

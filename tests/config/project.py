@@ -41,9 +41,9 @@ def is_alive(pid: int) -> bool:
 class Project:
     """One project folder, and the commands somebody gives in it."""
 
-    def __init__(self, folder: Path, *, python: str = sys.executable, user: list[str] | None = None):
-        self.folder = folder
-        self.python, self.user = python, user or []
+    def __init__(self, folder: Path, *, python: str = sys.executable, user=(), site: Path = SITE):
+        self.folder, self.site = folder, site
+        self.python, self.user = python, user
         name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
         self.sockets, self.outside = Path(f"/tmp/choche-{name}"), Path(f"/var/lib/choche-{name}")
         shutil.copytree(ROOT / "config" / "embedded", folder / "config" / "embedded")
@@ -55,7 +55,7 @@ class Project:
 
     def environment(self, **more: str) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in OURS}
-        return {**kept, "PYTHONPATH": str(SITE), "PSQL": str(PSQL), **more}
+        return {**kept, "PYTHONPATH": str(self.site), "PSQL": str(PSQL), **more}
 
     def run(self, *words: str, **more: str) -> subprocess.CompletedProcess:
         return subprocess.run(

@@ -129,7 +129,7 @@ def test_a_process_left_over_from_a_killed_run_is_ended_first(project):
         os.kill(parent_of(postmaster), signal.SIGKILL)
 
 
-@pytest.mark.parametrize("recycled", [1, os.getpid()])
+@pytest.mark.parametrize("recycled", [1, os.getpid()], ids=["init", "ourselves"])
 def test_a_stale_pid_file_that_names_a_living_stranger_does_no_harm(project, recycled):
     stale = project.home / "postgresql" / "postmaster.pid"
     stale.write_text(f"{recycled}\n{stale.parent}\n1\n5432\n{project.sockets}\n\n0 0\nready\n")
