@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "axes",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -79,7 +80,7 @@ TEMPLATES = [
                 "accounts.context_processors.chrome",
                 "agencies.context_processors.ward",
             ],
-            "builtins": ["interface.templatetags.choche"],
+            "builtins": ["interface.templatetags.choche", "interface.templatetags.components"],
         },
     },
 ]

@@ -1,0 +1,87 @@
+"""Form fields that know our ways: dates in three boxes, dates known in part, big buttons for a thumb."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from vietnamese.errors import Unreadable
+from vietnamese.partial_dates import PartialDate, Precision, parse_partial_date
+
+_BOXES = {"day": ("Ngày", 20), "month": ("Tháng", 2), "year": ("Năm", 4)}  # label, longest text: a paste fits
+_FAR = 10  # years ahead that a date to come may lie
+
+
+class BigButtons(forms.RadioSelect):
+    """Choices as buttons for a thumb, for at most five short words."""
+
+    big_buttons = True
+
+
+class DateBoxes(forms.MultiWidget):
+    """Ngày, Tháng, Năm: no picker. A whole date pasted into the first box is understood."""
+
+    template_name = "choche/widgets/date_boxes.html"
+    use_fieldset = True
+
+    def __init__(self, attrs=None):
+        boxes = {
+            part: forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "maxlength": str(longest)})
+            for part, (_, longest) in _BOXES.items()
+        }
+        super().__init__(boxes, attrs)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        for box, (part, (label, _)) in zip(context["widget"]["subwidgets"], _BOXES.items(), strict=True):
+            box["label"], box["part"] = label, part
+        return context
+
+    def decompress(self, value):
+        if isinstance(value, str) and value:
+            value = PartialDate.fromisoformat(value)
+        if not value:
+            return ["", "", ""]
+        if isinstance(value, PartialDate) and value.estimated:
+            return [value.display(timezone.localdate()), "", ""]
+        return [f"{part:02}" if part else "" for part in (value.day, value.month, value.year)]
+
+    def id_for_label(self, id_):
+        return id_ and f"{id_}_day"
+
+
+class PartialDateField(forms.MultiValueField):
+    """A date as precisely as it is known: the day and the month may stay empty. `future` allows days to come."""
+
+    widget = DateBoxes
+    default_error_messages = {"required": "Chưa ghi ngày. Ghi như 05/09/2015; ngày và tháng chưa biết thì để trống."}
+
+    def __init__(self, *, future: bool = False, **kwargs):
+        self.future = future
+        super().__init__([forms.CharField(required=False) for _ in _BOXES], require_all_fields=False, **kwargs)
+
+    def compress(self, values: list[str]) -> PartialDate | None:
+        day, month, year = [value.strip() for value in values] if values else ("", "", "")
+        if day and year and not month:
+            raise ValidationError("Chưa ghi tháng. Ghi cả ngày và tháng, hoặc chỉ ghi năm.")
+        typed = "/".join(part for part in (day, month, year) if part)
+        if not typed:
+            return None
+        today = timezone.localdate()
+        try:
+            return parse_partial_date(typed, on=today.replace(today.year + _FAR, 12, 31) if self.future else today)
+        except Unreadable as unreadable:
+            raise ValidationError(unreadable.sentence) from unreadable
+
+
+class DateField(PartialDateField):
+    """A whole date, in three boxes."""
+
+    default_error_messages = {"required": "Chưa ghi ngày. Ghi đủ ngày, tháng, năm như 05/09/2026."}
+
+    def compress(self, values: list[str]) -> date | None:  # type: ignore[override]
+        found = super().compress(values)
+        if found and found.precision is not Precision.DAY:
+            raise ValidationError("Ngày chưa đủ. Ghi cả ngày, tháng và năm như 05/09/2026.")
+        return found and date(found.year, found.month, found.day)

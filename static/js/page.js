@@ -1,0 +1,46 @@
+// Menu on a phone, lists behind a button, questions behind a button. Without it they open by link or <details>.
+(() => {
+  "use strict";
+
+  const menu = document.getElementById("menu");
+  const opener = document.querySelector("[data-menu]");
+
+  const openMenu = (open) => {
+    menu.classList.toggle("open", open);
+    opener.setAttribute("aria-expanded", String(open));
+    (open ? menu.querySelector("a") : opener).focus();
+  };
+
+  if (menu && opener) {
+    opener.setAttribute("aria-expanded", "false");
+    opener.setAttribute("aria-controls", "menu");
+    opener.addEventListener("click", (event) => { event.preventDefault(); openMenu(true); });
+    menu.querySelector("[data-menu-close]").addEventListener("click", (event) => { event.preventDefault(); openMenu(false); });
+  }
+
+  const close = (details) => {
+    details.open = false;
+    details.querySelector("summary").focus();
+  };
+
+  const revealKeepButtons = (root) => {
+    for (const button of root.querySelectorAll(".cc-confirm [data-close]")) button.hidden = false;
+  };
+  revealKeepButtons(document);
+  document.addEventListener("htmx:load", (event) => revealKeepButtons(event.target));
+
+  document.addEventListener("click", (event) => {
+    const keep = event.target.closest("[data-close]");
+    if (keep) close(keep.closest("details"));
+    for (const popup of document.querySelectorAll("details[data-popup][open], .cc-confirm[open]")) {
+      if (!popup.contains(event.target)) popup.open = false;
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (menu && menu.classList.contains("open")) openMenu(false);
+    const popup = document.querySelector("details[data-popup][open], .cc-confirm[open]");
+    if (popup) close(popup);
+  });
+})();
