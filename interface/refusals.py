@@ -2,14 +2,18 @@
 
 
 class Refused(Exception):
-    """The product will not do this. `sentence` says why and what to do; `article` names the law where there is one."""
+    """The product will not do this. `sentence` says why and what to do; `article` names the law where there is one.
+
+    `field` is the form field it is about, for the sentence to stand beside it.
+    """
 
     status = 409
 
-    def __init__(self, sentence: str, *, article: str = "") -> None:
+    def __init__(self, sentence: str, *, article: str = "", field: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.article = article
+        self.field = field
 
 
 class NotAllowed(Refused):

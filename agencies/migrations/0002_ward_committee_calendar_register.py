@@ -438,7 +438,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("population", models.PositiveIntegerField(blank=True, null=True, verbose_name="dân số")),
-                ("logo", models.BinaryField(blank=True, editable=True, null=True, verbose_name="biểu trưng (PNG)")),
+                ("logo", models.BinaryField(blank=True, null=True, verbose_name="biểu trưng (PNG)")),
                 ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="dữ liệu minh họa")),
             ],
             options={

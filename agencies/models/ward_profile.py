@@ -35,7 +35,7 @@ class WardProfile(Effective):
     notation = models.CharField("ký hiệu cơ quan trên văn bản", max_length=20, default="UBND")
     recipients = models.TextField("nơi nhận trên báo cáo", help_text="Theo thứ tự in; mỗi dòng một nơi")
     population = models.PositiveIntegerField("dân số", null=True, blank=True)
-    logo = models.BinaryField("biểu trưng (PNG)", null=True, blank=True, editable=True)
+    logo = models.BinaryField("biểu trưng (PNG)", null=True, blank=True, editable=False)
     is_demo = models.BooleanField("dữ liệu minh họa", default=False, editable=False)
 
     objects = EffectiveQuerySet.as_manager()

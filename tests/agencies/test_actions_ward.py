@@ -1,0 +1,129 @@
+"""The ward's profile and its signers: one at a time, corrected or followed by the next."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.acting import acting_as
+from accounts.audit import history_of
+from agencies.actions.ward import (
+    add_signer,
+    change_profile,
+    correct_profile,
+    edit_signer,
+    set_logo,
+    write_profile,
+    write_shipped_profiles,
+)
+from agencies.models import Signer, SigningForm, WardProfile
+from agencies.queries import report_signer, ward_on
+from agencies.reference import ward_profiles
+from interface.refusals import NotAllowed, Refused, StaleVersion
+
+TODAY = datetime.date(2026, 11, 23)
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 50
+
+
+@pytest.fixture
+def administering(admin):
+    with acting_as(admin):
+        yield
+
+
+def test_a_report_about_2024_is_written_with_the_names_of_2024(admin, profile, administering):
+    then, now = ward_on(datetime.date(2024, 11, 20)), ward_on(TODAY)
+    assert (then.title, now.title) == ("Phường Nguyễn Nghiêm", "Phường Cẩm Thành")
+    assert then.place_line == "Phường Nguyễn Nghiêm"
+    assert now.place_line == "Cẩm Thành"
+    assert then.issuing_lines == ["ỦY BAN NHÂN DÂN", "PHƯỜNG NGUYỄN NGHIÊM"]
+    assert then.recipient_lines[-1] == "Lưu: VT, VHXH, TCS"
+    assert now.superior_lines == ["tỉnh Quảng Ngãi"]
+
+
+def test_the_agency_for_children_changed_in_march_2025(profile, administering):
+    assert "Lao động" in ward_on(datetime.date(2025, 2, 28)).child_agency
+    assert "y tế" in ward_on(datetime.date(2025, 3, 1)).child_agency
+
+
+def test_a_correction_stays_in_the_same_profile(admin, profile, administering):
+    corrected = correct_profile(profile=profile, by=admin, version=profile.version, population=61000)
+    assert (corrected.pk, corrected.population) == (profile.pk, 61000)
+    assert history_of(corrected)[0].new == {"population": 61000}
+    with pytest.raises(StaleVersion):
+        correct_profile(profile=profile, by=admin, version=profile.version, population=1)
+
+
+def test_a_change_begins_a_new_profile_and_ends_the_old_one_the_day_before(admin, profile, administering):
+    since = datetime.date(2026, 12, 1)
+    after = change_profile(profile=profile, by=admin, version=profile.version, since=since, report_to="Sở Y tế")
+    profile.refresh_from_db()
+    assert profile.valid_to == datetime.date(2026, 11, 30)
+    assert (after.name, after.report_to, after.valid_from) == (profile.name, "Sở Y tế", since)
+    assert ward_on(TODAY).report_to == "UBND tỉnh Quảng Ngãi"
+
+
+def test_a_change_lies_inside_the_profile_it_changes(admin, profile, administering):
+    for since in (profile.valid_from, datetime.date(2024, 1, 1)):
+        with pytest.raises(Refused) as refused:
+            change_profile(profile=profile, by=admin, version=profile.version, since=since)
+        assert refused.value.field == "since"
+
+
+def test_two_profiles_never_cover_the_same_day(admin, profile, administering):
+    facts = {**ward_profiles()[-1], "valid_from": datetime.date(2026, 1, 1)}
+    with pytest.raises(Refused, match="Trùng thời gian"):
+        write_profile(by=admin, **facts)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WardProfile.objects.create(**facts)
+
+
+def test_a_logo_is_a_png_by_its_content(admin, profile, administering):
+    with_logo = set_logo(profile=profile, by=admin, version=profile.version, image=PNG)
+    assert bytes(with_logo.logo) == PNG
+    for image in (b"<svg/>", PNG + b"0" * 200_000):
+        with pytest.raises(Refused, match="PNG") as refused:
+            set_logo(profile=with_logo, by=admin, version=with_logo.version, image=image)
+        assert refused.value.field == "logo"
+
+
+@pytest.mark.parametrize(
+    ("form", "position", "lines"),
+    [
+        (SigningForm.TM, "Chủ tịch", ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]),
+        (SigningForm.TM_KT, "Phó Chủ tịch", ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]),
+        (SigningForm.CHAIR, "Chủ tịch", ["CHỦ TỊCH"]),
+        (SigningForm.KT, "Phó Chủ tịch", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]),
+        (SigningForm.Q, "Quyền Chủ tịch", ["Q. CHỦ TỊCH"]),
+        (SigningForm.TL, "Trưởng phòng", ["TL. CHỦ TỊCH", "TRƯỞNG PHÒNG"]),
+        (SigningForm.TUQ, "Trưởng phòng", ["TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG"]),
+    ],
+)
+def test_the_lines_above_a_signature(form, position, lines):
+    assert Signer(full_name="Võ Thuỳ Dương", position=position, form=form).signature_lines == lines
+
+
+def test_one_person_at_a_time_signs_the_yearly_report(admin, signer, administering):
+    chair = {"full_name": "Trần Quốc Duy", "position": "Chủ tịch", "form": SigningForm.TM, "signs_reports": True}
+    with pytest.raises(Refused, match="Đinh Thị Mỹ Lệ") as refused:
+        add_signer(by=admin, valid_from=TODAY, **chair)
+    assert refused.value.field == "signs_reports"
+    edit_signer(signer=signer, by=admin, version=signer.version, valid_to=datetime.date(2026, 11, 22))
+    add_signer(by=admin, valid_from=TODAY, **chair)
+    assert report_signer(TODAY).full_name == "Trần Quốc Duy"
+    assert report_signer(datetime.date(2026, 11, 20)).full_name == "Đinh Thị Mỹ Lệ"
+
+
+def test_a_signer_does_not_end_before_beginning(admin, signer, administering):
+    with pytest.raises(Refused) as refused:
+        edit_signer(signer=signer, by=admin, version=signer.version, valid_to=datetime.date(2025, 1, 1))
+    assert refused.value.field == "valid_to"
+
+
+def test_only_administrators_write_the_ward(officer, chair, clerk, profile):
+    for person in (officer, chair, clerk):
+        with acting_as(person):
+            with pytest.raises(NotAllowed):
+                correct_profile(profile=profile, by=person, version=profile.version, population=1)
+            with pytest.raises(NotAllowed):
+                write_shipped_profiles(by=person)
