@@ -6,6 +6,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
+from interface.form_sentences import sentences_of
+
 OPTIONAL = "(không bắt buộc)"
 
 
@@ -16,6 +18,7 @@ def parts_of(bound: BoundField) -> dict[str, Any]:
         "kind": kind,
         "box": _box(bound, kind),
         "mark": _mark(bound, kind),
+        "errors": sentences_of(bound),
         "error_id": f"{bound.auto_id}_error",
         "hint_id": f"{bound.auto_id}_helptext",
         "options": [option for _, group, _ in bound.field.widget.optgroups(bound.html_name, _values(bound), _id(bound))
@@ -27,7 +30,7 @@ def error_links(form: forms.BaseForm) -> list[tuple[str, str]]:
     """Where each error is, and what it says. Errors of the whole form lead nowhere."""
     lines = [("", message) for message in form.non_field_errors()]
     for bound in form:
-        lines += [(f"#{first_box(bound)}", message) for message in bound.errors]
+        lines += [(f"#{first_box(bound)}", message) for message in sentences_of(bound)]
     return lines
 
 

@@ -55,9 +55,9 @@ def note(context, content, kind="run"):
 
 
 @register.simple_block_tag(takes_context=True)
-def empty(context, content, title, text):
+def empty_state(context, content, title, text):
     """What is missing, and between the tags the button that fills it."""
-    return _draw(context, "empty", title=title, text=text, actions=_trimmed(content))
+    return _draw(context, "empty_state", title=title, text=text, actions=_trimmed(content))
 
 
 @register.simple_block_tag(takes_context=True)

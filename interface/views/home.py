@@ -1,19 +1,34 @@
 """Screen 02: “Việc cần làm”."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from interface.todo import Todo, todos_of
+from vietnamese.formats import weekday_date
 
 
 def home(request):
     today = timezone.localdate()
-    return render(request, "interface/home.html", {"today": today, "groups": _by_time(todos_of(request.user), today)})
+    groups = _by_time(todos_of(request.user), today)
+    context = {"groups": list(groups.items()), "sentence": _sentence(groups, today)}
+    return render(request, "interface/home.html", context)
 
 
-def _by_time(todos: list[Todo], today) -> list[tuple[str, list[Todo]]]:
+def _sentence(groups: dict[str, list[Todo]], today: date) -> SafeString:
+    """Thứ Hai, 23/11/2026. Có <b>2 việc phải xong hôm nay</b>, 6 việc trong tuần này."""
+    urgent, soon = len(groups.get("Hôm nay", [])), len(groups.get("Tuần này", []))
+    first = (
+        format_html("Có <b>{} việc phải xong hôm nay</b>", urgent) if urgent else "Không có việc nào phải xong hôm nay"
+    )
+    rest = f", {soon} việc trong tuần này" if soon else ""
+    return format_html("{}. {}{}.", weekday_date(today), first, rest)
+
+
+def _by_time(todos: list[Todo], today: date) -> dict[str, list[Todo]]:
     """Late and today first, then this week, then the rest; empty groups are left out."""
     week_end = today + timedelta(days=6 - today.weekday())
     groups: dict[str, list[Todo]] = {"Hôm nay": [], "Tuần này": [], "Sau đó": []}
@@ -24,4 +39,4 @@ def _by_time(todos: list[Todo], today) -> list[tuple[str, list[Todo]]]:
             groups["Tuần này"].append(todo)
         else:
             groups["Sau đó"].append(todo)
-    return [(title, lines) for title, lines in groups.items() if lines]
+    return {title: lines for title, lines in groups.items() if lines}
