@@ -3,6 +3,7 @@
 -- nothing and has only the rights that migrations grant it, so row-level security and the audit hold against it.
 -- Passwords are read from the files OWNER_PASSWORD_FILE and APP_PASSWORD_FILE name; without them none is set.
 \set ON_ERROR_STOP on
+set client_min_messages = warning;
 
 select 'create role choche_owner' where not exists (select from pg_roles where rolname = 'choche_owner') \gexec
 select 'create role choche_app' where not exists (select from pg_roles where rolname = 'choche_app') \gexec

@@ -24,13 +24,8 @@ def load(environment: dict[str, str] | os._Environ) -> None:
 def _make(path: Path) -> None:
     """Written aside and linked into place: of two commands at once one wins, and both read the same file."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    values = {
-        "SECRET_KEY": secrets.token_urlsafe(64),
-        "ENCRYPTION_KEYS": _keyset(),
-        "FINGERPRINT_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
-    }
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.writelines(f"{name}={value}\n" for name, value in values.items())
+        file.writelines(f"{name}={value}\n" for name, value in new_values().items())
         file.flush()
         os.fsync(file.fileno())
     if os.geteuid() == 0:
@@ -41,6 +36,14 @@ def _make(path: Path) -> None:
         pass
     finally:
         draft.unlink()
+
+
+def new_values() -> dict[str, str]:
+    return {
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "ENCRYPTION_KEYS": _keyset(),
+        "FINGERPRINT_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
+    }
 
 
 def _keyset() -> str:

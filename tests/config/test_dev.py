@@ -106,6 +106,10 @@ def test_the_suite_needs_more_and_more_is_enough_to_run(checkout):
     assert checkout.dev("run").did == ["-m config.run"]
 
 
+def test_the_whole_suite_uses_every_core(checkout):
+    assert checkout.dev("test").did[-1] == "-m pytest -n auto --dist loadfile"
+
+
 def test_changed_locks_are_installed_into_the_same_environment(checkout):
     checkout.dev("run")
     checkout.lock("runtime", "2")
@@ -149,7 +153,7 @@ def test_a_linked_environment_is_left_alone(checkout):
     shared = checkout.folder.parent / "shared"
     (checkout.folder / ".venv").rename(shared)
     (checkout.folder / ".venv").symlink_to(shared)
-    assert checkout.dev("test").did == ["-m pytest"]
+    assert checkout.dev("test", "-x").did == ["-m pytest -x"]
 
 
 def test_what_the_system_lacks_is_installed_for_root(checkout):

@@ -203,3 +203,15 @@ def test_an_owner_must_be_given_with_a_database_of_ones_own(project):
     assert done.stderr.strip() == (
         "✗ DATABASE_URL is set: set DATABASE_OWNER_URL too (migrations connect as the owner)."
     )
+
+
+def test_the_roles_get_the_passwords_that_stand_in_files(project, tmp_path):
+    """As in production, where the same script runs over the network."""
+    (tmp_path / "password").write_text("it's a secret\n")
+    script = f'exec "$PSQL" -X -q -U postgres -h {project.sockets} -d postgres -f config/roles.sql'
+    files = {name: str(tmp_path / "password") for name in ("OWNER_PASSWORD_FILE", "APP_PASSWORD_FILE")}
+    done = project.run("sh", "-c", script, **files)
+    assert (done.returncode, done.stderr) == (0, "")
+    asking = "select rolname, left(rolpassword, 13) from pg_authid where rolname ~ '^choche' order by 1"
+    said = project.run("sh", "-c", f'exec "$PSQL" -XAt -U postgres -h {project.sockets} -d postgres -c "{asking}"')
+    assert said.stdout.split() == ["choche_app|SCRAM-SHA-256", "choche_owner|SCRAM-SHA-256"]
