@@ -74,7 +74,7 @@ def _lines(change: Change, model: type[models.Model], targets: "_Targets") -> li
     for each in _told(model):
         old, new = change.old.get(each.column), change.new.get(each.column)
         if old != new and not (old in (None, "") and new in (None, "")):
-            lines.append(_line(each, old, new, targets))
+            lines.append(field_line(each, old, new, targets))
     return lines
 
 
@@ -89,13 +89,14 @@ def _several(ids: list[int], many, targets: "_Targets") -> str:
     return ", ".join(sorted(targets.name(many.related_model, each) for each in ids)) or "–"
 
 
-def _line(each: models.Field, old: Any, new: Any, targets: "_Targets") -> Line:
+def field_line(each: models.Field, old: Any, new: Any, targets: "_Targets | None") -> Line:
+    """One field in words. A secret is told only as changed."""
     if isinstance(each, EncryptedTextField):
         return Line(_label(each), CHANGED if old else EMPTY, CHANGED if new else EMPTY)
     return Line(_label(each), _in_words(each, old, targets), _in_words(each, new, targets))
 
 
-def _in_words(each: models.Field, value: Any, targets: "_Targets") -> str:
+def _in_words(each: models.Field, value: Any, targets: "_Targets | None") -> str:
     if value is None or value == "":
         return EMPTY
     if each.is_relation:
