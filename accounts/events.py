@@ -17,7 +17,7 @@ class Kind:
 
 
 class Event(Enum):
-    SIGNED_IN = Kind("Đăng nhập", "box-arrow-in-right")
+    SIGNED_IN = Kind("Đăng nhập", "person")
     SIGN_IN_FAILED = Kind("Đăng nhập sai", "x-octagon")
     LOCKED_OUT = Kind("Đăng nhập sai nhiều lần, khóa tạm", "lock-fill")
     SIGNED_OUT = Kind("Đăng xuất", "box-arrow-right")
@@ -26,14 +26,14 @@ class Event(Enum):
     USER_ADDED = Kind("Thêm tài khoản", "person-plus")
     USER_CHANGED = Kind("Sửa tài khoản", "person-gear")
     USER_LEFT = Kind("Cho tài khoản nghỉ", "person-dash")
-    USER_BACK = Kind("Cho tài khoản dùng lại", "person-check")
+    USER_BACK = Kind("Cho tài khoản dùng lại", "arrow-return-left")
     USER_UNLOCKED = Kind("Mở khóa tài khoản", "unlock")
     LOG_PRINTED = Kind("In trích nhật ký", "printer", sensitive=True)
     CHILD_READ = Kind("Xem", "eye")
-    CHILDREN_LISTED = Kind("Xem danh sách", "list-ul")
+    CHILDREN_LISTED = Kind("Xem danh sách", "list")
     CHILDREN_SEARCHED = Kind("Tìm", "search")
     PERSONAL_ID_SHOWN = Kind("Hiện số định danh", "eye", sensitive=True)
-    HISTORY_READ = Kind("Xem lịch sử sửa đổi", "clock-history")
+    HISTORY_READ = Kind("Xem lịch sử sửa đổi", "clock")
     CHILDREN_IMPORTED = Kind("Nhập danh sách", "upload")
     IMPORT_READ = Kind("Xem tệp nhập", "eye")
     IMPORT_RESULT_DOWNLOADED = Kind("Tải kết quả nhập", "download")

@@ -64,7 +64,8 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     response = redirect(f"{sign_in}?{urlencode({'next': _page_on_screen(request)}, safe='/')}")
     if getattr(request, "htmx", False):
         response.status_code = 204
-        response["HX-Redirect"] = response.headers.pop("Location")
+        response["HX-Redirect"] = response["Location"]
+        del response["Location"]
     return response
 
 
