@@ -1,0 +1,229 @@
+"""Small numbers of children that a reader must neither see nor work out (PRIV-02, PRIV-03).
+
+`published` is the one way from the exact snapshot to what leaves the case team; every renderer goes through
+it, and the JSON attached to a PDF is the published one. It carries no hash of the exact snapshot: with a
+handful of possible values, a hash would tell the hidden number.
+
+In a table the cells with 1–4 children are withheld first. Then the reader's knowledge is written as
+equations (boys + girls = total, neighbourhoods = ward). As long as a withheld cell can have only one value,
+one more cell of its equations is withheld too. That it can have another value is shown by example: a
+different table with the same printed cells, in which every withheld cell is still at least 1, because a 0
+is always printed. Totals go last, so that a total in the text never gives away what the table withholds.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import lcm
+
+from reports.snapshot import (
+    WITHHELD,
+    Annex,
+    Fact,
+    Figure,
+    Kind,
+    Row,
+    RowStyle,
+    Section,
+    SmallCells,
+    Snapshot,
+)
+
+SMALL = range(1, 5)
+
+Place = tuple[int, int]  # row, column
+Values = dict[Place, int]
+Direction = dict[Place, int]
+
+
+@dataclass(frozen=True)
+class Equation:
+    total: Place
+    parts: tuple[Place, ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return (self.total, *self.parts)
+
+
+def published(snapshot: Snapshot) -> Snapshot:
+    """The snapshot as its readers may know it. Applying it twice changes nothing more."""
+    rule = snapshot.suppress_small_cells
+    if rule is SmallCells.EXACT:
+        return snapshot
+    return replace(
+        snapshot,
+        sections=tuple(_section(each, rule) for each in snapshot.sections),
+        annexes=tuple(withhold_small_cells(each, rule) for each in snapshot.annexes),
+    )
+
+
+def withhold_small_cells(annex: Annex, rule: SmallCells) -> Annex:
+    values, equations = _values(annex), _equations(annex)
+    hidden = {place for place, value in values.items() if value in SMALL and _is_guarded(annex, place, rule)}
+    hidden |= _tied(annex, hidden)
+    while more := _complements(hidden, values, equations):
+        hidden |= more | _tied(annex, more)
+    return replace(annex, rows=tuple(_hide(row, index, hidden) for index, row in enumerate(annex.rows)))
+
+
+def _values(annex: Annex) -> Values:
+    return {
+        (index, position): cell
+        for index, row in enumerate(annex.rows)
+        for position, (cell, column) in enumerate(zip(row.cells, annex.columns, strict=True))
+        if column.kind.is_number and isinstance(cell, int)
+    }
+
+
+def _is_guarded(annex: Annex, place: Place, rule: SmallCells) -> bool:
+    row, column = annex.rows[place[0]], annex.columns[place[1]]
+    counts_people = column.kind is Kind.PEOPLE and row.about_people
+    return counts_people and (row.secret or rule is SmallCells.ALL)
+
+
+def _tied(annex: Annex, hidden: Iterable[Place]) -> set[Place]:
+    """Cells from which a hidden one follows at once, such as the rate of a count."""
+    ties = [[_position(annex, key) for key in tie if _has(annex, key)] for tie in annex.ties]
+    return {(row, other) for row, position in hidden for tie in ties if position in tie for other in tie} - set(hidden)
+
+
+def _equations(annex: Annex) -> list[Equation]:
+    """What a reader knows to add up; a cell nobody reported adds nothing."""
+    values = _values(annex)
+    found = []
+    for total, *parts in annex.sums:
+        for row in range(len(annex.rows)):
+            found.append(
+                (
+                    (row, _position(annex, total)),
+                    [(row, _position(annex, key)) for key in parts if _has(annex, key)],
+                )
+            )
+    plain = [index for index, row in enumerate(annex.rows) if row.style is RowStyle.PLAIN]
+    for total_row in [index for index, row in enumerate(annex.rows) if row.style is RowStyle.TOTAL]:
+        for position in [_position(annex, key) for key in annex.down if _has(annex, key)]:
+            found.append(((total_row, position), [(index, position) for index in plain]))
+    return [
+        Equation(total, tuple(part for part in parts if part in values)) for total, parts in found if total in values
+    ]
+
+
+def _has(annex: Annex, key: str) -> bool:
+    return any(column.key == key for column in annex.columns)
+
+
+def _position(annex: Annex, key: str) -> int:
+    return next(position for position, column in enumerate(annex.columns) if column.key == key)
+
+
+def _complements(hidden: set[Place], values: Values, equations: list[Equation]) -> set[Place]:
+    """One more cell to withhold for each hidden cell that a reader could work out."""
+    unknown = hidden & values.keys()
+    exposed = unknown - _uncertain(unknown, values, equations)
+    totals = {each.total for each in equations}
+
+    def cost(place: Place) -> tuple[bool, int, Place]:
+        return place in totals, values[place], place
+
+    found = set()
+    for place in exposed:
+        near = _visible([each for each in equations if place in each.places], hidden, values)
+        far = near or _visible([each for each in equations if unknown & {*each.places}], hidden, values)
+        if far:
+            found.add(min(far, key=cost))
+    return found
+
+
+def _visible(equations: list[Equation], hidden: set[Place], values: Values) -> set[Place]:
+    places = {place for each in equations for place in each.places}
+    return {place for place in places - hidden if values[place]}
+
+
+def _uncertain(unknown: set[Place], values: Values, equations: list[Equation]) -> set[Place]:
+    """The unknown cells for which another table with the same printed cells exists."""
+    found: set[Place] = set()
+    for direction in _directions(unknown, equations):
+        if any(all(values[place] + sign * step >= 1 for place, step in direction.items()) for sign in (1, -1)):
+            found |= direction.keys()
+    return found
+
+
+def _directions(unknown: set[Place], equations: list[Equation]) -> list[Direction]:
+    """The ways to change the unknown cells together without changing any printed one: a basis of the null
+    space, by Gauss-Jordan elimination.
+    """
+    solved: dict[Place, dict[Place, Fraction]] = {}
+    for each in equations:
+        row = {part: Fraction(1) for part in each.parts if part in unknown}
+        if each.total in unknown:
+            row[each.total] = Fraction(-1)
+        for pivot in [place for place in row if place in solved]:
+            row = _minus(row, row[pivot], solved[pivot])
+        if row:
+            pivot = min(row)
+            row = {place: value / row[pivot] for place, value in row.items()}
+            solved = {
+                key: _minus(other, other[pivot], row) if pivot in other else other for key, other in solved.items()
+            }
+            solved[pivot] = row
+    return [_direction(free, solved) for free in sorted(unknown - solved.keys())]
+
+
+def _minus(row: dict[Place, Fraction], times: Fraction, other: dict[Place, Fraction]) -> dict[Place, Fraction]:
+    result = {place: row.get(place, Fraction(0)) - times * other.get(place, 0) for place in {*row, *other}}
+    return {place: value for place, value in result.items() if value}
+
+
+def _direction(free: Place, solved: dict[Place, dict[Place, Fraction]]) -> Direction:
+    steps = {free: Fraction(1)} | {pivot: -row[free] for pivot, row in solved.items() if free in row}
+    scale = lcm(*(step.denominator for step in steps.values()))
+    return {place: int(step * scale) for place, step in steps.items()}
+
+
+def _hide(row: Row, index: int, hidden: set[Place]) -> Row:
+    cells = (WITHHELD if (index, position) in hidden else cell for position, cell in enumerate(row.cells))
+    return replace(row, cells=tuple(cells))
+
+
+def _section(section: Section, rule: SmallCells) -> Section:
+    return replace(
+        section,
+        facts=tuple(_fact(each, rule) for each in section.facts),
+        parts=tuple(_section(each, rule) for each in section.parts),
+    )
+
+
+def _fact(fact: Fact, rule: SmallCells) -> Fact:
+    """A sentence keeps its first figure and loses the others when one of them is small: they may add up."""
+    guarded = {
+        name: each
+        for name, each in fact.figures.items()
+        if each.about_people and (each.secret or rule is SmallCells.ALL)
+    }
+    small = {name for name, each in guarded.items() if _tells_a_small_number(each)}
+    headline = next(iter(re.findall(r"\{(\w+)", fact.template)), "")
+    lost = {name for name in guarded if small and (name != headline or headline in small)}
+    return replace(
+        fact,
+        figures={
+            name: _withheld(each) if name in lost else _without_small_comparison(each, name in guarded)
+            for name, each in fact.figures.items()
+        },
+    )
+
+
+def _tells_a_small_number(figure: Figure) -> bool:
+    whole, part = figure.denominator, figure.numerator
+    rest = whole - part if whole is not None and part is not None else None
+    return any(isinstance(number, int) and number in SMALL for number in (figure.value, part, whole, rest))
+
+
+def _withheld(figure: Figure) -> Figure:
+    return replace(figure, value=None, previous=None, numerator=None, denominator=None, withheld=True)
+
+
+def _without_small_comparison(figure: Figure, guarded: bool) -> Figure:
+    small = guarded and isinstance(figure.previous, int) and figure.previous in SMALL
+    return replace(figure, previous=None) if small else figure
