@@ -35,13 +35,9 @@ def error_links(form: forms.BaseForm) -> list[tuple[str, str]]:
 
 
 def first_box(bound: BoundField) -> str:
-    """The id of the field's first box: groups and dates have several."""
-    widget = bound.field.widget
-    if isinstance(widget, forms.MultiWidget):
-        return f"{bound.auto_id}{widget.widgets_names[0]}"
-    if isinstance(widget, forms.RadioSelect):  # ticks too
-        return f"{bound.auto_id}_0"
-    return bound.auto_id
+    """The id of the field's first box: dates, choices and ticks have several."""
+    several = isinstance(bound.field.widget, forms.MultiWidget | forms.RadioSelect)
+    return f"{bound.auto_id}_0" if several else bound.auto_id
 
 
 def _kind(widget: forms.Widget) -> str:

@@ -47,9 +47,6 @@ class DateBoxes(forms.MultiWidget):
             return [value.display(timezone.localdate()), "", ""]
         return [f"{part:02}" if part else "" for part in (value.day, value.month, value.year)]
 
-    def id_for_label(self, id_):
-        return id_ and f"{id_}_day"
-
 
 class PartialDateField(forms.MultiValueField):
     """A date as precisely as it is known: the day and the month may stay empty. `future` allows days to come."""

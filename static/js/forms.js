@@ -1,4 +1,4 @@
-// The error summary gets the focus; a password can be shown; a form is sent once.
+// The error summary gets the focus; a password can be shown; files are chosen in Vietnamese; a form is sent once.
 (() => {
   "use strict";
 
@@ -16,6 +16,16 @@
       word.textContent = shown ? "Hiện" : "Ẩn";
       button.setAttribute("aria-pressed", String(!shown));
     });
+  }
+
+  // The browser's own button speaks the language of the machine, which may be English.
+  for (const part of document.querySelectorAll(".cc-file")) {
+    const box = part.querySelector("input");
+    const chosen = part.querySelector("[data-file-name]");
+    const nothing = chosen.textContent;
+    for (const hidden of part.querySelectorAll("[hidden]")) hidden.hidden = false;
+    box.classList.add("visually-hidden");
+    box.addEventListener("change", () => { chosen.textContent = [...box.files].map((file) => file.name).join(", ") || nothing; });
   }
 
   for (const button of document.querySelectorAll("[data-copy]")) {
