@@ -39,30 +39,33 @@ class OnlyOurFiles(URLFetcher):  # type: ignore[misc]
 
 def render_html(snapshot: Snapshot, stylesheet: str = "") -> str:
     """The paper as a page; `stylesheet` is the address a browser finds `document.css` at."""
-    context = {"document": document(published(snapshot)), "stylesheet": stylesheet}
-    return render_to_string(TEMPLATE, context)
+    return _html(published(snapshot), stylesheet)
 
 
 def render_pdf(snapshot: Snapshot) -> bytes:
+    shown = published(snapshot)
     folder = Path(settings.BASE_DIR) / "static"
     fetcher, fonts = OnlyOurFiles(folder), FontConfiguration()
     style = CSS(filename=folder / "css" / "document.css", url_fetcher=fetcher, font_config=fonts)
-    page = HTML(string=render_html(snapshot), url_fetcher=fetcher)
-    pdf: bytes = page.write_pdf(
+    pdf: bytes = HTML(string=_html(shown), url_fetcher=fetcher).write_pdf(
         stylesheets=[style],
         font_config=fonts,
-        attachments=[_data(snapshot)],
+        attachments=[_data(shown)],
         pdf_variant=VARIANT,
-        pdf_identifier=sha256(published(snapshot)).encode()[:32],
+        pdf_identifier=sha256(shown).encode()[:32],
     )
     return pdf
 
 
-def _data(snapshot: Snapshot) -> Attachment:
+def _html(shown: Snapshot, stylesheet: str = "") -> str:
+    return render_to_string(TEMPLATE, {"document": document(shown), "stylesheet": stylesheet})
+
+
+def _data(shown: Snapshot) -> Attachment:
     """What the paper says, for programs: the published snapshot, never the exact one."""
-    stamp = datetime.combine(snapshot.letterhead.issued_on or snapshot.cut_off, time(), UTC)
+    stamp = datetime.combine(shown.letterhead.issued_on or shown.cut_off, time(), UTC)
     return Attachment(
-        string=canonical_json(published(snapshot)).decode(),
+        string=canonical_json(shown).decode(),
         name=ATTACHMENT,
         description="Số liệu của báo cáo (JSON)",
         created=stamp,
