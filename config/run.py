@@ -1,6 +1,7 @@
 """`./dev run`: the whole of Chở Che at one address, until Ctrl-C."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -49,16 +50,20 @@ async def serve(port: int, sign_ins: str) -> int:
 
 
 async def _announce(port: int, sign_ins: str) -> None:
-    """Say where it is once the door is open."""
-    while True:
-        try:
-            _, door = await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            await asyncio.sleep(0.1)
-        else:
-            door.close()
-            break
+    """Say where it is once it answers."""
+    while not await _answers(port):
+        await asyncio.sleep(0.1)
     print(f"\nChở Che: http://127.0.0.1:{port}\n{sign_ins}\nDừng lại: Ctrl-C (stop)\n", flush=True)  # noqa: T201
+
+
+async def _answers(port: int) -> bool:
+    with contextlib.suppress(OSError):
+        answer, question = await asyncio.open_connection("127.0.0.1", port)
+        question.write(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        line = await answer.readline()
+        question.close()
+        return b" 200 " in line
+    return False
 
 
 def main() -> int:
