@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, migrations, models
 
@@ -52,6 +53,13 @@ create function audit_history(of_table text, of_id bigint) returns setof audit_c
         and current_setting('app.user')::bigint > 0
     order by id desc limit 500 $$;
 
+-- Rows that only link a record to others (chosen neighbourhoods): found by the column that points to the record.
+create function audit_link_history(of_table text, of_column text, of_id bigint) returns setof audit_change
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select * from audit_change where tbl = of_table and coalesce(new, old) ->> of_column = of_id::text
+        and current_setting('app.user')::bigint > 0
+    order by id desc limit 500 $$;
+
 revoke all on audit_change from public;
 revoke all on audit_change from {role};
 """
@@ -76,10 +84,11 @@ def audited(*tables: str, ignore: tuple[str, ...] = ()) -> migrations.RunSQL:
 
 @dataclass(frozen=True)
 class Change:
-    """One change of one record: when, who (user id), what (I, U, D), columns before and after."""
+    """One change of one row: when, who (user id), in which request or job, what (I, U, D), columns before and after."""
 
     at: datetime
     actor: int | None
+    request: UUID | None
     op: str
     old: dict[str, Any]
     new: dict[str, Any]
@@ -87,15 +96,22 @@ class Change:
 
 def history_of(record: models.Model) -> list[Change]:
     """The changes of a record, newest first. Give a record that came through `get_visible`."""
+    return _changes("audit_history(%s, %s)", record._meta.db_table, record.pk)
+
+
+def link_history_of(record: models.Model, name: str) -> list[Change]:
+    """What was chosen and dropped in a many-to-many field of the record, newest first."""
+    field = record._meta.get_field(name)
+    return _changes("audit_link_history(%s, %s, %s)", field.m2m_db_table(), field.m2m_column_name(), record.pk)
+
+
+def _changes(function: str, *args: Any) -> list[Change]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select at, actor, op, coalesce(old, '{}'), coalesce(new, '{}') from audit_history(%s, %s)",
-            [record._meta.db_table, record.pk],
-        )
+        cursor.execute(f"select at, actor, request, op, old, new from {function}", args)  # noqa: S608  our own names
         rows = cursor.fetchall()
-    return [Change(at, actor, op, _json(old), _json(new)) for at, actor, op, old, new in rows]
+    return [Change(*row[:4], _json(row[4]), _json(row[5])) for row in rows]
 
 
-def _json(value: Any) -> dict[str, Any]:
+def _json(value: str | None) -> dict[str, Any]:
     """Django leaves jsonb as text on a raw cursor."""
-    return json.loads(value) if isinstance(value, str) else value
+    return json.loads(value) if value else {}

@@ -1,6 +1,7 @@
 """Forms of accounts: they parse and validate, never write."""
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 
 
@@ -14,6 +15,12 @@ class SignInForm(forms.Form):
         label="Mật khẩu", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
     shared = forms.BooleanField(label="Đây là máy dùng chung", required=False, initial=True)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "shared"
+        ].help_text = f"Tự thoát sau {settings.IDLE_MINUTES_SHARED} phút không thao tác. Chữ đang gõ được giữ lại."
 
 
 class ChangePasswordForm(forms.Form):

@@ -12,7 +12,9 @@ from config.embedded.places import VAR
 from config.embedded.processes import die_with_parent
 from config.supervisor import Program, supervise
 
-_CELERY = [sys.executable, "-m", "celery", "-A", "config"]
+# Celery warns root in ten lines; in production it is not root, and its messages are JSON, which nobody executes.
+_CALM = ["-W", "ignore:You're running the worker with superuser"]
+_CELERY = [sys.executable, *_CALM, "-m", "celery", "--quiet", "-A", "config"]
 
 
 def programs(port: int) -> list[Program]:

@@ -122,6 +122,7 @@ AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", default=5)
 AXES_COOLOFF_TIME = env.float("SIGN_IN_LOCK_HOURS", default=0.25)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the lock ends when the page said it would
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_CALLABLE = "accounts.views.sign_in.locked_out"
 AXES_HTTP_RESPONSE_CODE = 429

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 PUBLIC = "public"
 SIGNED_IN = "signed in"
 READING = ("GET", "HEAD")
+ONLY = "only"  # `posts=ONLY`: a deed without a page of its own
 
 View = Callable[..., HttpResponseBase]
 
@@ -23,14 +24,16 @@ class Door:
     """Who may pass: a permission name, `SIGNED_IN` or `PUBLIC`; and whether the page changes anything."""
 
     may: str
-    posts: bool
+    posts: bool | str
 
     @property
     def methods(self) -> tuple[str, ...]:
+        if self.posts == ONLY:
+            return ("POST",)
         return (*READING, "POST") if self.posts else READING
 
 
-def page(route: str, view: View, *, may: str, posts: bool = False, name: str | None = None) -> URLPattern:
+def page(route: str, view: View, *, may: str, posts: bool | str = False, name: str | None = None) -> URLPattern:
     """One line of a URL table. The view is reached only by those who `may`; without `posts` it only reads."""
     if not may:
         raise ImproperlyConfigured(f"The page {route!r} names no permission.")
@@ -56,11 +59,21 @@ def _guarded(view: View, door: Door) -> View:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
-    """Sign-in brings the person back to where they were; a partial update loads the whole page."""
-    target = request.get_full_path() if request.method in READING else reverse("home")
-    response = redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': target}, safe='/')}")
+    """Sign-in brings the person back to the page they were on; a partial update loads the whole page."""
+    sign_in = reverse(settings.LOGIN_URL)
+    response = redirect(f"{sign_in}?{urlencode({'next': _page_on_screen(request)}, safe='/')}")
     if getattr(request, "htmx", False):
-        response = redirect(settings.LOGIN_URL)
         response.status_code = 204
-        response["HX-Redirect"] = reverse(settings.LOGIN_URL)
+        response["HX-Redirect"] = response["Location"]
+        del response["Location"]
     return response
+
+
+def _page_on_screen(request: HttpRequest) -> str:
+    """The page itself, or the page whose form was sent or whose part was to be renewed."""
+    if getattr(request, "htmx", False):
+        return request.htmx.current_url_abs_path or "/"
+    if request.method in READING:
+        return request.get_full_path()
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    return sent_from._replace(scheme="", netloc="").geturl() if sent_from.netloc == request.get_host() else "/"

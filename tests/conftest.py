@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import connection, connections
+from django.test import Client
 
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES, Role
@@ -145,6 +146,12 @@ def as_user(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def django_client():
+    """Another browser: `elsewhere = django_client()`."""
+    return Client
 
 
 @pytest.fixture

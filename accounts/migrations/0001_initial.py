@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "lần truy cập",
-                "ordering": ["-id"],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +167,10 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
                 ),
                 ("text", models.CharField(max_length=200, verbose_name="nội dung")),
                 ("url", models.CharField(max_length=200, verbose_name="trang")),

@@ -37,7 +37,7 @@ class AccessEvent(models.Model):
 
     class Meta:
         verbose_name = "lần truy cập"
-        ordering = ["-id"]
+        ordering = ["-at", "-id"]
         indexes = [
             models.Index(fields=["actor", "-id"], name="access_by_actor"),
             models.Index(fields=["object_id", "-id"], name="access_by_object"),

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 
 from interface.records import RecordQuerySet
@@ -14,6 +16,7 @@ class NotificationQuerySet(RecordQuerySet):
 class Notification(models.Model):
     """A line behind the bell. The text carries a code at most, never a name (PRIV-05)."""
 
+    public_id = models.UUIDField("mã ngoài", default=uuid.uuid4, unique=True, editable=False)
     recipient = models.ForeignKey("accounts.User", models.CASCADE, related_name="notifications")
     text = models.CharField("nội dung", max_length=200)
     url = models.CharField("trang", max_length=200)
@@ -23,7 +26,7 @@ class Notification(models.Model):
     objects = NotificationQuerySet.as_manager()
 
     class Privacy:
-        public = ["id", "text", "url", "created_at", "read_at"]
+        public = ["id", "public_id", "text", "url", "created_at", "read_at"]
         official = ["recipient"]
         personal: list[str] = []
         sensitive: list[str] = []

@@ -92,6 +92,11 @@ class User(Record, AbstractBaseUser):
     def role_name(self) -> str:
         return Role(self.role).label
 
+    @property
+    def code(self) -> str:
+        """What the access log says about this account: no name."""
+        return f"tài khoản {self.username}"
+
     @cached_property
     def neighbourhood_ids(self) -> list[int]:
         return list(self.neighbourhoods.order_by("pk").values_list("pk", flat=True))

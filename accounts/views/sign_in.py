@@ -1,9 +1,13 @@
 """Screen 01: signing in, signing out, one's own password."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.acting import acting_as
@@ -11,6 +15,7 @@ from accounts.actions.passwords import change_password as change
 from accounts.events import Event, record
 from accounts.forms import ChangePasswordForm, SignInForm
 from accounts.models import User
+from accounts.queries import administrators, cool_off, locked_accounts
 
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, chú ý phím Caps Lock và bộ gõ tiếng Việt."
 
@@ -29,18 +34,29 @@ def sign_in(request):
             return _welcome(request, user, shared=form.cleaned_data["shared"])
         record(Event.SIGN_IN_FAILED, _known_name(form.cleaned_data["username"]), request=request)
         form.add_error("password", WRONG)
-    return render(request, "accounts/sign_in.html", {"form": form, "administrators": _administrators()})
+    comes_back = _target(request) not in ("", "/")
+    return render(
+        request,
+        "accounts/sign_in.html",
+        {"form": form, "administrators": administrators()[:2], "comes_back": comes_back},
+    )
 
 
 def _welcome(request, user, *, shared: bool):
+    target = _target(request)
     login(request, user)
     minutes = settings.IDLE_MINUTES_SHARED if shared else settings.IDLE_MINUTES_OWN
     request.session.set_expiry(minutes * 60)
     with acting_as(user):
         record(Event.SIGNED_IN, request=request)
-    target = request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if safe else settings.LOGIN_REDIRECT_URL)
+    return redirect(target or settings.LOGIN_REDIRECT_URL)
+
+
+def _target(request) -> str:
+    """The page of ours that somebody was sent away from to sign in."""
+    target = request.GET.get("next") or request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if ours else ""
 
 
 def _known_name(typed: str) -> str:
@@ -49,30 +65,35 @@ def _known_name(typed: str) -> str:
     return f"tài khoản {name}" if User.objects.filter(username=name).exists() else "tài khoản không có"
 
 
-def _administrators():
-    """Whom to call about a forgotten password."""
-    return User.objects.working().filter(role="admin").exclude(phone="").order_by("sort_key")[:2]
-
-
 def locked_out(request, credentials=None, *args, **kwargs):
-    """Too many wrong passwords: say for how long, and whom to call."""
-    record(Event.LOCKED_OUT, _known_name(request.POST.get("username", "")), request=request)
-    minutes = round(settings.AXES_COOLOFF_TIME * 60)
-    context = {"minutes": minutes, "administrators": _administrators()}
+    """Too many wrong passwords: say until when, and whom to call."""
+    name = request.POST.get("username", "").strip().lower()
+    record(Event.LOCKED_OUT, _known_name(name), request=request)
+    context = {
+        "failures": settings.AXES_FAILURE_LIMIT,
+        "minutes": round(cool_off().total_seconds() / 60),
+        "until": locked_accounts([name]).get(name, timezone.now() + cool_off()),
+        "administrators": administrators()[:2],
+        "comes_back": False,
+    }
     return render(request, "accounts/locked_out.html", context, status=settings.AXES_HTTP_RESPONSE_CODE)
 
 
 def sign_out(request):
+    """The page that signs out by itself after a quiet time says where it was: `next`."""
+    target = _target(request)
     record(Event.SIGNED_OUT, request=request)
     logout(request)
-    return redirect("sign_in")
+    return redirect(reverse("sign_in") + (f"?{urlencode({'next': target}, safe='/')}" if target else ""))
 
 
 def change_password(request):
+    forced = request.user.must_change_password
     form = ChangePasswordForm(request.POST or None, user=request.user)
     if form.is_valid():
         user = change(user=request.user, new=form.cleaned_data["new"])
         update_session_auth_hash(request, user)
         messages.success(request, "Đã đổi mật khẩu.")
         return redirect("home")
-    return render(request, "accounts/change_password.html", {"form": form})
+    why = "Mật khẩu đang dùng do quản trị viên đặt. Chọn mật khẩu của riêng mình để dùng tiếp." if forced else ""
+    return render(request, "accounts/change_password.html", {"form": form, "forced": forced, "why": why})

@@ -86,6 +86,12 @@ def clock_time(value: datetime) -> str:
     return formats.format_time(_local(value))
 
 
+@_optional("clock_second")
+def clock_second(value: datetime) -> str:
+    """16:35:07, in a log"""
+    return f"{_local(value):%H:%M:%S}"
+
+
 @_optional("moment")
 def moment(value: datetime) -> str:
     """16:35 hôm nay; 16:35 ngày 23/11/2026"""

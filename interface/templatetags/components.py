@@ -230,9 +230,10 @@ def two_versions(clashes, theirs):
     return {"clashes": clashes, "theirs": theirs}
 
 
-@register.inclusion_tag("components/notification_list.html")
-def notification_list(notifications):
-    return {"notifications": notifications}
+@register.inclusion_tag("components/notification_list.html", takes_context=True)
+def notification_list(context, notifications):
+    """The bell's lines. An unread one is a button: opening it marks it as read."""
+    return {"notifications": notifications, "csrf_token": context.get("csrf_token")}
 
 
 # --- Forms -----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -158,7 +159,9 @@ def _records() -> dict:
             Clash("residence", "Cư trú", "Tạm trú", "Thường trú từ 01/11", "Thường trú từ 15/11", chosen="theirs"),
         ],
         "notifications": [
-            SimpleNamespace(text="Có 1 việc mới trong hồ sơ TE-2026-0031", url="#", read_at=None, created_at=at),
-            SimpleNamespace(text="Báo cáo năm: dự thảo số 4 đã xong", url="#", read_at=at, created_at=at),
+            SimpleNamespace(public_id=UUID(int=number), text=text, url="#", read_at=read_at, created_at=at)
+            for number, (text, read_at) in enumerate(
+                [("Có 1 việc mới trong hồ sơ TE-2026-0031", None), ("Báo cáo năm: dự thảo số 4 đã xong", at)]
+            )
         ],
     }

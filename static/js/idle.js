@@ -17,10 +17,19 @@
     fetch(notice.dataset.ping);
   };
 
+  // Whoever signs in again stands on this page again; pressing “Đăng xuất” oneself does not say so.
+  const comeBackHere = () => {
+    const here = document.createElement("input");
+    Object.assign(here, { type: "hidden", name: "next", value: window.location.pathname + window.location.search });
+    signOut.append(here);
+  };
+
   const tick = async () => {
     const quiet = (Date.now() - Number(window.localStorage.getItem(LAST) || pinged)) / 1000;
     if (quiet >= limit - 5) {
+      window.clearInterval(clock);
       await window.keepDrafts();
+      comeBackHere();
       signOut.submit();
     } else if (quiet >= limit - WARN) {
       if (!notice.open) { window.keepDrafts(); notice.showModal(); }
@@ -37,5 +46,5 @@
   for (const kind of ["keydown", "pointerdown", "scroll"]) {
     document.addEventListener(kind, () => { if (!notice.open) active(); }, { passive: true });
   }
-  window.setInterval(tick, 1000);
+  const clock = window.setInterval(tick, 1000);
 })();

