@@ -1,12 +1,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q, TextChoices
+from django.db.models import Q, TextChoices
 
 from agencies.models import AgencyKind
+from agencies.models.effective import EFFECTIVE_FIELDS, RECORD_FIELDS, Effective, EffectiveQuerySet
 from interface.records import Record, RecordQuerySet
 from programs.due_dates import UnreadableDue, due_in_words, parse_due
-
-RECORD_FIELDS = ["id", "public_id", "version", "created_at", "updated_at"]
 
 
 class ReferenceQuerySet(RecordQuerySet):
@@ -18,16 +17,16 @@ class ReferenceQuerySet(RecordQuerySet):
 class AgencyScope(TextChoices):
     """Who a task is for: one kind of agency, or every one."""
 
-    LEAD = AgencyKind.LEAD
+    LEAD = AgencyKind.LEAD.value, AgencyKind.LEAD.label
     ALL = "ALL", "Các cơ quan (chung)"
-    VHXH = AgencyKind.VHXH
-    SCHOOL = AgencyKind.SCHOOL
-    HEALTH = AgencyKind.HEALTH
-    JUSTICE = AgencyKind.JUSTICE
-    FINANCE = AgencyKind.FINANCE
-    POLICE = AgencyKind.POLICE
-    FRONT = AgencyKind.FRONT
-    TDP = AgencyKind.TDP
+    VHXH = AgencyKind.VHXH.value, AgencyKind.VHXH.label
+    SCHOOL = AgencyKind.SCHOOL.value, AgencyKind.SCHOOL.label
+    HEALTH = AgencyKind.HEALTH.value, AgencyKind.HEALTH.label
+    JUSTICE = AgencyKind.JUSTICE.value, AgencyKind.JUSTICE.label
+    FINANCE = AgencyKind.FINANCE.value, AgencyKind.FINANCE.label
+    POLICE = AgencyKind.POLICE.value, AgencyKind.POLICE.label
+    FRONT = AgencyKind.FRONT.value, AgencyKind.FRONT.label
+    TDP = AgencyKind.TDP.value, AgencyKind.TDP.label
 
 
 class Frequency(TextChoices):
@@ -58,12 +57,14 @@ class ReportSection(TextChoices):
 
 
 class DueBasis(TextChoices):
-    PLAN = "plan", "Kế hoạch ấn định"
-    LAW = "law", "quy định của pháp luật"
-    PROPOSAL = "proposal", "hạn đề xuất"
+    """Who named the date: a date nobody named is our proposal, for the ward to confirm."""
+
+    PLAN = "plan", "Kế hoạch"
+    LAW = "law", "Pháp luật"
+    PROPOSAL = "proposal", "Đề xuất"
 
 
-class Plan(Record):
+class Plan(Effective):
     """A plan of the ward. Number and day stay empty until somebody has the issued paper at hand."""
 
     code = models.CharField("mã", max_length=20, unique=True)
@@ -73,16 +74,11 @@ class Plan(Record):
     issued = models.CharField("thời gian ban hành", max_length=60)
     issuer = models.CharField("cơ quan ban hành", max_length=120)
     basis = models.JSONField("căn cứ", default=list, blank=True)
-    valid_from = models.DateField("áp dụng từ ngày")
-    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
-    objects = ReferenceQuerySet.as_manager()
+    objects = EffectiveQuerySet.as_manager()
 
     class Privacy:
-        public = [
-            *RECORD_FIELDS, "code", "title", "short_title", "number", "issued", "issuer", "basis", "valid_from",
-            "valid_to",
-        ]  # fmt: skip
+        public = [*EFFECTIVE_FIELDS, "code", "title", "short_title", "number", "issued", "issuer", "basis"]
         official: list[str] = []
         personal: list[str] = []
         sensitive: list[str] = []
@@ -90,6 +86,7 @@ class Plan(Record):
     class Meta:
         verbose_name = "kế hoạch"
         ordering = ["-valid_from"]
+        constraints = [*Effective.Meta.constraints]
 
     def __str__(self) -> str:
         return self.short_title
@@ -122,6 +119,11 @@ class PlanBullet(Record):
     def __str__(self) -> str:
         return self.ref
 
+    @property
+    def heading(self) -> str:
+        """Number and name of the section, as the plan prints them: “II.1. Tăng cường sự lãnh đạo …”."""
+        return f"{self.section}. {self.section_title}"
+
 
 def readable_due(text: str) -> None:
     try:
@@ -130,7 +132,7 @@ def readable_due(text: str) -> None:
         raise ValidationError("Hạn viết theo mẫu 06-30 hoặc 06-30,10-31, Q, M, E+7d, OPEN.") from None
 
 
-class PlanTaskQuerySet(ReferenceQuerySet):
+class PlanTaskQuerySet(EffectiveQuerySet):
     def of_year(self, year: int):
         """Tasks in force for at least a day of that year."""
         return self.filter(
@@ -140,7 +142,7 @@ class PlanTaskQuerySet(ReferenceQuerySet):
         )
 
 
-class PlanTask(Record):
+class PlanTask(Effective):
     """What one kind of agency does for the plan. Every agency of the kind reports separately."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, verbose_name="kế hoạch", related_name="tasks")
@@ -155,15 +157,13 @@ class PlanTask(Record):
     evidence = models.JSONField("minh chứng", default=list, blank=True)
     section = models.CharField("mục báo cáo", max_length=6, choices=ReportSection)
     position = models.PositiveSmallIntegerField("thứ tự")
-    valid_from = models.DateField("từ ngày")
-    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
     objects = PlanTaskQuerySet.as_manager()
 
     class Privacy:
         public = [
-            *RECORD_FIELDS, "plan", "code", "title", "scope", "along", "bullets", "frequency", "due", "due_basis",
-            "evidence", "section", "position", "valid_from", "valid_to",
+            *EFFECTIVE_FIELDS, "plan", "code", "title", "scope", "along", "bullets", "frequency", "due", "due_basis",
+            "evidence", "section", "position",
         ]  # fmt: skip
         official: list[str] = []
         personal: list[str] = []
@@ -172,23 +172,21 @@ class PlanTask(Record):
     class Meta:
         verbose_name = "nhiệm vụ"
         ordering = ["position"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="task_ends_after_it_begins"
-            ),
-        ]
+        constraints = [*Effective.Meta.constraints]
 
     def __str__(self) -> str:
         return self.code
 
     @property
-    def due_in_words(self) -> str:
-        return due_in_words(self.due)
-
-    @property
-    def due_is_proposed(self) -> bool:
-        """Neither plan nor law named this date: the ward is to confirm it."""
-        return self.due_basis == DueBasis.PROPOSAL
+    def due_reason(self) -> str:
+        """The rule of the date, and who made it."""
+        who = {
+            DueBasis.PLAN: "do kế hoạch của phường ấn định",
+            DueBasis.LAW: "theo quy định của pháp luật",
+            DueBasis.PROPOSAL: "hạn do phần mềm đề xuất, cần xác nhận",
+        }[DueBasis(self.due_basis)]
+        rule = due_in_words(self.due)
+        return f"{rule[:1].upper()}{rule[1:]}; {who}."
 
     @property
     def along_names(self) -> list[str]:

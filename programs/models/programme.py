@@ -5,9 +5,11 @@ from django.db import models
 from django.db.models import F, Q, TextChoices
 
 from agencies.models import AgencyKind
+from agencies.models.effective import RECORD_FIELDS
 from interface.records import Record
 from programs.judging import Goal, Operator
-from programs.models.plan import RECORD_FIELDS, PlanTask, ReferenceQuerySet
+from programs.models.plan import PlanTask, ReferenceQuerySet
+from vietnamese.formats import format_number
 
 
 class Confidence(TextChoices):
@@ -150,6 +152,15 @@ class Target(Record):
         """This target with one of its values, ready to be judged."""
         return Goal(self.operator, value)
 
+    def figure(self, value: Decimal) -> str:
+        """A figure with this target's unit: 9,5‰; 550/100.000; 15.000 trường."""
+        space = "" if self.unit.startswith(("%", "‰", "/")) else " "
+        return f"{format_number(value)}{space}{self.unit}"
+
+    @property
+    def baseline_words(self) -> str:
+        return f"so với năm {self.baseline_year}" if self.baseline_year else "so với năm trước"
+
 
 class TargetValue(Record):
     """The value to reach by the end of a year. An orientation is given beyond the programme's period: not judged."""
@@ -179,3 +190,16 @@ class TargetValue(Record):
     @property
     def is_unsure(self) -> bool:
         return self.confidence == Confidence.UNSURE
+
+    @property
+    def in_words(self) -> str:
+        """“dưới 6,5%”, “ít nhất 90%”, “giảm ít nhất 10% so với năm 2020”; an orientation says that it is one."""
+        target = self.target
+        figure = target.figure(self.value)
+        if target.operator == Operator.REDUCE:
+            words = f"giảm ít nhất {figure.removesuffix('/năm')} {target.baseline_words}"
+        elif target.operator in ("", Operator.EXACTLY):
+            words = figure
+        else:
+            words = f"{Operator(target.operator).label} {figure}"
+        return f"định hướng: {words}" if self.is_orientation else words

@@ -1,0 +1,147 @@
+"""What the plan asks of whom and when, and what a target wants in a year. No result is recorded yet: none is told."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from accounts.authorization import Role
+from agencies.models import Agency
+from programs.due_dates import due_dates
+from programs.models import AgencyScope, PlanTask, Programme, Target, TargetValue
+from programs.models.programme import Level
+from vietnamese.formats import format_date
+
+SOON_DAYS = 7
+NO_FIGURE = "chưa có số liệu"
+
+
+class DueState(NamedTuple):
+    """How near a task's next date is: the kind of badge, and its words. Says nothing about what was done."""
+
+    kind: str
+    words: str
+
+
+class TaskOfYear(NamedTuple):
+    """A task with its last days in one year, seen from a day."""
+
+    task: PlanTask
+    due_dates: tuple[date, ...]
+    today: date
+
+    @property
+    def next_due(self) -> date | None:
+        return next((day for day in self.due_dates if day >= self.today), None)
+
+    @property
+    def state(self) -> DueState:
+        if not self.due_dates:
+            return DueState("idle", "Khi phát sinh")
+        if self.next_due is None:
+            return DueState("idle", f"Đã đến hạn {format_date(self.due_dates[-1])}")
+        days = (self.next_due - self.today).days
+        if days == 0:
+            return DueState("soon", "Đến hạn hôm nay")
+        return DueState("soon" if days <= SOON_DAYS else "run", f"Còn {days} ngày")
+
+
+@dataclass(frozen=True)
+class TaskFilter:
+    """What a reader asks to see; empty means everything."""
+
+    frequency: str = ""
+    month: int | None = None
+    section: str = ""
+    bullet: str = ""
+
+    def __bool__(self) -> bool:
+        return self != EVERYTHING
+
+
+EVERYTHING = TaskFilter()
+
+
+class ScopeLine(NamedTuple):
+    """One line of the list of agencies: how many tasks, and the nearest date among them."""
+
+    scope: AgencyScope
+    tasks: int
+    next_due: date | None
+
+
+def tasks_of_year(user, year: int, today: date, wanted: TaskFilter = EVERYTHING) -> list[TaskOfYear]:
+    """The plan's tasks of a year in its order, narrowed to what is wanted."""
+    tasks = PlanTask.objects.visible_to(user).of_year(year)
+    if wanted.frequency:
+        tasks = tasks.filter(frequency=wanted.frequency)
+    if wanted.section:
+        tasks = tasks.filter(section=wanted.section)
+    if wanted.bullet:
+        tasks = tasks.filter(bullets__ref=wanted.bullet)
+    found = [dated(task, year, today) for task in tasks]
+    return [each for each in found if wanted.month is None or wanted.month in {day.month for day in each.due_dates}]
+
+
+def dated(task: PlanTask, year: int, today: date) -> TaskOfYear:
+    return TaskOfYear(task, tuple(due_dates(task.due, year)), today)
+
+
+def scope_lines(tasks: Iterable[TaskOfYear]) -> list[ScopeLine]:
+    """Every kind of agency in the plan's order, also those without a task among these."""
+    tasks = list(tasks)
+    count = Counter(each.task.scope for each in tasks)
+    nearest: dict[str, date] = {}
+    for each in tasks:
+        if each.next_due:
+            nearest[each.task.scope] = min(each.next_due, nearest.get(each.task.scope, date.max))
+    return [ScopeLine(scope, count[scope], nearest.get(scope)) for scope in AgencyScope]
+
+
+def own_scope(user) -> AgencyScope:
+    """Whose tasks this person reads first."""
+    match user.role:
+        case Role.OFFICER | Role.PROTECTION_WORKER:
+            return AgencyScope.VHXH
+        case Role.COLLABORATOR:
+            return AgencyScope.TDP
+        case Role.FOCAL_POINT if user.agency:
+            return AgencyScope(user.agency.kind)
+        case _:
+            return AgencyScope.LEAD
+
+
+def agencies_of(scope: str, today: date) -> int:
+    """How many agencies of this kind there are: every one reports separately."""
+    return Agency.objects.on(today).filter(kind=scope).count()
+
+
+class TargetLine(NamedTuple):
+    """A target with its value of every year its programme names; None where the decision gives none."""
+
+    target: Target
+    values: tuple[tuple[int, TargetValue | None], ...]
+
+
+def targets_of(programme: Programme) -> tuple[list[int], list[tuple[Level, list[TargetLine]]]]:
+    """The years a programme names, and its targets by who can measure them."""
+    targets = list(programme.targets.prefetch_related("values"))
+    years = sorted({value.year for target in targets for value in target.values.all()})
+    lines = [(Level(target.level), _line(target, years)) for target in targets]
+    groups = [(level, [line for of, line in lines if of == level]) for level in Level]
+    return years, [(level, found) for level, found in groups if found]
+
+
+def _line(target: Target, years: list[int]) -> TargetLine:
+    by_year = {value.year: value for value in target.values.all()}
+    return TargetLine(target, tuple((year, by_year.get(year)) for year in years))
+
+
+def value_for(values: Iterable[TargetValue], year: int) -> TargetValue | None:
+    """The stated value nearest to a year, of two equally near the earlier; nothing in between is made up.
+
+    Orientations beyond a programme's period are no value to reach.
+    """
+    judged = [value for value in values if not value.is_orientation]
+    return min(judged, key=lambda value: (abs(value.year - year), value.year), default=None)

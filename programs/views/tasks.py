@@ -1,0 +1,87 @@
+"""Screen 15, reading only: the plan's tasks by agency, one task, and the plan bullet by bullet."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from interface.components import Filter
+from interface.records import get_visible
+from programs.models import AgencyScope, Frequency, Plan, PlanBullet, PlanTask, ReportSection
+from programs.queries import NO_FIGURE, TaskFilter, agencies_of, dated, own_scope, scope_lines, tasks_of_year
+from programs.wording import coverage_words, due_words, plan_state
+
+MONTHS = [(month, f"Tháng {month}") for month in range(1, 13)]
+
+
+def tasks(request):
+    today = timezone.localdate()
+    filters, wanted = _filters(request)
+    found = tasks_of_year(request.user, today.year, today, wanted)
+    scope = _scope(request)
+    context = {
+        "state": plan_state(_plan(request.user, today), found, today),
+        "year": today.year,
+        "filters": filters,
+        "lines": [(line, _with_agency(request, line.scope)) for line in scope_lines(found)],
+        "total": len(found),
+        "scope": scope,
+        "agencies": agencies_of(scope, today),
+        "tasks": [each for each in found if each.task.scope == scope],
+    }
+    return render(request, "programs/tasks.html", context)
+
+
+def task(request, code):
+    today = timezone.localdate()
+    task = get_visible(PlanTask, request.user, code=code)
+    this_year = dated(task, today.year, today)
+    context = {
+        "task": task,
+        "state": f"Nhiệm vụ {task.code} của kế hoạch, {task.get_frequency_display().lower()}.",
+        "bullets": task.bullets.visible_to(request.user),
+        "outputs": task.outputs.visible_to(request.user),
+        "programmes": task.programmes.visible_to(request.user),
+        "this_year": this_year,
+        "due_title": f"Hạn trong năm {today.year}",
+        "due_dates": [(day, due_words(task, day)) for day in this_year.due_dates],
+        "no_figure": f"năm {today.year}: {NO_FIGURE}",
+        "agency_url": f"{reverse('tasks')}?agency={task.scope}",
+        "today": today,
+    }
+    return render(request, "programs/task.html", context)
+
+
+def plan(request):
+    """Which task carries each bullet: coverage, in the order of the paper."""
+    today = timezone.localdate()
+    plan = _plan(request.user, today)
+    bullets = PlanBullet.objects.visible_to(request.user).filter(plan=plan).prefetch_related("tasks")
+    return render(
+        request, "programs/plan.html", {"plan": plan, "bullets": bullets, "state": coverage_words(plan, bullets)}
+    )
+
+
+def _with_agency(request, scope: AgencyScope) -> str:
+    """This page for another agency, with the same filters."""
+    query = request.GET.copy()
+    query["agency"] = scope.value
+    return f"{request.path}?{query.urlencode()}"
+
+
+def _plan(user, today):
+    return Plan.objects.visible_to(user).on(today).first()
+
+
+def _scope(request) -> AgencyScope:
+    asked = request.GET.get("agency", "")
+    return AgencyScope(asked) if asked in AgencyScope else own_scope(request.user)
+
+
+def _filters(request) -> tuple[list[Filter], TaskFilter]:
+    bullets = [(bullet.ref, f"{bullet.ref} {bullet.gist}") for bullet in PlanBullet.objects.visible_to(request.user)]
+    frequency = Filter.of(request, "frequency", "Chu kỳ", Frequency.choices)
+    month = Filter.of(request, "month", "Đến hạn trong", MONTHS)
+    section = Filter.of(request, "section", "Mục báo cáo", ReportSection.choices)
+    bullet = Filter.of(request, "bullet", "Nội dung kế hoạch", bullets)
+    wanted = TaskFilter(frequency.chosen, int(month.chosen) if month.chosen else None, section.chosen, bullet.chosen)
+    return [frequency, month, section, bullet], wanted

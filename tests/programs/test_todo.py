@@ -1,0 +1,79 @@
+from datetime import date
+
+import pytest
+
+from programs.todo import plan_dates
+
+JUNE = date(2026, 6, 30)
+NOVEMBER = date(2026, 11, 30)
+
+
+@pytest.fixture
+def lines(at):
+    def of(user, day="2026-11-23"):
+        with at(f"{day} 08:00"):
+            return [(line.title, line.detail, line.due) for line in plan_dates(user)]
+
+    return of
+
+
+def test_an_officer_sees_own_dates_whom_to_urge_and_whom_to_ask(plan, officer, lines):
+    assert lines(officer, "2026-06-25") == [
+        ("Thực hiện 12 nhiệm vụ theo kế hoạch", "ALL-01, ALL-03, VHXH-01, VHXH-05 và 8 nhiệm vụ khác", JUNE),
+        ("Đôn đốc các cơ quan gửi kết quả 14 nhiệm vụ", "Trạm Y tế, Tư pháp - Hộ tịch, Công an, Tổ dân phố", JUNE),
+        ("Đề nghị Mặt trận, hội, đoàn thể gửi kết quả 04 nhiệm vụ", "", JUNE),
+        (
+            "Truyền thông kiến thức, kỹ năng chăm sóc, giáo dục, bảo vệ trẻ em; Tháng hành động vì trẻ em",
+            "VHXH-17",
+            date(2026, 7, 19),
+        ),
+    ]
+
+
+def test_the_annual_report_is_left_to_the_reports(plan, officer, lines):
+    assert not any("VHXH-14" in detail for _, detail, _ in lines(officer))
+
+
+def test_others_are_urged_only_in_the_last_week(plan, officer, lines):
+    assert any(title.startswith("Đôn đốc") for title, _, _ in lines(officer, "2026-11-23"))
+    assert not any(title.startswith("Đôn đốc") for title, _, _ in lines(officer, "2026-11-22"))
+
+
+def test_an_agency_sees_its_own_and_everybodys_tasks(plan, teacher, lines):
+    assert lines(teacher, "2026-06-25") == [("Thực hiện 02 nhiệm vụ theo kế hoạch", "ALL-01, ALL-03", JUNE)]
+
+
+def test_dates_of_the_next_year_come_in_sight_in_december(plan, teacher, lines):
+    assert [due for _, _, due in lines(teacher, "2026-12-20")] == [date(2027, 1, 15)]
+
+
+def test_a_collaborator_is_no_agency(plan, collaborator, lines):
+    assert lines(collaborator) == [
+        ("Cập nhật biến động trẻ em trong tổ (sinh, đến, đi, hoàn cảnh, bỏ học)", "TDP-02", NOVEMBER)
+    ]
+
+
+@pytest.mark.parametrize("name", ["phuoc.nh", "tri.nm"])
+def test_clerk_and_administrator_have_no_task_in_the_plan(plan, cast, lines, name):
+    assert lines(cast[name], "2026-06-25") == []
+
+
+def test_a_day_the_law_or_the_plan_named_counts_as_legal(plan, officer, at):
+    with at("2026-07-10 08:00"):
+        by_detail = {line.detail: line.legal for line in plan_dates(officer)}
+    assert by_detail["VHXH-17"]
+    assert not all(by_detail.values())
+
+
+def test_never_more_than_six_lines_and_one_query(plan, officer, at, django_assert_num_queries):
+    for month in range(1, 13):
+        with at(f"2026-{month:02}-01 08:00"), django_assert_num_queries(1):
+            assert len(plan_dates(officer)) <= 6
+
+
+def test_a_line_leads_to_the_tasks_of_that_month(plan, officer, at):
+    with at("2026-11-23 08:00"):
+        assert {line.url for line in plan_dates(officer)} == {
+            "/tasks/?agency=VHXH&month=11",
+            "/tasks/?agency=HEALTH&month=11",
+        }
