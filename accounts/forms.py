@@ -1,8 +1,17 @@
 """Forms of accounts: they parse and validate, never write."""
 
+import re
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
+
+from accounts.actions.users import Person, missing_for_role
+from accounts.authorization import Role
+from accounts.models import User
+from interface.form_fields import BigButtons, DateField
+from interface.person_fields import PersonNameField, PhoneField
 
 
 class SignInForm(forms.Form):
@@ -63,3 +72,77 @@ class ChangePasswordForm(forms.Form):
         if cleaned.get("new") and cleaned.get("again") and cleaned["new"] != cleaned["again"]:
             self.add_error("again", "Hai lần gõ mật khẩu mới không giống nhau. Gõ lại lần nữa.")
         return cleaned
+
+
+class UserForm(forms.Form):
+    """Who somebody is and what they may do here."""
+
+    full_name = PersonNameField(label="Họ và tên")
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        required=False,
+        max_length=60,
+        help_text="Để trống thì máy đặt theo tên, ví dụ van.pth.",
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "class": "w-medium"}),
+    )
+    role = forms.ChoiceField(
+        label="Vai trò", choices=[("", "Chọn vai trò")] + [each for each in Role.choices if each[0] != Role.SYSTEM]
+    )
+    title = forms.CharField(label="Chức vụ", required=False, max_length=120)
+    form_of_address = forms.ChoiceField(
+        label="Xưng hô",
+        choices=User._meta.get_field("form_of_address").choices,
+        widget=BigButtons,
+        required=False,
+    )
+    phone = PhoneField(label="Điện thoại", required=False)
+    agency = forms.ModelChoiceField(
+        label="Cơ quan", queryset=None, required=False, empty_label="Không thuộc cơ quan nào"
+    )
+    neighbourhoods = forms.ModelMultipleChoiceField(
+        label="Tổ dân phố phụ trách", queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, by: User, user: User | None = None, **kwargs):
+        if user:
+            kwargs["initial"] = _shown(user)
+        super().__init__(*args, **kwargs)
+        for name in ("agency", "neighbourhoods"):
+            self.fields[name].queryset = _on_offer(name, by, user)
+        if user:
+            del self.fields["username"]
+
+    def clean_username(self):
+        typed = self.cleaned_data["username"].strip().lower()
+        if typed and not re.fullmatch(r"[a-z][a-z0-9.]*", typed):
+            raise forms.ValidationError("Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số và dấu chấm.")
+        return typed
+
+    def clean(self):
+        cleaned = super().clean()
+        person = {key: cleaned.get(key) for key in ("agency", "neighbourhoods")}
+        for name, sentence in missing_for_role(cleaned.get("role", ""), **person).items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+        return cleaned
+
+    @property
+    def person(self) -> Person:
+        return Person(**{key: value for key, value in self.cleaned_data.items() if key != "username"})
+
+
+def _shown(user: User) -> dict:
+    fields = ("full_name", "role", "title", "form_of_address", "phone", "agency")
+    return {name: getattr(user, name) for name in fields} | {"neighbourhoods": user.neighbourhood_ids}
+
+
+def _on_offer(name: str, by: User, user: User | None):
+    """Agencies or neighbourhoods of today; of a person's own also those that have ended."""
+    rows = User._meta.get_field(name).related_model._default_manager.visible_to(by)
+    today = rows.on(timezone.localdate())
+    own = rows.filter(**{{"agency": "users", "neighbourhoods": "collaborators"}[name]: user}) if user else rows.none()
+    return (today | rows.filter(pk__in=own.values("pk"))).order_by(*rows.model._meta.ordering)
+
+
+class LeaveForm(forms.Form):
+    left_on = DateField(label="Nghỉ từ ngày", help_text="Tài khoản dừng ngay khi ghi.")

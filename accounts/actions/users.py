@@ -43,7 +43,7 @@ def add_user(*, by: User, username: str, person: Person) -> tuple[User, str]:
     """A new account and its temporary password, changed at the first sign-in."""
     authorize(by, "accounts.manage_users")
     if User.objects.filter(username=username).exists():
-        raise Refused(f"Đã có tài khoản {username}. Chọn tên đăng nhập khác.")
+        raise Refused(f"Đã có tài khoản {username}. Chọn tên đăng nhập khác.", field="username")
     user = User(username=username)
     temporary = give_temporary_password(user)
     _describe(user, person)
@@ -72,7 +72,9 @@ def deactivate_user(*, user: User, by: User, left_on: date) -> User:
     """Somebody has left: the account ends today, with every session it has (PRIV-16)."""
     authorize(by, "accounts.manage_users", user)
     if left_on > timezone.localdate():
-        raise Refused("Ngày nghỉ ở sau hôm nay. Ghi khi người đó đã nghỉ, tài khoản dừng ngay lúc ghi.")
+        raise Refused(
+            "Ngày nghỉ ở sau hôm nay. Ghi khi người đó đã nghỉ, tài khoản dừng ngay lúc ghi.", field="left_on"
+        )
     _keep_one_administrator(user)
     user = User.objects.lock(user.pk)
     user.left_on = left_on
@@ -103,8 +105,8 @@ def unlock_user(*, user: User, by: User) -> None:
 
 def _describe(user: User, person: Person) -> None:
     missing = missing_for_role(person.role, agency=person.agency, neighbourhoods=person.neighbourhoods)
-    if missing:
-        raise Refused(" ".join(missing.values()))
+    for field, sentence in missing.items():
+        raise Refused(sentence, field=field)
     if person.role == Role.SYSTEM:
         raise Refused("Vai trò “Hệ thống” chỉ dành cho các việc máy tự làm.")
     user.full_name, user.role, user.title = person.full_name, person.role, person.title

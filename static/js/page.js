@@ -18,6 +18,11 @@
     menu.querySelector("[data-menu-close]").addEventListener("click", (event) => { event.preventDefault(); openMenu(false); });
   }
 
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
   const close = (details) => {
     details.open = false;
     details.querySelector("summary").focus();

@@ -1,0 +1,32 @@
+"""What administrators and leaders must look at today."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.queries import locked_accounts, unusual_reading
+from interface.todo import Todo, todo_source
+
+
+@todo_source
+def locked(user):
+    """People who stand before a closed door now."""
+    if not user.may("accounts.manage_users"):
+        return
+    people = User.objects.working().filter(username__in=locked_accounts()).order_by("sort_key")
+    for person in people:
+        url = reverse("user", args=[person.public_id])
+        yield Todo(f"Mở khóa {person.code}", url, "Mở khóa", detail="Sai mật khẩu nhiều lần. Gọi hỏi trước khi mở.")
+
+
+@todo_source
+def unusual(user):
+    if not user.may("accounts.view_log"):
+        return
+    now = timezone.now()
+    found = unusual_reading(since=now - timedelta(days=1), until=now)
+    if found:
+        title = f"Xem {len(found)} điểm bất thường trong nhật ký truy cập"
+        yield Todo(title, reverse("access_log"), "Xem nhật ký", detail="Có tài khoản mở rất nhiều hồ sơ trong 10 phút.")

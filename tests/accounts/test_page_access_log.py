@@ -1,0 +1,161 @@
+"""Screen 18: the access log."""
+
+import uuid
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from accounts.acting import acting_as
+from accounts.events import Event, record
+from accounts.models import AccessEvent
+from accounts.queries import unusual_reading
+
+
+def child(number: int) -> SimpleNamespace:
+    return SimpleNamespace(code=f"TE-2026-{number:04}", public_id=uuid.UUID(int=number))
+
+
+def did(user, *events, reason=""):
+    with acting_as(user):
+        for event, about in events:
+            record(event, about, reason=reason)
+
+
+def abouts(response) -> list[str]:
+    return [line.about for line in response.context["lines"]]
+
+
+def test_leaders_read_everybodys_log_newest_first(chair, officer, collaborator, as_user, at):
+    with at("2026-11-23 09:00"):
+        did(officer, (Event.CHILD_READ, child(1)))
+    with at("2026-11-23 09:01"):
+        did(collaborator, (Event.CHILD_READ, child(2)))
+    with at("2026-11-23 10:00"):
+        page = as_user(chair).get("/access-log/")
+    assert abouts(page) == ["TE-2026-0002", "TE-2026-0001"]
+    assert "Phạm Thị Hồng Vân" in page.content.decode()
+
+
+def test_others_read_their_own(officer, collaborator, as_user):
+    did(officer, (Event.CHILD_READ, child(1)))
+    did(collaborator, (Event.CHILD_READ, child(2)))
+    page = as_user(collaborator).get("/access-log/")
+    assert abouts(page) == ["TE-2026-0002"]
+    assert "Nhật ký của tôi" in page.content.decode()
+    assert as_user(collaborator).get("/access-log/print/").status_code == 403
+
+
+def test_the_database_itself_shows_only_ones_own(officer, collaborator):
+    did(officer, (Event.CHILD_READ, child(1)))
+    with acting_as(collaborator):
+        assert AccessEvent._base_manager.count() == 0
+
+
+@pytest.mark.parametrize("deed", [lambda rows: rows.update(about="x"), lambda rows: rows.delete()])
+def test_nobody_changes_the_log(chair, officer, deed):
+    did(officer, (Event.CHILD_READ, child(1)))
+    with acting_as(chair), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        deed(AccessEvent.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["11", "2"]),
+        ("?span=today", ["11"]),
+        ("?span=month", ["11", "2", "1"]),
+        ("?from=01/11/2026&to=05/11/2026", ["1"]),
+        ("?from=20/11/2026", ["11", "2"]),
+        ("?to=05/11/2026", ["1"]),
+        ("?from=vớ vẩn", ["11", "2"]),
+        ("?span=month&event=PERSONAL_ID_SHOWN", ["2"]),
+        ("?span=month&sensitive=1", ["2"]),
+    ],
+)
+def test_filters(chair, officer, as_user, at, query, found):
+    with at("2026-11-03 09:00"):
+        did(officer, (Event.CHILD_READ, child(1)))
+    with at("2026-11-20 09:00"):
+        did(officer, (Event.PERSONAL_ID_SHOWN, child(2)))
+    with at("2026-11-23 00:01"):
+        did(officer, (Event.CHILD_READ, child(11)))
+    with at("2026-11-23 12:00"):
+        assert [about[-4:].lstrip("0") for about in abouts(as_user(chair).get(f"/access-log/{query}"))] == found
+
+
+def test_by_person_and_agency(chair, officer, teacher, ward, as_user):
+    did(officer, (Event.CHILD_READ, child(1)))
+    did(teacher, (Event.CHILD_READ, child(2)))
+    browser = as_user(chair)
+    assert abouts(browser.get(f"/access-log/?person={officer.public_id}")) == ["TE-2026-0001"]
+    assert abouts(browser.get(f"/access-log/?agency={ward['school'].public_id}")) == ["TE-2026-0002"]
+
+
+@pytest.mark.parametrize(("typed", "found"), [("hong van", ["TE-2026-0001"]), ("te-2026-0002", ["TE-2026-0002"])])
+def test_a_name_or_a_code_is_searched_without_standing_in_the_address(chair, officer, teacher, as_user, typed, found):
+    did(officer, (Event.CHILD_READ, child(1)))
+    did(teacher, (Event.CHILD_READ, child(2)))
+    browser = as_user(chair)
+    away = browser.post("/access-log/", {"q": typed})
+    assert typed not in away.url
+    assert abouts(browser.get(away.url)) == found
+
+
+def test_printing_an_extract_is_written_down_itself(chair, officer, as_user):
+    did(officer, (Event.CHILD_READ, child(1)))
+    page = as_user(chair).get("/access-log/print/?span=today").content.decode()
+    assert "TE-2026-0001" in page
+    assert "Trần Quốc Duy in lúc" in page
+    with acting_as(chair):
+        assert AccessEvent.objects.get(event="LOG_PRINTED").about.startswith("1 dòng nhật ký")
+
+
+def opens(user, at, count: int, first: str = "2026-11-22 21:05", children: int = 100) -> None:
+    with at(first):
+        did(user, *[(Event.CHILD_READ, child(number % children)) for number in range(count)])
+
+
+def found() -> list[tuple[str, int]]:
+    now = timezone.now()
+    return [(each.actor.username, each.opened) for each in unusual_reading(since=now - timedelta(days=7), until=now)]
+
+
+def test_who_opens_more_than_forty_children_in_ten_minutes_is_told_to_leaders(chair, officer, teacher, as_user, at):
+    opens(officer, at, 42)
+    opens(teacher, at, 40)
+    with at("2026-11-23 08:00"):
+        page = as_user(chair).get("/access-log/").content.decode()
+        assert "Tài khoản van.pth (Công chức Văn hóa - Xã hội) mở 42 hồ sơ trong 10 phút" in page
+        assert "từ 21:05 ngày 22/11/2026" in page
+        assert "trang.nt (" not in page
+        home = as_user(chair).get("/").content.decode()
+    assert "1 điểm bất thường" in home
+
+
+def test_opening_the_same_few_children_again_is_nothing_unusual(chair, officer, at):
+    opens(officer, at, 60, children=20)
+    with at("2026-11-23 08:00"), acting_as(chair):
+        assert found() == []
+
+
+def test_forty_two_children_in_half_an_hour_are_a_mornings_work(chair, officer, at):
+    for minute in range(42):
+        with at(f"2026-11-22 09:{minute:02}"):
+            did(officer, (Event.CHILD_READ, child(minute)))
+    with at("2026-11-23 08:00"), acting_as(chair):
+        assert found() == []
+
+
+def test_what_others_opened_is_not_told_to_everybody(officer, teacher, at):
+    opens(officer, at, 42)
+    with at("2026-11-23 08:00"), acting_as(teacher):
+        assert found() == []
+
+
+def test_a_locked_person_is_something_to_do_for_the_administrator(admin, officer, client, as_user, django_client):
+    for _ in range(5):
+        django_client().post("/sign-in/", {"username": "van.pth", "password": "sai"})
+    assert "Mở khóa tài khoản van.pth" in as_user(admin).get("/").content.decode()

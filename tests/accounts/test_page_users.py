@@ -1,0 +1,187 @@
+"""Screen 19: users."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.acting import acting_as
+from accounts.actions.users import Person, add_user
+from accounts.models import User
+from accounts.slips import put_slip, take_slip
+
+NEW = {"full_name": "Bùi Thị Ngọc Ánh", "role": "clerk", "form_of_address": "bà", "phone": "0905 123 456"}
+
+
+def names(response) -> list[str]:
+    return [user.full_name for user in response.context["page"]]
+
+
+def test_the_list_says_who_works_here_and_how_each_account_stands(admin, officer, clerk, teacher, client, as_user):
+    clerk.left_on = timezone.localdate()
+    clerk.save()
+    for _ in range(5):
+        client.post("/sign-in/", {"username": "trang.nt", "password": "sai"})
+    page = as_user(admin).get("/users/").content.decode()
+    assert "3 người đang dùng, 1 đã nghỉ" in page
+    assert "Khóa 15 phút, sai mật khẩu" in page
+    assert "Chờ đăng nhập lần đầu" in page
+    assert "Đã nghỉ từ" in page
+    assert "Trường THCS Ánh Dương" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("pham van", ["Phạm Thị Hồng Vân"]),
+        ("Vân Hồng", ["Phạm Thị Hồng Vân"]),
+        ("tri.n", ["Ngô Minh Trí"]),
+        ("3822", ["Ngô Minh Trí"]),
+        ("!", []),
+    ],
+)
+def test_a_person_is_found_without_marks_by_account_or_by_phone(admin, officer, as_user, typed, found):
+    browser = as_user(admin)
+    away = browser.post("/users/", {"q": typed})
+    assert typed not in away.url
+    assert names(browser.get(away.url)) == found
+
+
+def test_a_fresh_visit_forgets_the_search(admin, officer, as_user):
+    browser = as_user(admin)
+    browser.post("/users/", {"q": "vân"})
+    assert len(names(browser.get("/users/"))) == 2
+
+
+def test_filters_narrow_and_keep_the_order_of_names(cast, admin, officer, ward, as_user):
+    User.objects.filter(pk=officer.pk).update(last_login=timezone.now() - timedelta(days=91))
+    browser = as_user(admin)
+    assert names(browser.get("/users/?state=unused")) == ["Phạm Thị Hồng Vân"]
+    assert names(browser.get(f"/users/?agency={ward['school'].public_id}")) == ["Nguyễn Thùy Trang"]
+    assert names(browser.get("/users/?state=left")) == []
+    assert names(browser.get("/users/?state=nonsense")) == names(browser.get("/users/"))
+
+
+def test_names_are_sorted_by_the_given_name(admin, officer, chair, as_user):
+    assert names(as_user(admin).get("/users/")) == ["Trần Quốc Duy", "Ngô Minh Trí", "Phạm Thị Hồng Vân"]
+
+
+def test_a_new_person_gets_a_slip_that_shows_the_password_once(admin, client, as_user):
+    browser = as_user(admin)
+    away = browser.post("/users/new/", NEW)
+    user = User.objects.get(username="anh.btn")
+    assert away.url == f"/users/{user.public_id}/slip/"
+    slip = browser.get(away.url)
+    temporary = slip.context["temporary"]
+    assert user.check_password(temporary)
+    assert temporary in slip.content.decode()
+    again = browser.get(away.url).content.decode()
+    assert temporary not in again
+    assert "đã hiện một lần" in again
+
+
+def test_the_password_waits_encrypted_in_the_session(officer):
+    session: dict = {}
+    put_slip(session, officer, "abcd-efgh-2345")
+    assert "abcd" not in str(session)
+    assert take_slip(session, officer) == "abcd-efgh-2345"
+    assert take_slip(session, officer) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"full_name": ""}, "Chưa ghi họ và tên"),
+        ({"role": "collaborator"}, "ít nhất một tổ dân phố"),
+        ({"role": "focal_point"}, "cần một cơ quan"),
+        ({"role": "system"}, "Vai trò"),
+        ({"phone": "0905 12"}, "Số điện thoại có 6 chữ số"),
+        ({"username": "Ánh"}, "chữ thường không dấu"),
+        ({"username": "tri.nm"}, "Đã có tài khoản tri.nm"),
+    ],
+)
+def test_mistakes_are_told_and_what_was_typed_stays(admin, as_user, change, said):
+    page = as_user(admin).post("/users/new/", NEW | change).content.decode()
+    assert said in page
+    assert "Bùi Thị Ngọc Ánh" in page or "full_name" in change
+    assert User.objects.people().count() == 1
+
+
+def test_a_name_to_sign_in_with_is_proposed_while_typing(admin, as_user):
+    browser = as_user(admin)
+    assert 'value="anh.btn"' in browser.post("/users/new/username", NEW).content.decode()
+    assert 'value="ngocanh"' in browser.post("/users/new/username", NEW | {"username": "ngocanh"}).content.decode()
+
+
+def test_a_person_is_edited_and_the_change_stands_in_the_history(admin, collaborator, ward, as_user):
+    browser = as_user(admin)
+    url = f"/users/{collaborator.public_id}/"
+    typed = {
+        "version": collaborator.version,
+        "full_name": "Lê Thị Lan",
+        "role": "collaborator",
+        "phone": "0905123456",
+        "neighbourhoods": [ward["tdp7"].pk, ward["tdp12"].pk],
+    }
+    assert browser.post(f"{url}edit/", typed).url == url
+    page = browser.get(url).content.decode()
+    assert "Tổ dân phố 7, Tổ dân phố 12" in page
+    assert "Tổ dân phố phụ trách" in page
+    assert "Ngô Minh Trí" in page
+
+
+def test_a_leaver_is_ended_from_the_page(admin, clerk, as_user, django_client):
+    theirs = django_client()
+    theirs.post("/sign-in/", {"username": "phuoc.nh", "password": "mat-khau-rat-dai"})
+    browser = as_user(admin)
+    today = timezone.localdate()
+    left_on = {"left_on_day": today.day, "left_on_month": today.month, "left_on_year": today.year}
+    browser.post(f"/users/{clerk.public_id}/leave", left_on)
+    assert "Đã nghỉ từ" in browser.get(f"/users/{clerk.public_id}/").content.decode()
+    assert theirs.get("/account/").status_code == 302
+
+
+def test_the_last_administrator_is_told_why_not(admin, as_user):
+    today = timezone.localdate()
+    left_on = {"left_on_day": today.day, "left_on_month": today.month, "left_on_year": today.year}
+    page = as_user(admin).post(f"/users/{admin.public_id}/leave", left_on).content.decode()
+    assert "quản trị viên cuối cùng" in page
+
+
+def test_who_comes_back_gets_a_slip(admin, clerk, as_user):
+    clerk.left_on = timezone.localdate()
+    clerk.save()
+    browser = as_user(admin)
+    slip = browser.get(browser.post(f"/users/{clerk.public_id}/back").url)
+    clerk.refresh_from_db()
+    assert clerk.check_password(slip.context["temporary"])
+
+
+def test_a_leader_looks_but_does_not_touch(chair, officer, as_user):
+    browser = as_user(chair)
+    page = browser.get(f"/users/{officer.public_id}/").content.decode()
+    assert "Phạm Thị Hồng Vân" in page
+    assert "Đặt lại mật khẩu" not in page
+    assert browser.post(f"/users/{officer.public_id}/reset").status_code == 403
+
+
+def test_the_machines_own_account_is_on_no_page(admin, as_user):
+    system = User.objects.system()
+    browser = as_user(admin)
+    assert "he-thong" not in browser.get("/users/").content.decode()
+    assert browser.get(f"/users/{system.public_id}/").status_code == 404
+
+
+def test_a_longer_list_asks_the_database_no_more_often(admin, ward, as_user):
+    browser = as_user(admin)
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/users/")
+    with acting_as(admin):
+        for number in range(12):
+            person = Person(f"Hồ Văn {number}", "collaborator", neighbourhoods=[ward["tdp7"]])
+            add_user(by=admin, username=f"ho{number}", person=person)
+    with CaptureQueriesContext(connection) as many:
+        assert len(names(browser.get("/users/"))) == 13
+    assert len(many) <= len(few) + 1  # of whom there are, the neighbourhoods
