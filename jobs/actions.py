@@ -60,7 +60,7 @@ def run_job(pk: int) -> None:
         job = Job.objects.claim(pk)
     if job is None:
         return
-    work = Work(job.params, job.owner, job.attempt)
+    work = Work(job.pk, job.params, job.owner)
     try:
         with _heartbeat(job, work):
             _do(job, work)

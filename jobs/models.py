@@ -90,5 +90,12 @@ class Job(Record):
         return KINDS[self.kind].title
 
     @property
+    def badge(self) -> str:
+        """Which kind of status badge the state is."""
+        return {State.QUEUED: "idle", State.RUNNING: "run", State.DONE: "done", State.FAILED: "late"}.get(
+            State(self.state), "idle"
+        )
+
+    @property
     def unfinished(self) -> bool:
         return self.state in (State.QUEUED, State.RUNNING)

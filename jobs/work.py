@@ -1,7 +1,9 @@
 """Which jobs there are, and what a running job can say. Apps register theirs in `tasks.py` with `@job`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from accounts.models import User
 
 
 class StopRequested(Exception):
@@ -10,15 +12,15 @@ class StopRequested(Exception):
 
 @dataclass
 class Work:
-    """What a job function receives: its parameters, its owner, and a voice."""
+    """What a job function receives: the job's key and parameters, its owner, and a voice."""
 
+    job: int
     params: dict
-    owner: object
-    attempt: int
+    owner: User
     progress: int = 0
     step: str = ""
     stop: bool = False
-    result_url: str = field(default="")
+    result_url: str = ""
 
     def say(self, step: str, progress: int) -> None:
         """Tell the owner what is being done (Vietnamese) and how far it is (0–100). Raises `StopRequested`."""

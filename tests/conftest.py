@@ -2,10 +2,12 @@
 
 import datetime
 import socket
+from io import StringIO
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 
@@ -66,6 +68,13 @@ def ward(db):
             for kind, name in ((AgencyKind.SCHOOL, "Trường THCS Ánh Dương"), (AgencyKind.HEALTH, "Trạm Y tế"))
         )
     return {"tdp7": neighbourhoods[0], "tdp12": neighbourhoods[1], "school": school, "station": station}
+
+
+@pytest.fixture
+def lists(db):
+    """The national lists a ward starts with: circumstances, ethnic groups, plan, programmes, holidays."""
+    with acting_as(User.objects.system()):
+        call_command("load_reference", verbosity=0, stdout=StringIO())
 
 
 def _person(role: Role, username: str, full_name: str, **more) -> User:

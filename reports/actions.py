@@ -1,0 +1,65 @@
+"""What people do with the yearly report: make a draft, choose the day of the figures."""
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.authorization import authorize
+from accounts.events import Event, record
+from accounts.models import User
+from interface.refusals import Refused
+from reports.collecting import collect
+from reports.models import AnnualReport, ReportVersion
+from reports.render import render_pdf
+from reports.snapshot import canonical_json, sha256
+
+FIRST_YEAR = 2024  # Directive 28-CT/TW is of December 2023
+
+
+@transaction.atomic
+def open_report(*, year: int, by: User) -> AnnualReport:
+    """The report of a year, begun if nobody has yet."""
+    authorize(by, "reports.collect")
+    if year < FIRST_YEAR:
+        raise Refused(f"Chỉ thị số 28-CT/TW ban hành cuối năm 2023, báo cáo từ năm {FIRST_YEAR}.")
+    fresh = AnnualReport.of_year(year)
+    usual = {"cut_off": fresh.cut_off, "due_before": fresh.due_before}
+    return AnnualReport.objects.get_or_create(year=year, defaults=usual)[0]
+
+
+@transaction.atomic
+def set_cut_off(*, report: AnnualReport, cut_off: date, expected_version: int, by: User) -> AnnualReport:
+    """The day of the figures, for the drafts made from now on."""
+    authorize(by, "reports.collect", report)
+    report = AnnualReport.objects.lock(report.pk, expected_version=expected_version)
+    report.cut_off = cut_off
+    report.validate_constraints()
+    report.save_next_version()
+    return report
+
+
+@transaction.atomic
+def make_draft(*, report: AnnualReport, by: User, job=None, say=lambda step, progress: None) -> ReportVersion:
+    """Collect, freeze and print: one more draft of the report. Earlier drafts stay as they are."""
+    authorize(by, "reports.collect")
+    snapshot = collect(report, by=by, say=say)
+    say("Đang in ra giấy", 50)
+    pdf = render_pdf(snapshot)
+    say("Đang lưu dự thảo", 95)
+    report = AnnualReport.objects.lock(report.pk)
+    latest = report.versions.aggregate(latest=Max("number"))["latest"] or 0
+    version = ReportVersion.objects.create(
+        public_id=uuid.uuid4(),
+        report=report,
+        number=latest + 1,
+        cut_off=snapshot.cut_off,
+        snapshot=canonical_json(snapshot),
+        sha256=sha256(snapshot),
+        pdf=pdf,
+        made_by=by,
+        job=job,
+    )
+    record(Event.REPORT_COLLECTED, version)
+    return version

@@ -1,0 +1,81 @@
+"""Collects what is true at the cut-off into a snapshot: figures by `reports.indicators`, words by the outline.
+
+Whoever asks, the figures are the same: counting sees the whole ward, extra-secret groups included, and gives away sums
+only (`FIGURES`). Small secret numbers are withheld when the snapshot is printed (PRIV-03).
+"""
+
+from datetime import date
+
+from accounts.acting import acting_as
+from accounts.authorization import FIGURES, authorize
+from accounts.models import User
+from agencies.models import Signer, WardProfile
+from agencies.queries import report_signer, ward_on
+from interface.refusals import Refused
+from reports.builder import ReportBuilder
+from reports.collecting import annexes, sections
+from reports.collecting.targets import judged_targets
+from reports.indicators import Period
+from reports.models import AnnualReport
+from reports.snapshot import Letterhead, Signature, Snapshot
+from vietnamese.formats import format_date
+
+DIRECTIVE = "Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị"
+DIRECTIVE_SHORT = "Chỉ thị số 28-CT/TW"
+
+
+def collect(report: AnnualReport, *, by: User, say=lambda step, progress: None) -> Snapshot:
+    """The report's snapshot as of its cut-off. Raises `Refused` while the ward has no profile or no signer."""
+    authorize(by, "reports.collect")
+    period = Period(date(report.year, 1, 1), report.cut_off)
+    with acting_as(by, scope=FIGURES):
+        builder = _frame(report, period)
+        say("Đang đếm trẻ em theo tổ dân phố, hoàn cảnh", 10)
+        targets = judged_targets(period)
+        sections.write(builder, period, targets)
+        say("Đang lập phụ lục", 35)
+        annexes.write(builder, period, targets)
+        return builder.build()
+
+
+def _frame(report: AnnualReport, period: Period) -> ReportBuilder:
+    ward = ward_on(report.cut_off)
+    if ward is None:
+        raise Refused("Chưa ghi hồ sơ phường. Quản trị viên nhập ở trang “Phường và người ký”.")
+    return ReportBuilder(
+        year=report.year,
+        cut_off=period.cut_off,
+        previous_cut_off=period.year_before().cut_off,
+        demo=ward.is_demo,
+        letterhead=_letterhead(ward),
+        subject=f"Kết quả thực hiện {DIRECTIVE}\nvề công tác trẻ em năm {report.year} trên địa bàn {ward.name}",
+        opening=[_opening(ward, report)],
+        closing=f"Trên đây là báo cáo kết quả thực hiện {DIRECTIVE_SHORT} năm {report.year} trên địa bàn {ward.name}.",
+        signature=_signature(report_signer(report.cut_off)),
+        recipients=ward.recipient_lines,
+    )
+
+
+def _letterhead(ward: WardProfile) -> Letterhead:
+    return Letterhead(
+        issuing_body=tuple(ward.issuing_lines),
+        issuer=f"Ủy ban nhân dân {ward.name}",
+        place=ward.place_line,
+        symbol=f"BC-{ward.notation}",
+    )
+
+
+def _opening(ward: WardProfile, report: AnnualReport) -> str:
+    return (
+        f"Thực hiện Kế hoạch triển khai {DIRECTIVE} về tăng cường công tác chăm sóc, giáo dục và bảo vệ trẻ em đáp ứng "
+        "yêu cầu phát triển đất nước phồn vinh, hạnh phúc (sau đây viết tắt là Chỉ thị số 28-CT/TW), Ủy ban nhân dân "
+        f"{ward.name} báo cáo {ward.report_to} kết quả thực hiện năm {report.year} như sau (số liệu tính đến ngày "
+        f"{format_date(report.cut_off)}):"
+    )
+
+
+def _signature(signer: Signer | None) -> Signature:
+    if signer is None:
+        raise Refused("Chưa ghi ai ký báo cáo năm. Quản trị viên chọn người ký ở trang “Phường và người ký”.")
+    *form, position = signer.signature_lines
+    return Signature(form=tuple(form), position=(position,), name=signer.full_name)

@@ -1,0 +1,134 @@
+"""The annex tables. A cell nobody reported stays empty and prints as “…”; it is never 0."""
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from agencies.models import Neighbourhood
+from children.models import CircumstanceGroup, Poverty, Sex
+from programs.due_dates import due_dates
+from programs.models import AgencyScope, PlanTask
+from programs.wording import decision_words
+from reports.builder import AnnexBuilder, ReportBuilder
+from reports.collecting.targets import JudgedTarget
+from reports.indicators import Period, counted
+from reports.indicators.circumstances import in_group
+from vietnamese.ages import add_years
+
+NOT_MINORITY = ("01", "55", "99")  # Kinh, foreigners, not known
+ABUSE_FORMS = ("Bạo lực", "Bóc lột", "Xâm hại tình dục", "Mua bán", "Bỏ rơi, bỏ mặc", "Hình thức khác")
+INJURIES = (
+    "Ngã", "Bỏng/cháy", "Tai nạn giao thông", "Ngộ độc các loại", "Cắt, đâm", "Ngạt thở, hóc nghẹn", "Súc vật cắn",
+    "Đuối nước", "Bom, mìn/vật nổ", "Điện giật", "Các loại tai nạn, thương tích khác",
+)  # fmt: skip
+MONEY = ("Dự toán giao thực hiện Kế hoạch", "Trợ cấp xã hội hằng tháng", "Học bổng, quà tặng, đỡ đầu", "Hoạt động khác")
+
+
+def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) -> None:
+    _neighbourhoods(report.annex("PL01"), period)
+    _groups(report.annex("PL02"), period)
+    _rows(report.annex("PL03"), "form", ABUSE_FORMS)
+    _rows(report.annex("PL04"), "cause", INJURIES)
+    _targets(report.annex("PL05"), targets)
+    _tasks(report.annex("PL06"), period)
+    _rows(report.annex("PL07"), "item", MONEY)
+
+
+def _rows(annex: AnnexBuilder, column: str, names: tuple[str, ...]) -> None:
+    """A table whose figures nobody reports yet: its rows stand, its cells are empty."""
+    for name in names:
+        annex.row(**{column: name})
+
+
+def _neighbourhoods(annex: AnnexBuilder, period: Period) -> None:
+    children = counted("POP-01", period).who
+    cells = _by_sex_age_and_poverty(period.cut_off)
+    found = {row.pop("neighbourhood"): row for row in children.order_by().values("neighbourhood").annotate(**cells)}
+    here = {each.pk: each for each in Neighbourhood.objects.on(period.cut_off)}
+    elsewhere = Neighbourhood.objects.filter(pk__in=found.keys() - here.keys())
+    for each in [*here.values(), *elsewhere]:
+        annex.row(name=each.name, **found.get(each.pk, dict.fromkeys(cells, 0)))
+    annex.total(name="Toàn phường", **children.aggregate(**cells))
+
+
+def _by_sex_age_and_poverty(on: date) -> dict[str, Count]:
+    six, eleven = add_years(on, -6), add_years(on, -11)
+    rules = {
+        "total": Q(),
+        "boys": Q(sex=Sex.MALE),
+        "girls": Q(sex=Sex.FEMALE),
+        "unknown": Q(sex=Sex.UNKNOWN),
+        "under_6": Q(born_by__gt=six),
+        "from_6_under_11": Q(born_by__lte=six, born_by__gt=eleven),
+        "from_11_under_16": Q(born_by__lte=eleven),
+        "minority": Q(ethnic_group__isnull=False) & ~Q(ethnic_group__code__in=NOT_MINORITY),
+        "poor": Q(household__poverty=Poverty.POOR),
+        "near_poor": Q(household__poverty=Poverty.NEAR_POOR),
+    }
+    return {name: Count("pk", filter=rule) if rule else Count("pk") for name, rule in rules.items()}
+
+
+def _groups(annex: AnnexBuilder, period: Period) -> None:
+    before = period.year_before()
+    groups = CircumstanceGroup.objects.on(period.cut_off).filter(kind=CircumstanceGroup.Kind.LEGAL)
+    for group in groups.order_by("position"):
+        annex.row(
+            point=group.law_point,
+            group=group.short_name,
+            secret=group.extra_secret,
+            last_year=in_group(before, group).count(),
+            **_by_sex(in_group(period, group)),
+        )
+    annex.total(
+        group="Tổng số trẻ em (không trùng)",
+        last_year=counted("SPC-01", before).who.count(),
+        **_by_sex(counted("SPC-01", period).who),
+    )
+
+
+def _by_sex(children: QuerySet) -> dict[str, int]:
+    return children.aggregate(
+        total=Count("pk"),
+        boys=Count("pk", filter=Q(sex=Sex.MALE)),
+        girls=Count("pk", filter=Q(sex=Sex.FEMALE)),
+        unknown=Count("pk", filter=Q(sex=Sex.UNKNOWN)),
+    )
+
+
+def _targets(annex: AnnexBuilder, targets: list[JudgedTarget]) -> None:
+    programme = None
+    for each in targets:
+        if each.target.programme != programme:
+            programme = each.target.programme
+            annex.group(f"{programme.name} ({decision_words(programme)})")
+        found = each.figure
+        annex.row(
+            code=each.target.number,
+            target=each.target.text,
+            unit=each.target.unit,
+            goal=each.value.in_words if each.value else "",
+            value=found.value if found else None,
+            numerator=found.numerator if found else None,
+            denominator=found.denominator if found else None,
+            last_year=found.previous if found else None,
+            verdict=each.verdict.label,
+        )
+
+
+def _tasks(annex: AnnexBuilder, period: Period) -> None:
+    tasks = PlanTask.objects.of_year(period.cut_off.year).prefetch_related("outputs").order_by("position")
+    for scope in AgencyScope:
+        own = [task for task in tasks if task.scope == scope]
+        if own:
+            annex.group(scope.label)
+        for task in own:
+            _task(annex, task, period)
+
+
+def _task(annex: AnnexBuilder, task: PlanTask, period: Period) -> None:
+    """The task and one line for each result to be measured; results are not reported yet."""
+    due = due_dates(task.due, period.cut_off.year)
+    state = "Khi phát sinh" if not due else "Đã đến hạn" if due[0] <= period.cut_off else "Chưa đến hạn"
+    annex.row(code=task.code, task=task.title, unit="", value="", state=state, about_people=False)
+    for output in task.outputs.all():
+        annex.detail(task=f"- {output.label}", unit=output.unit, about_people=False)

@@ -1,0 +1,146 @@
+"""The sentences of sections I to V. Sections VI to VIII are written by people; until then they say so."""
+
+from accounts.authorization import Role
+from accounts.models import User
+from agencies.models import CommitteeMeeting, Neighbourhood
+from agencies.queries import committee_on
+from children.models import Sex
+from programs.judging import Verdict
+from programs.models import PlanTask
+from reports.builder import ReportBuilder
+from reports.collecting.targets import JudgedTarget
+from reports.indicators import Period, counted, figure
+from reports.snapshot import Figure, count, rate
+
+
+def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) -> None:
+    """Every sentence the system can state from the ward's own data."""
+    _leadership(report, period)
+    _children(report, period)
+    _circumstances(report, period)
+    _reports_received(report)
+    _tasks(report, period)
+    _services(report, period)
+    _targets(report, targets)
+    _money(report)
+
+
+def _official(name: str, value: int | None, unit: str) -> Figure:
+    return count(name, value, unit, about_people=False)
+
+
+def _leadership(report: ReportBuilder, period: Period) -> None:
+    committee = committee_on(period.cut_off)
+    members = committee.members.filter(left_on=None).count() if committee else None
+    meetings = CommitteeMeeting.objects.filter(held_on__range=(period.start, period.cut_off)).count()
+    report.section("R1").fact(
+        "Ban chỉ đạo chăm sóc trẻ em phường gồm {members}[; tổ chức {meetings} Ban chỉ đạo].",
+        members=_official("Thành viên Ban chỉ đạo", members, "thành viên"),
+        meetings=_official("Cuộc họp Ban chỉ đạo", meetings if committee else None, "cuộc họp"),
+    )
+    here = Neighbourhood.objects.on(period.cut_off)
+    covered = here.filter(collaborators__in=User.objects.working().filter(role=Role.COLLABORATOR)).distinct()
+    report.section("R1").fact(
+        "Có {covered:ratio} có cộng tác viên trẻ em, đạt {covered}[; {workers} làm công tác trẻ em, cộng tác viên]"
+        "[; {trained:ratio} đã được tập huấn, đạt {trained}].",
+        covered=rate(
+            "Tổ dân phố có cộng tác viên",
+            covered.count(),
+            here.count(),
+            num_unit="tổ dân phố",
+            about_people=False,
+        ),
+        workers=figure("RES-01a", period),
+        trained=figure("RES-01b", period),
+    )
+
+
+def _children(report: ReportBuilder, period: Period) -> None:
+    section, children = report.section("R2"), counted("POP-01", period).who
+    section.fact(
+        "Toàn phường có {children} dưới 16 tuổi[, chiếm {share} dân số][, trong đó nam {boys}, nữ {girls}]"
+        "[; {children:change}] ({PL01}).",
+        children=figure("POP-01", period),
+        share=figure("POP-02", period),
+        boys=count("Trẻ em nam", children.filter(sex=Sex.MALE).count()),
+        girls=count("Trẻ em nữ", children.filter(sex=Sex.FEMALE).count()),
+    )
+    section.fact(
+        "Trong kỳ có {born} mới sinh[; {born:change}]. Người chưa thành niên từ đủ 16 đến dưới 18 tuổi: {minors}.",
+        born=figure("POP-03a", period),
+        minors=figure("POP-05", period),
+    )
+    section.fact(
+        "Số định danh cá nhân của {verified:ratio} đã được xác thực, đạt {verified}.", verified=figure("POP-04", period)
+    )
+
+
+def _circumstances(report: ReportBuilder, period: Period) -> None:
+    report.section("R2").fact(
+        "Có {special} có hoàn cảnh đặc biệt[, chiếm {share} tổng số trẻ em][; {special:change}] ({PL02})."
+        "[ Trong đó {helped:ratio} được trợ giúp, đạt {helped}.]",
+        special=figure("SPC-01", period),
+        share=figure("SPC-02", period),
+        helped=figure("SPC-03", period),
+    )
+    report.section("R2").fact(
+        "Trẻ em thuộc hộ nghèo: {poor}; thuộc hộ cận nghèo: {near_poor}. Có {risk} có nguy cơ rơi vào hoàn cảnh "
+        "đặc biệt[; {risk:change}].",
+        poor=figure("SPC-05a", period),
+        near_poor=figure("SPC-05b", period),
+        risk=figure("SPC-04", period),
+    )
+
+
+def _reports_received(report: ReportBuilder) -> None:
+    report.section("R2").fact(
+        "Đã tiếp nhận {intakes} về trẻ em[; {abused} bị xâm hại] ({PL03}).",
+        intakes=_official("Tin báo về trẻ em", None, "tin"),
+        abused=count("Số trẻ em bị xâm hại", None, secret=True, indicator="ABU-01"),
+    )
+
+
+def _tasks(report: ReportBuilder, period: Period) -> None:
+    tasks = PlanTask.objects.of_year(period.cut_off.year)
+    report.section("R3").fact(
+        "Kế hoạch giao {tasks} cho các cơ quan, đơn vị, tổ dân phố[; đã hoàn thành {done}] ({PL06}).",
+        tasks=_official("Nhiệm vụ của kế hoạch", tasks.count(), "nhiệm vụ"),
+        done=_official("Nhiệm vụ đã hoàn thành", None, "nhiệm vụ"),
+    )
+    for code in ("R3.1", "R3.2", "R3.3", "R3.4", "R3.5"):
+        report.section(code).fact(
+            "Theo dõi {tasks}[; kết quả: {done}].",
+            tasks=_official("Nhiệm vụ của mục này", tasks.filter(section=code).count(), "nhiệm vụ"),
+            done=_official("Kết quả do các cơ quan báo cáo", None, "nhiệm vụ"),
+        )
+
+
+def _services(report: ReportBuilder, period: Period) -> None:
+    report.section("R3.4").fact(
+        "Có {registered:ratio} dưới 5 tuổi đã đăng ký khai sinh, đạt {registered}[; {on_time:ratio} được đăng ký khai "
+        "sinh đúng hạn, đạt {on_time}][; {insured:ratio} dưới 6 tuổi có thẻ bảo hiểm y tế, đạt {insured}].",
+        registered=figure("CIV-01", period),
+        on_time=figure("CIV-02", period),
+        insured=figure("HLT-01", period),
+    )
+
+
+def _targets(report: ReportBuilder, targets: list[JudgedTarget]) -> None:
+    verdicts = [each.verdict for each in targets]
+    met = sum(verdict in (Verdict.MET, Verdict.EXCEEDED) for verdict in verdicts)
+    missed = sum(verdict == Verdict.MISSED for verdict in verdicts)
+    silent = sum(verdict == Verdict.NO_FIGURE for verdict in verdicts)
+    report.section("R4").fact(
+        "Trong {all} phường theo dõi: {met} đạt hoặc vượt; {missed} chưa đạt; {silent} chưa có số liệu ({PL05}).",
+        all=_official("Chỉ tiêu phường theo dõi", met + missed + silent, "chỉ tiêu"),
+        met=_official("Chỉ tiêu đạt hoặc vượt", met, "chỉ tiêu"),
+        missed=_official("Chỉ tiêu chưa đạt", missed, "chỉ tiêu"),
+        silent=_official("Chỉ tiêu chưa có số liệu", silent, "chỉ tiêu"),
+    )
+
+
+def _money(report: ReportBuilder) -> None:
+    report.section("R5").fact(
+        "Kinh phí cho công tác trẻ em: {spent} ({PL07}).",
+        spent=_official("Kinh phí cho công tác trẻ em", None, "đồng"),
+    )

@@ -1,0 +1,18 @@
+"""How each figure is defined: one function each, by subject."""
+
+from reports.indicators import children, circumstances, people
+from reports.indicators.registry import Counted, Definition, Measured, Period, counted, definitions, figure, measure
+
+__all__ = [
+    "Counted",
+    "Definition",
+    "Measured",
+    "Period",
+    "children",
+    "circumstances",
+    "counted",
+    "definitions",
+    "figure",
+    "measure",
+    "people",
+]

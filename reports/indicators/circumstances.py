@@ -1,0 +1,47 @@
+"""Children in special circumstances and at risk (group SPC of the list). Counted are children, not memberships.
+
+Membership of a group alone is never an abuse figure (ABU-…): those come from verified cases.
+"""
+
+from children.models import Child, Circumstance, CircumstanceGroup, Poverty
+from reports.indicators.registry import Counted, Period, indicator
+
+
+@indicator("SPC-01")
+def special_circumstances(period: Period) -> Counted:
+    """Children in at least one of the 14 groups at the cut-off (Luật Trẻ em 2016, Điều 10)."""
+    return Counted(in_groups(period, CircumstanceGroup.Kind.LEGAL))
+
+
+@indicator("SPC-02")
+def special_circumstance_rate(period: Period) -> Counted:
+    """The same among all children of the ward."""
+    return Counted(in_groups(period, CircumstanceGroup.Kind.LEGAL), among=Child.objects.of_ward(period.cut_off))
+
+
+@indicator("SPC-04")
+def at_risk(period: Period) -> Counted:
+    """Children in at least one at-risk category."""
+    return Counted(in_groups(period, CircumstanceGroup.Kind.AT_RISK))
+
+
+@indicator("SPC-05a", past=False)
+def in_poor_households(period: Period) -> Counted:
+    return Counted(Child.objects.of_ward(period.cut_off).filter(household__poverty=Poverty.POOR))
+
+
+@indicator("SPC-05b", past=False)
+def in_near_poor_households(period: Period) -> Counted:
+    return Counted(Child.objects.of_ward(period.cut_off).filter(household__poverty=Poverty.NEAR_POOR))
+
+
+def in_groups(period: Period, kind: str):
+    """Children of the ward with a current membership of that kind at the cut-off, each once."""
+    memberships = Circumstance.objects.current(period.cut_off).filter(group__kind=kind)
+    return Child.objects.of_ward(period.cut_off).filter(pk__in=memberships.values("child"))
+
+
+def in_group(period: Period, group: CircumstanceGroup):
+    """Children of the ward in one group at the cut-off."""
+    memberships = Circumstance.objects.current(period.cut_off).filter(group=group)
+    return Child.objects.of_ward(period.cut_off).filter(pk__in=memberships.values("child"))

@@ -1,0 +1,133 @@
+"""One definition per figure: an indicator is an id, its words and unit, and one function that says who is counted.
+
+`reference/indicators.yaml` lists every indicator the reports know; those whose data the ward does not keep yet have no
+function and are "not reported". Dashboard, target, report and annex ask `measure` or `figure`; none counts by itself.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+from django.db.models import QuerySet
+
+from reports.snapshot import Figure, count, rate
+
+LIST = Path(__file__).parent.parent / "reference" / "indicators.yaml"
+PER = {"%": 100, "‰": 1000, "/100.000": 100_000, "nam/100 nữ": 100}
+
+
+@dataclass(frozen=True)
+class Period:
+    """From the first day to the cut-off, both counted. Stock figures are those of the cut-off."""
+
+    start: date
+    cut_off: date
+
+    def year_before(self) -> "Period":
+        """The same days of the year before (29 February becomes 28)."""
+        return Period(_year_before(self.start), _year_before(self.cut_off))
+
+
+def _year_before(day: date) -> date:
+    return date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Who is counted, and among whom. A number stands for a count the ward knows as such (its population)."""
+
+    who: QuerySet | int | None
+    among: QuerySet | int | None = None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The counts behind a figure; None is not reported."""
+
+    numerator: int | None
+    denominator: int | None = None
+
+
+@dataclass(frozen=True)
+class Definition:
+    """An indicator as `indicators.yaml` words it."""
+
+    id: str
+    name: str
+    unit: str
+    num_unit: str
+
+    @property
+    def is_rate(self) -> bool:
+        return self.unit in PER
+
+
+Function = Callable[[Period], Counted]
+_functions: dict[str, tuple[Function, bool]] = {}
+
+
+def indicator(code: str, *, past: bool = True) -> Callable[[Function], Function]:
+    """Register who is counted for an indicator. `past=False`: the register keeps only today's state of it."""
+
+    def register(function: Function) -> Function:
+        _functions[code] = (function, past)
+        return function
+
+    return register
+
+
+WRITTEN_OUT = {"trẻ": "trẻ em", "TDP": "tổ dân phố"}
+
+
+@cache
+def definitions() -> dict[str, Definition]:
+    """Every indicator of the list, by id; units as they are written in a sentence."""
+    rows = yaml.safe_load(LIST.read_text(encoding="utf-8"))["indicators"]
+    return {row["id"]: _definition(row) for row in rows}
+
+
+def _definition(row: dict) -> Definition:
+    unit, num_unit = (WRITTEN_OUT.get(each, each) for each in (row["unit"], row.get("num_unit", "trẻ")))
+    return Definition(row["id"], row["vi"], unit, num_unit)
+
+
+def counted(code: str, period: Period) -> Counted:
+    """Who is counted for an indicator, for a table that splits them. Raises `KeyError` without a function."""
+    return _functions[code][0](period)
+
+
+def measure(code: str, period: Period) -> Measured:
+    """The counts of an indicator; not reported when the ward keeps no data for it."""
+    if code not in _functions:
+        return Measured(None)
+    found = counted(code, period)
+    return Measured(_number(found.who), _number(found.among))
+
+
+def _number(counted: QuerySet | int | None) -> int | None:
+    return counted.count() if isinstance(counted, QuerySet) else counted
+
+
+def figure(code: str, period: Period, *, name: str = "") -> Figure:
+    """The indicator as the report prints it, with last year's value where the register still knows it."""
+    definition = definitions()[code]
+    now = measure(code, period)
+    past = measure(code, period.year_before()) if _functions.get(code, (None, False))[1] else Measured(None)
+    name = name or definition.name
+    if not definition.is_rate:
+        return count(name, now.numerator, definition.unit, previous=past.numerator, indicator=code)
+    per = PER[definition.unit]
+    before = rate(name, past.numerator, past.denominator, definition.unit, per=per).value
+    return rate(
+        name,
+        now.numerator,
+        now.denominator,
+        definition.unit,
+        per=per,
+        num_unit=definition.num_unit,
+        previous=before,
+        indicator=code,
+    )

@@ -1,0 +1,33 @@
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.acting import acting_as
+from accounts.models import User
+from interface.refusals import Refused
+from reports.actions import make_draft, open_report
+
+
+class Command(BaseCommand):
+    help = "Make a draft of the yearly report, as the page does, and write it to files."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--year", type=int, default=date.today().year)
+        parser.add_argument("--pdf", type=Path, help="write the paper here")
+        parser.add_argument("--json", type=Path, help="write the frozen figures here")
+        parser.add_argument("--as", dest="username", help="account in whose name it is made (default: the system)")
+
+    def handle(self, *, year, pdf, json, username, **options):
+        owner = User.objects.filter(username=username).first() if username else User.objects.system()
+        if owner is None:
+            raise CommandError(f"There is no account {username}.")
+        try:
+            with acting_as(owner):
+                version = make_draft(report=open_report(year=year, by=owner), by=owner)
+        except Refused as refusal:
+            raise CommandError(refusal.sentence) from None
+        for path, content in ((pdf, version.pdf), (json, version.snapshot)):
+            if path:
+                path.write_bytes(content)
+        self.stdout.write(f"{version}: SHA-256 {version.sha256}")

@@ -1,0 +1,11 @@
+from django.db import migrations
+
+from accounts.audit import audited
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "0001_initial"), ("accounts", "0002_audit_and_row_security")]
+    operations = [
+        audited("reports_annualreport"),
+        audited("reports_reportversion", ignore=("snapshot", "pdf")),
+    ]

@@ -1,0 +1,100 @@
+"""Reads around the yearly report: which years, how far its parts are, whether a draft is being made."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from jobs.models import Job
+from reports.models import AnnualReport, ReportVersion
+from reports.outline import outline
+from reports.snapshot import Section, parse
+from vietnamese.formats import format_date, roman
+
+
+@dataclass(frozen=True)
+class Part:
+    """One line of the report's contents: number, title, who answers for it; how far it is (kind of badge, words)."""
+
+    number: str
+    title: str
+    owner: str
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Year:
+    report: AnnualReport
+    drafts: int
+
+
+OWNERS = {"VHXH": "VHXH", "LEAD": "Lãnh đạo", "FINANCE": "Tài chính", "FRONT": "Mặt trận"}
+NO_DRAFT = ("idle", "Chưa lập")
+
+
+def years_to_report(user, today: date) -> list[Year]:
+    """This year first, then every year with a report."""
+    begun = {each.year: each for each in AnnualReport.objects.visible_to(user)}
+    begun.setdefault(today.year, AnnualReport.of_year(today.year))
+    numbers = ReportVersion.objects.visible_to(user).values_list("report__year", "number")
+    latest = {year: max(number for of, number in numbers if of == year) for year, _ in numbers}
+    return [Year(begun[year], latest.get(year, 0)) for year in sorted(begun, reverse=True)]
+
+
+@dataclass(frozen=True)
+class Heading:
+    title: str
+    sentence: str
+
+
+def state_of(report: AnnualReport, today: date) -> Heading:
+    """The page's heading, and one sentence on where the report stands."""
+    left = (report.last_day - today).days
+    until = f"còn {left} ngày" if left >= 0 else f"quá hạn {-left} ngày"
+    return Heading(
+        f"Báo cáo năm {report.year}",
+        f"Kết quả thực hiện Chỉ thị số 28-CT/TW. Số liệu chốt {format_date(report.cut_off)}. "
+        f"Gửi trước {format_date(report.due_before)}: {until}.",
+    )
+
+
+def newest_draft(user, year: int) -> ReportVersion | None:
+    return ReportVersion.objects.visible_to(user).filter(report__year=year).defer("pdf").first()
+
+
+def draft_in_the_making(user, report: AnnualReport) -> Job | None:
+    """The job that is making a draft of this report now."""
+    if report.pk is None:
+        return None
+    return Job.objects.unfinished().filter(owner=user, kind="annual_report", params={"report": report.pk}).first()
+
+
+def parts_of(version: ReportVersion | None) -> list[Part]:
+    """The contents of the report with the state of each part in the newest draft."""
+    states = _states(version) if version else {}
+    parts = []
+    for position, plan in enumerate(outline().sections, start=1):
+        number = roman(position)
+        owner = OWNERS.get(plan.owner, plan.owner)
+        parts.append(Part(number, plan.title, owner, *states.get(plan.code, NO_DRAFT)))
+        for place, inner in enumerate(plan.parts, start=1):
+            owner = OWNERS.get(inner.owner, inner.owner)
+            parts.append(Part(f"{number}.{place}", inner.title, owner, *states.get(inner.code, NO_DRAFT)))
+    return parts
+
+
+def _states(version: ReportVersion) -> dict[str, tuple[str, str]]:
+    snapshot = parse(bytes(version.snapshot))
+    every = [each for section in snapshot.sections for each in (section, *section.parts)]
+    return {section.code: _state(section) for section in every}
+
+
+def _state(section: Section) -> tuple[str, str]:
+    figures = [figure for fact in section.facts for figure in fact.figures.values()]
+    missing = sum(not figure.is_reported for figure in figures)
+    if missing:
+        return "soon", f"{missing} số chưa có"
+    if figures or section.prose:
+        return "done", "Xong"
+    if section.parts:
+        return "idle", ""
+    return "idle", "Chưa soạn"

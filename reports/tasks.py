@@ -1,0 +1,15 @@
+"""Drafts of the yearly report are made in the background."""
+
+from django.urls import reverse
+
+from jobs.models import Job
+from jobs.work import Work, job
+from reports.actions import make_draft
+from reports.models import AnnualReport
+
+
+@job("annual_report", title="Lập dự thảo báo cáo năm", may="reports.collect")
+def annual_report(work: Work) -> None:
+    report = AnnualReport.objects.visible_to(work.owner).get(pk=work.params["report"])
+    make_draft(report=report, by=work.owner, job=Job.objects.get(pk=work.job), say=work.say)
+    work.result_url = reverse("report", args=[report.year])

@@ -1,0 +1,29 @@
+"""The yearly report among the things to do."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils import timezone
+
+from interface.todo import Todo, todo_source
+from reports.models import AnnualReport, ReportVersion
+from vietnamese.formats import format_date
+
+FROM_MONTH = 10  # the report is on the list from October on
+
+
+@todo_source
+def annual_report(user) -> Iterable[Todo]:
+    today = timezone.localdate()
+    if not user.may("reports.collect") or today.month < FROM_MONTH:
+        return
+    report = AnnualReport.objects.filter(year=today.year).first() or AnnualReport.of_year(today.year)
+    drafted = ReportVersion.objects.filter(report__year=today.year).exists()
+    yield Todo(
+        title=f"{'Trình lãnh đạo' if drafted else 'Lập'} dự thảo báo cáo năm {today.year}",
+        url=reverse("report", args=[today.year]),
+        action="Xem báo cáo" if drafted else "Lập dự thảo",
+        detail=f"Gửi trước {format_date(report.due_before)}",
+        due=report.last_day,
+        legal=True,
+    )

@@ -1,0 +1,55 @@
+"""Screen 16, simple: the yearly report, its parts and its drafts."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.events import Event, record
+from interface.records import get_visible
+from jobs.actions import request_job
+from jobs.models import Job
+from reports.actions import open_report
+from reports.models import AnnualReport, ReportVersion
+from reports.queries import draft_in_the_making, newest_draft, parts_of, state_of, years_to_report
+
+
+def reports(request):
+    years = years_to_report(request.user, timezone.localdate())
+    return render(request, "reports/list.html", {"years": years})
+
+
+def report(request, year: int):
+    found = AnnualReport.objects.visible_to(request.user).filter(year=year).first() or AnnualReport.of_year(year)
+    versions = ReportVersion.objects.visible_to(request.user).filter(report__year=year).without_files()
+    context = {
+        "report": found,
+        "state": state_of(found, timezone.localdate()),
+        "versions": list(versions.select_related("made_by")),
+        "parts": parts_of(newest_draft(request.user, year)),
+        "job": draft_in_the_making(request.user, found),
+        "may_collect": request.user.may("reports.collect"),
+    }
+    return render(request, "reports/show.html", context)
+
+
+def make(request, year: int):
+    """Queue a draft; a second press while one is being made leads to the first."""
+    opened = open_report(year=year, by=request.user)
+    if draft_in_the_making(request.user, opened) is None:
+        request_job("annual_report", by=request.user, report=opened.pk)
+    return redirect("report", year=year)
+
+
+def progress(request, year: int, job):
+    """The part of the page that tells how far the draft is; htmx asks for it every second."""
+    found = get_visible(Job, request.user, public_id=job)
+    if not found.unfinished:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "reports/_progress.html", {"job": found, "year": year})
+
+
+def download(request, version):
+    found = get_visible(ReportVersion, request.user, public_id=version)
+    record(Event.REPORT_DOWNLOADED, found, request=request)
+    headers = {"Content-Disposition": f'attachment; filename="{found.file_name}"'}
+    return HttpResponse(bytes(found.pdf), content_type="application/pdf", headers=headers)

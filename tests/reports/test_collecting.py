@@ -1,0 +1,129 @@
+"""From the ward's data to the frozen figures and the paper."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.acting import acting_as
+from accounts.authorization import FIGURES
+from accounts.models import AccessEvent, User
+from agencies.models import Signer, SigningForm, WardProfile
+from children.models import Child, Sex
+from interface.refusals import NotAllowed, Refused, StaleVersion
+from jobs.actions import run_job
+from jobs.models import Job, State
+from reports.actions import make_draft, open_report, set_cut_off
+from reports.collecting import collect
+from reports.models import AnnualReport, ReportVersion
+from reports.snapshot import canonical_json, parse
+from vietnamese.partial_dates import PartialDate
+
+
+@pytest.fixture
+def ready(ward, lists):
+    """A ward that can report: profile, signer, two children."""
+    with acting_as(User.objects.system(), scope=FIGURES):
+        day = date(2025, 7, 1)
+        WardProfile.objects.create(
+            name="phường Cẩm Thành", issuing_body="ỦY BAN NHÂN DÂN\nPHƯỜNG CẨM THÀNH", place_line="Cẩm Thành",
+            superiors="tỉnh Quảng Ngãi", report_to="UBND tỉnh Quảng Ngãi", province_code="51", ward_code="21025",
+            recipients="UBND tỉnh\nLưu: VT, VHXH", valid_from=day,
+        )  # fmt: skip
+        Signer.objects.create(
+            full_name="Đinh Thị Mỹ Lệ", position="Phó Chủ tịch", form=SigningForm.TM_KT, signs_reports=True,
+            valid_from=day,
+        )  # fmt: skip
+        for number, sex in enumerate((Sex.MALE, Sex.FEMALE), start=1):
+            Child.objects.create(
+                code=f"TE-2026-000{number}", full_name="Y Thơm", birth=PartialDate(2018, 2, 22), sex=sex,
+                neighbourhood=ward["tdp7"],
+            )  # fmt: skip
+
+
+def draft_of(officer):
+    with acting_as(officer):
+        return make_draft(report=open_report(year=2026, by=officer), by=officer)
+
+
+def snapshot_of(officer):
+    with acting_as(officer):
+        return collect(open_report(year=2026, by=officer), by=officer)
+
+
+def test_a_draft_freezes_figures_and_paper(ready, officer):
+    version = draft_of(officer)
+    snapshot = parse(bytes(version.snapshot))
+    total = dict(
+        zip([each.key for each in snapshot.annexes[0].columns], snapshot.annexes[0].rows[-1].cells, strict=True)
+    )
+    assert (total["total"], total["boys"], total["girls"]) == (2, 1, 1)
+    assert bytes(version.pdf).startswith(b"%PDF")
+    assert version.number == 1
+
+
+def test_what_nobody_reported_stays_empty_in_the_frozen_figures(ready, officer):
+    injuries = next(annex for annex in snapshot_of(officer).annexes if annex.code == "PL04")
+    assert {cell for row in injuries.rows for cell in row.cells[2:]} == {None}
+
+
+def test_the_paper_holds_no_child(ready, officer):
+    document = canonical_json(snapshot_of(officer)).decode()
+    assert "Thơm" not in document
+    assert "TE-2026" not in document
+
+
+def test_without_a_signer_the_report_says_whom_to_ask(ward, lists, officer):
+    with acting_as(officer), pytest.raises(Refused, match="hồ sơ phường"):
+        make_draft(report=open_report(year=2026, by=officer), by=officer)
+
+
+def test_only_officers_make_drafts(ready, chair, clerk):
+    for person in (chair, clerk):
+        with acting_as(person), pytest.raises(NotAllowed):
+            open_report(year=2026, by=person)
+
+
+def test_the_day_of_the_figures_can_be_moved_within_the_year(ready, officer):
+    with acting_as(officer):
+        report = open_report(year=2026, by=officer)
+        set_cut_off(report=report, cut_off=date(2026, 10, 31), expected_version=1, by=officer)
+        with pytest.raises(StaleVersion):
+            set_cut_off(report=report, cut_off=date(2026, 10, 30), expected_version=1, by=officer)
+    assert snapshot_of(officer).cut_off == date(2026, 10, 31)
+
+
+def test_the_page_queues_one_draft_and_shows_it(ready, officer, as_user, django_capture_on_commit_callbacks):
+    browser = as_user(officer)
+    page = reverse("report", args=[2026])
+    assert "Chưa có bản nào" in browser.get(page).content.decode()
+    for _ in range(2):
+        assert browser.post(reverse("make_report_draft", args=[2026])).url == page
+    job = Job.objects.get()
+    assert "Đang chờ máy rảnh" in browser.get(page).content.decode()
+    run_job(job.pk)
+    assert Job.objects.get().state == State.DONE
+    assert "Dự thảo số 1" in browser.get(page).content.decode()
+
+
+def test_a_draft_is_downloaded_by_those_who_may_and_noted(ready, officer, clerk, teacher, as_user):
+    version = draft_of(officer)
+    address = reverse("download_report", args=[version.public_id])
+    response = as_user(clerk).get(address)
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'attachment; filename="bao-cao-2026-du-thao-1.pdf"'
+    with acting_as(clerk):
+        assert AccessEvent.objects.get(event="REPORT_DOWNLOADED").about == "Báo cáo năm 2026, dự thảo số 1"
+    assert as_user(teacher).get(address).status_code == 403
+
+
+def test_the_list_shows_this_year_before_anybody_began(ward, officer, as_user, at):
+    with at("2026-11-23 08:00"):
+        assert "Năm <b>2026</b>" in as_user(officer).get(reverse("reports")).content.decode()
+    assert AnnualReport.objects.count() == 0
+    assert ReportVersion.objects.count() == 0
+
+
+def test_no_report_before_the_directive(ward, officer):
+    with acting_as(officer), pytest.raises(Refused):
+        open_report(year=2023, by=officer)

@@ -1,0 +1,106 @@
+"""Each figure has one definition; these are its borders."""
+
+from datetime import date
+
+import pytest
+
+from accounts.acting import acting_as
+from accounts.authorization import FIGURES
+from accounts.models import User
+from agencies.models import WardProfile
+from children.models import Child, Circumstance, CircumstanceGroup, Residence, Sex
+from reports.indicators import Measured, Period, counted, definitions, figure, measure, registry
+from vietnamese.partial_dates import PartialDate
+
+YEAR = Period(date(2026, 1, 1), date(2026, 11, 15))
+
+
+@pytest.fixture
+def counting(ward):
+    """Inside the story figures are counted with the reach of the report."""
+    with acting_as(User.objects.system(), scope=FIGURES):
+        yield
+
+
+@pytest.fixture
+def born(ward, counting):
+    """`born("2015-09-05", sex=…)`: a child of TDP 7."""
+    codes = iter(f"TE-2026-{number:04}" for number in range(1, 100))
+
+    def make(day: str, **more) -> Child:
+        more = {"sex": Sex.MALE, "neighbourhood": ward["tdp7"], "full_name": "Nguyễn Gia Hân"} | more
+        return Child.objects.create(code=next(codes), birth=PartialDate.fromisoformat(day), **more)
+
+    return make
+
+
+def test_one_stops_being_counted_on_the_sixteenth_birthday(born):
+    born("2010-11-16")
+    assert measure("POP-01", YEAR).numerator == 1
+    born("2010-11-15")
+    assert measure("POP-01", YEAR).numerator == 1
+    assert measure("POP-05", YEAR).numerator == 1
+
+
+def test_who_moved_away_or_is_away_is_not_counted_but_was_last_year(born):
+    born("2015-01-01", residence=Residence.MOVED_OUT, left_on=date(2026, 3, 1))
+    born("2015-01-01", residence=Residence.AWAY, residence_since=date(2026, 5, 1))
+    born("2015-01-01", moved_in_on=date(2026, 2, 1))
+    found = figure("POP-01", YEAR)
+    assert (found.value, found.previous) == (1, 2)
+
+
+def test_a_child_in_two_groups_counts_once(born, lists, officer):
+    child, other = born("2015-01-01"), born("2016-01-01")
+    for code in ("G01", "G04"):
+        group = CircumstanceGroup.objects.get(code=code)
+        Circumstance.objects.create(child=child, group=group, started_on=date(2025, 1, 1), officer=officer)
+    group = CircumstanceGroup.objects.get(code="G02")
+    Circumstance.objects.create(
+        child=other, group=group, started_on=date(2024, 1, 1), ended_on=date(2026, 11, 15), officer=officer
+    )
+    found = figure("SPC-01", YEAR)
+    assert (found.value, found.previous) == (1, 2)
+    assert figure("SPC-02", YEAR).denominator == 2
+
+
+def test_extra_secret_groups_are_counted_whoever_asks(born, lists, officer, other_officer):
+    child = born("2015-01-01")
+    secret = CircumstanceGroup.objects.get(code="G11")
+    Circumstance.objects.create(child=child, group=secret, started_on=date(2026, 2, 1), officer=other_officer)
+    with acting_as(officer):
+        assert Circumstance.objects.count() == 0
+    assert measure("SPC-01", YEAR).numerator == 1
+
+
+@pytest.mark.parametrize(("registered", "on_time"), [(date(2026, 5, 7), 1), (date(2026, 5, 8), 0)])
+def test_day_sixty_is_on_time_and_day_sixty_one_late(born, registered, on_time):
+    born("2026-03-08", birth_registered_on=registered)
+    assert measure("CIV-02", YEAR) == Measured(on_time, 1)
+
+
+def test_the_population_is_unknown_until_somebody_writes_it(born, counting):
+    born("2015-01-01")
+    assert figure("POP-02", YEAR).value is None
+    WardProfile.objects.create(
+        name="phường Cẩm Thành", issuing_body="UBND", place_line="Cẩm Thành", superiors="tỉnh", report_to="tỉnh",
+        province_code="51", ward_code="21025", recipients="UBND tỉnh", population=200, valid_from=date(2025, 7, 1),
+    )  # fmt: skip
+    assert (figure("POP-02", YEAR).numerator, figure("POP-02", YEAR).denominator) == (1, 200)
+
+
+def test_what_nobody_keeps_is_not_reported_and_never_zero(counting):
+    missing = figure("HLT-02", YEAR)
+    assert missing.value is None
+    assert not missing.is_reported
+
+
+def test_every_indicator_of_the_list_has_words_and_unit():
+    assert len(definitions()) == 67
+    assert all(each.name and each.unit for each in definitions().values())
+
+
+def test_every_function_belongs_to_an_indicator_of_the_list(counting):
+    assert set(registry._functions) <= set(definitions())
+    for code in registry._functions:
+        assert counted(code, YEAR) is not None
