@@ -1,0 +1,127 @@
+"""Two people edit one record (screen 13): what only one of them changed merges by itself, the rest is asked.
+
+The page keeps what its form showed when it was opened (`Edition`, signed). A stale save compares three versions:
+that one, what was typed, and what somebody else saved meanwhile.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.core import signing
+from django.http import QueryDict
+from django.shortcuts import render
+
+from interface.components import Clash
+from interface.refusals import Refused
+
+SALT = "interface.merging"
+BOX = "opened"  # name of the hidden box
+KEEP = "keep-"  # before a field's name: whose version is kept, "mine" or "theirs"
+
+Values = dict[str, dict[str, str]]  # field → the boxes it posts, with their text
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A version of a record as a form shows it."""
+
+    version: int
+    values: Values
+
+    @classmethod
+    def of(cls, form: forms.BaseForm, version: int) -> "Edition":
+        """What this unbound form shows."""
+        return cls(version, {bound.name: _shown(bound) for bound in form})
+
+    @classmethod
+    def from_post(cls, post: Mapping[str, str]) -> "Edition":
+        try:
+            return cls(**signing.loads(post.get(BOX, ""), salt=SALT))
+        except signing.BadSignature:
+            raise Refused("Trang sửa mở đã lâu, không so được với bản trong sổ. Mở lại trang rồi sửa.") from None
+
+    @property
+    def token(self) -> str:
+        return signing.dumps({"version": self.version, "values": self.values}, salt=SALT, compress=True)
+
+
+def with_choices(post: QueryDict) -> QueryDict:
+    """What was posted; after a clash, with the other version of the fields for which it was chosen."""
+    chosen = [name.removeprefix(KEEP) for name, whose in post.items() if name.startswith(KEEP) and whose == "theirs"]
+    if not chosen:
+        return post
+    theirs, data = Edition.from_post(post).values, post.copy()
+    for name in chosen:
+        _put(data, theirs[name])
+    return data
+
+
+def two_versions(request, form: forms.BaseForm, current: forms.BaseForm, version: int, *, title: str, back: str):
+    """The page that shows both versions. `form` holds what was typed, `current` is unbound and shows the register."""
+    before, theirs = Edition.from_post(request.POST).values, Edition.of(current, version)
+    merged, clashes, taken = form.data.copy(), [], []
+    for bound in form:
+        mine, other, opened = _typed(bound), theirs.values[bound.name], before[bound.name]
+        if other in (opened, mine):
+            continue
+        if mine == opened:
+            _put(merged, other)
+            taken.append(bound.label)
+        else:
+            words = (in_words(bound.field, boxes) for boxes in (opened, mine, other))
+            clashes.append(Clash(KEEP + bound.name, str(bound.label), *words))
+    boxes = [(name, value) for name, value in merged.items() if name not in (BOX, "csrfmiddlewaretoken", "confirmed")]
+    context = {
+        "boxes": [(name, value) for name, value in boxes if not name.startswith(KEEP)],
+        "opened": theirs.token,
+        "clashes": clashes,
+        "taken": taken,
+        "title": title,
+        "back": back,
+    }
+    return render(request, "interface/two_versions.html", context, status=409)
+
+
+def in_words(field: forms.Field, boxes: dict[str, str]) -> str:
+    """What stands in the boxes of a field, as a person reads it."""
+    texts = [text for text in boxes.values() if text]
+    if isinstance(field, forms.BooleanField):
+        return "có" if texts else "không"
+    if isinstance(field, forms.ChoiceField):
+        labels = {str(value): str(label) for value, label in _flat(field.choices)}
+        return ", ".join(labels.get(text, text) for text in texts)
+    return "/".join(texts)
+
+
+def _shown(bound) -> dict[str, str]:
+    """The boxes of a field that nobody has touched."""
+    widget, value = bound.field.widget, bound.value()
+    if isinstance(widget, forms.MultiWidget):
+        parts = widget.decompress(value)
+        return {bound.html_name + name: part for name, part in zip(widget.widgets_names, parts, strict=True)}
+    if isinstance(widget, forms.CheckboxInput):
+        return {bound.html_name: "on" if value else ""}
+    return {bound.html_name: "" if value is None else str(value)}
+
+
+def _typed(bound) -> dict[str, str]:
+    """The boxes of a field as they were posted."""
+    names = [bound.html_name + name for name in getattr(bound.field.widget, "widgets_names", [""])]
+    return {name: bound.form.data.get(name, "").strip() for name in names}
+
+
+def _put(data: QueryDict, boxes: dict[str, str]) -> None:
+    for name, text in boxes.items():
+        if text:
+            data[name] = text
+        else:
+            data.pop(name, None)  # an empty box of a tick is not posted
+
+
+def _flat(choices):
+    for value, label in choices:
+        if isinstance(label, (list, tuple)):
+            yield from label
+        else:
+            yield value, label
