@@ -60,6 +60,7 @@ def _legal(groups: list[dict]) -> Iterator[dict]:
             "law_point": group["law_point"],
             "decree_article": group["decree_article"],
             "name": group["vi"],
+            "short_name": _short(group),
             "extra_secret": group.get("extra_secret", False),
             "is_abuse": group.get("is_abuse", False),
             "valid_from": LAW_IN_FORCE,
@@ -73,5 +74,12 @@ def _at_risk(categories: list[dict]) -> Iterator[dict]:
             "kind": CircumstanceGroup.Kind.AT_RISK,
             "position": position,
             "name": category["vi"],
+            "short_name": _short(category),
             "valid_from": LAW_IN_FORCE,
         }
+
+
+def _short(entry: dict) -> str:
+    """The name without “Trẻ em”, or the shorter one we chose."""
+    words = entry.get("short") or entry["vi"].removeprefix("Trẻ em ")
+    return words[:1].upper() + words[1:]

@@ -2,14 +2,15 @@ from datetime import date
 
 from django.db import connection, models
 from django.db.models import F, Q, TextChoices
+from django.urls import reverse
 
 from accounts.authorization import scope_of
 from accounts.encryption import EncryptedTextField, fingerprint
 from children.models.household import Household
 from interface.model_fields import PartialDateField
 from interface.records import Record, RecordQuerySet
-from vietnamese.ages import CHILD_UNTIL, add_years, age_in_words
-from vietnamese.names import search_key, sort_key, split_name
+from vietnamese.ages import CHILD_UNTIL, add_years
+from vietnamese.names import search_key, sort_key
 
 
 class Sex(TextChoices):
@@ -166,6 +167,9 @@ class Child(Record):
     def __str__(self) -> str:
         return f"{self.code} {self.full_name}".strip()
 
+    def get_absolute_url(self) -> str:
+        return reverse("child", args=[self.public_id])
+
     @staticmethod
     def fingerprint_of(personal_id: str) -> str:
         return fingerprint(personal_id, context="children.child.personal_id")
@@ -186,20 +190,8 @@ class Child(Record):
         return self.household.address if self.household else self.own_address
 
     @property
-    def name_parts(self) -> tuple[str, str, str]:
-        """The name as written, cut around the given name: lists sort by it and print it in bold."""
-        before, given, after = self.full_name.partition(split_name(self.full_name).given)
-        if not after:
-            return before, given, after
-        head, _, tail = self.full_name.rpartition(given)  # Lê Lê: the given name is the last word
-        return (head, given, tail) if not tail else (before, given, after)
-
-    @property
     def is_gone(self) -> bool:
         return self.residence in GONE
-
-    def age_in_words(self, on: date) -> str:
-        return age_in_words(self.birth, on)
 
 
 class CodeCounterQuerySet(RecordQuerySet):

@@ -7,6 +7,8 @@ from accounts.encryption import EncryptedTextField
 from children.models.child import Child
 from interface.records import Record, RecordQuerySet
 
+SHORT = 40  # letters of a tag
+
 
 class ListQuerySet(RecordQuerySet):
     def visible_to(self, user):
@@ -31,6 +33,7 @@ class CircumstanceGroup(models.Model):
     law_point = models.CharField("điểm của khoản 1 Điều 10", max_length=1, blank=True)
     decree_article = models.PositiveSmallIntegerField("điều của NĐ 56/2017", null=True, blank=True)
     name = models.CharField("tên", max_length=200)
+    short_name = models.CharField("tên gọn", max_length=60)  # as it stands on a tag
     extra_secret = models.BooleanField("bảo mật đặc biệt", default=False)
     is_abuse = models.BooleanField("do bị xâm hại", default=False)
     valid_from = models.DateField("từ ngày")
@@ -40,8 +43,8 @@ class CircumstanceGroup(models.Model):
 
     class Privacy:
         public = [
-            "id", "code", "kind", "position", "law_point", "decree_article", "name", "extra_secret", "is_abuse",
-            "valid_from", "valid_to",
+            "id", "code", "kind", "position", "law_point", "decree_article", "name", "short_name",
+            "extra_secret", "is_abuse", "valid_from", "valid_to",
         ]  # fmt: skip
         official: list[str] = []
         personal: list[str] = []
@@ -57,12 +60,6 @@ class CircumstanceGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def short_name(self) -> str:
-        """As it stands on a tag: “Mồ côi cả cha và mẹ”."""
-        words = self.name.removeprefix("Trẻ em ")
-        return words[:1].upper() + words[1:]
 
 
 class CircumstanceSubtype(models.Model):
@@ -171,5 +168,6 @@ class Circumstance(Record):
 
     @property
     def label(self) -> str:
-        """What the tag says: the case where it is known, else the group."""
-        return self.subtype.name if self.subtype else self.group.short_name
+        """What the tag says: the case where its name is short, else the group."""
+        case = self.subtype.name.removeprefix("Trẻ em ") if self.subtype else ""
+        return case[:1].upper() + case[1:] if 0 < len(case) <= SHORT else self.group.short_name

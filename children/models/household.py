@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q, TextChoices
+from django.urls import reverse
 
 from accounts.authorization import scope_of
 from interface.records import Record, RecordQuerySet
@@ -19,6 +20,10 @@ class HouseholdQuerySet(RecordQuerySet):
         if not user.may("children.view_details"):
             return self.none()
         return self if scope.whole_ward else self.filter(neighbourhood__in=scope.neighbourhoods)
+
+    def with_word(self, word: str):
+        """Whose head or address has this word, written without marks."""
+        return self.filter(Q(search_key__contains=word) | Q(address_key__contains=word))
 
     def bulk_create(self, objs, *args, **kwargs):
         objs = list(objs)
@@ -71,6 +76,9 @@ class Household(Record):
     def __str__(self) -> str:
         return f"Hộ {self.head_name}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("household", args=[self.public_id])
+
     def keep_keys(self) -> None:
         """What is derived from the name and the address."""
         self.search_key, self.sort_key = search_key(self.head_name), sort_key(self.head_name)
@@ -79,6 +87,11 @@ class Household(Record):
     def save(self, *args, **kwargs) -> None:
         self.keep_keys()
         super().save(*args, **kwargs)
+
+    @property
+    def code(self) -> str:
+        """What the access log calls it: no name."""
+        return f"hộ gia đình, {self.neighbourhood.short_name}"
 
     @property
     def is_poor(self) -> bool:

@@ -1,0 +1,134 @@
+"""What people do with a child's record."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.authorization import authorize
+from agencies.models import Agency, Neighbourhood
+from children.actions.families import PersonDraft, record_family
+from children.actions.households import household_of
+from children.models import Child, CodeCounter, EthnicGroup, Household, Residence
+from interface.refusals import Refused
+from vietnamese.names import search_key
+from vietnamese.partial_dates import PartialDate
+
+
+class PersonalIdTaken(Refused):
+    """Another child has this personal ID. `other` is that child where the acting user may see it."""
+
+    def __init__(self, other: Child | None) -> None:
+        super().__init__("Số định danh này đã có trong sổ, của một trẻ khác. Kiểm tra lại với giấy tờ.")
+        self.other = other
+
+
+class Namesakes(Refused):
+    """Children with the same name and birth date are in the register already; perhaps it is the same child."""
+
+    def __init__(self, candidates: list[Child]) -> None:
+        super().__init__("Trong sổ đã có trẻ cùng tên, cùng ngày sinh. Xem có phải cùng một trẻ không.")
+        self.candidates = candidates
+
+
+@dataclass(frozen=True)
+class ChildDraft:
+    """A child as somebody wrote it down. With `head_name` the child belongs to a household, known or new."""
+
+    full_name: str
+    birth: PartialDate
+    sex: str
+    neighbourhood: Neighbourhood
+    household: Household | None = None
+    head_name: str = ""
+    address: str = ""
+    temporary_name: bool = False
+    ethnic_group: EthnicGroup | None = None
+    foreign_nationality: str = ""
+    personal_id: str = ""
+    personal_id_verified: bool = False
+    birth_certificate: str = ""
+    birth_registered_on: date | None = None
+    health_insurance: str = ""
+    school: Agency | None = None
+    class_name: str = ""
+    residence: str = Residence.PERMANENT
+    residence_since: date | None = None
+    moved_in_on: date | None = None
+    left_on: date | None = None
+    notes: str = ""
+    family: list[PersonDraft] = field(default_factory=list)
+
+
+COPIED = (
+    "full_name", "birth", "sex", "temporary_name", "ethnic_group", "foreign_nationality", "personal_id",
+    "personal_id_verified", "birth_certificate", "birth_registered_on", "health_insurance", "school", "class_name",
+    "residence", "residence_since", "moved_in_on", "left_on", "notes",
+)  # fmt: skip
+
+
+@transaction.atomic
+def add_child(*, by, draft: ChildDraft, despite_namesakes: bool = False) -> Child:
+    """Register a child and give it a code. Raises NotAllowed, PersonalIdTaken, Namesakes."""
+    authorize(by, "children.edit")
+    if not despite_namesakes:
+        _ask_about_namesakes(draft, by)
+    child = Child(code=CodeCounter.objects.take(timezone.localdate().year)[0])
+    _write(child, draft, by)
+    return child
+
+
+@transaction.atomic
+def edit_child(*, child: Child, by, draft: ChildDraft, expected_version: int) -> Child:
+    """Correct or complete a record. Raises NotAllowed, StaleVersion, PersonalIdTaken."""
+    child = Child.objects.lock(child.pk, expected_version=expected_version)
+    authorize(by, "children.edit", child)
+    child.version += 1
+    _write(child, draft, by)
+    return child
+
+
+def namesakes(*, by, full_name: str, birth: PartialDate):
+    """Children whose name reads the same without marks and who may be born on the same day."""
+    return Child.objects.visible_to(by).filter(
+        search_key=search_key(full_name), born_on__lte=birth.latest(), born_by__gte=birth.earliest()
+    )
+
+
+def _ask_about_namesakes(draft: ChildDraft, by) -> None:
+    same = namesakes(by=by, full_name=draft.full_name, birth=draft.birth).select_related("neighbourhood", "household")
+    if candidates := list(same[:5]):
+        raise Namesakes(candidates)
+
+
+def _write(child: Child, draft: ChildDraft, by) -> None:
+    for name in COPIED:
+        setattr(child, name, getattr(draft, name))
+    _settle(child, draft, by)
+    _save_with_own_personal_id(child, by)
+    record_family(child=child, by=by, people=draft.family)
+
+
+def _settle(child: Child, draft: ChildDraft, by) -> None:
+    """Where the child lives: in a household, or at an address of its own."""
+    household = draft.household
+    if household is None and draft.head_name:
+        household = household_of(
+            by=by, head_name=draft.head_name, address=draft.address, neighbourhood=draft.neighbourhood
+        )
+    child.household = household
+    child.neighbourhood = household.neighbourhood if household else draft.neighbourhood
+    child.own_address = "" if household else draft.address
+
+
+def _save_with_own_personal_id(child: Child, by) -> None:
+    """The index decides, also between two who add the same child at the same moment."""
+    try:
+        with transaction.atomic():
+            child.save()
+    except IntegrityError as error:
+        if "one_child_per_personal_id" not in str(error):
+            raise
+        other = Child.objects.visible_to(by).with_personal_id(child.personal_id).first()
+        raise PersonalIdTaken(other) from None

@@ -1,0 +1,58 @@
+"""Putting a child into a group of Luật Trẻ em 2016, Điều 10 (or an at-risk category), and out of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from accounts.authorization import authorize
+from children.models import Child, Circumstance, CircumstanceGroup, CircumstanceSubtype
+from interface.refusals import Refused
+
+
+@dataclass(frozen=True)
+class CircumstanceDraft:
+    group: CircumstanceGroup
+    started_on: date
+    subtype: CircumstanceSubtype | None = None
+    proof: str = ""
+
+
+@transaction.atomic
+def add_circumstance(*, child: Child, by, draft: CircumstanceDraft) -> Circumstance:
+    """From a day on the child belongs to the group; whoever records it is in charge. Raises NotAllowed, Refused."""
+    authorize(by, "children.edit", child)
+    if draft.started_on < child.born_on:
+        raise Refused("Ngày bắt đầu ở trước ngày sinh của trẻ. Kiểm tra lại cả hai ngày.")
+    circumstance = Circumstance(
+        child=child,
+        group=draft.group,
+        subtype=draft.subtype,
+        started_on=draft.started_on,
+        proof=draft.proof,
+        officer=by,
+    )
+    try:
+        with transaction.atomic():
+            circumstance.save()
+    except IntegrityError as error:
+        if "one_current" not in str(error):
+            raise
+        raise Refused("Trẻ đang ở trong nhóm này. Ghi thôi nhóm cũ trước, rồi mới ghi lại.") from None
+    return circumstance
+
+
+@transaction.atomic
+def end_circumstance(
+    *, circumstance: Circumstance, by, ended_on: date, expected_version: int | None = None
+) -> Circumstance:
+    """From that day on the child no longer belongs to the group. Raises NotAllowed, StaleVersion, Refused."""
+    circumstance = Circumstance.objects.lock(circumstance.pk, expected_version=expected_version)
+    authorize(by, "children.edit", circumstance)
+    if circumstance.ended_on:
+        raise Refused("Nhóm này đã ghi thôi từ trước.")
+    if ended_on < circumstance.started_on:
+        raise Refused("Ngày thôi ở trước ngày bắt đầu. Kiểm tra lại cả hai ngày.")
+    circumstance.ended_on = ended_on
+    circumstance.save_next_version()
+    return circumstance

@@ -1,0 +1,90 @@
+"""Who cares for a child."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.authorization import authorize
+from children.models import Caregiver, CareRelation, Child
+from children.models.caregiver import PARENTS
+from children.search import keep_searchable
+from vietnamese.names import search_key
+
+
+@dataclass(frozen=True)
+class PersonDraft:
+    """One person of a family, with what they are to the child."""
+
+    relation: str
+    full_name: str
+    birth_year: int | None = None
+    phone: str = ""
+    life_status: str = Caregiver.LifeStatus.ALIVE
+    is_guardian: bool = False
+    is_main_carer: bool = False
+
+
+@transaction.atomic
+def record_family(*, child: Child, by, people: list[PersonDraft]) -> None:
+    """Write the family as it is known now; who is no longer named is no longer linked. Raises NotAllowed.
+
+    A parent whom a brother or sister in the same household already has is the same person.
+    """
+    authorize(by, "children.edit", child)
+    known = list(child.relations.select_related("caregiver"))
+    kept = [_same(draft, known) for draft in people]
+    for relation in known:
+        if relation not in kept:
+            _unlink(relation)
+    child.relations.update(is_main_carer=False)
+    for draft, relation in zip(people, kept, strict=True):
+        _write(child, draft, relation or _new(child, draft))
+    keep_searchable(Child.objects.filter(relations__caregiver__relations__child=child).values_list("pk", flat=True))
+    keep_searchable([child.pk])
+
+
+def _unlink(relation: CareRelation) -> None:
+    """A person who cares for no child of the register any more is not kept; the audit trail remembers."""
+    relation.delete()
+    if not relation.caregiver.relations.exists():
+        relation.caregiver.delete()
+
+
+def _same(draft: PersonDraft, known: list[CareRelation]) -> CareRelation | None:
+    """The relation the draft speaks of: the one mother, the one father, any other by name."""
+    for relation in known:
+        if relation.relation == draft.relation and (
+            draft.relation in PARENTS or relation.caregiver.search_key == search_key(draft.full_name)
+        ):
+            return relation
+    return None
+
+
+def _new(child: Child, draft: PersonDraft) -> CareRelation:
+    caregiver = _of_siblings(child, draft) or Caregiver(neighbourhood=child.neighbourhood)
+    return CareRelation(child=child, caregiver=caregiver)
+
+
+def _of_siblings(child: Child, draft: PersonDraft) -> Caregiver | None:
+    if child.household_id is None:
+        return None
+    return (
+        Caregiver.objects.filter(
+            relations__child__household=child.household_id,
+            relations__relation=draft.relation,
+            search_key=search_key(draft.full_name),
+        )
+        .order_by("pk")
+        .first()
+    )
+
+
+def _write(child: Child, draft: PersonDraft, relation: CareRelation) -> None:
+    caregiver = relation.caregiver
+    for name in ("full_name", "birth_year", "phone", "life_status"):
+        setattr(caregiver, name, getattr(draft, name))
+    caregiver.save()
+    relation.caregiver = caregiver
+    relation.relation, relation.is_guardian = draft.relation, draft.is_guardian
+    relation.is_main_carer = draft.is_main_carer
+    relation.save()

@@ -1,0 +1,59 @@
+"""What people do with households."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.authorization import authorize
+from agencies.models import Neighbourhood
+from children.models import Household, Poverty
+from children.search import keep_searchable
+from vietnamese.names import search_key
+
+
+@dataclass(frozen=True)
+class HouseholdDraft:
+    head_name: str
+    neighbourhood: Neighbourhood
+    address: str = ""
+    head_birth_year: int | None = None
+    poverty: str = Poverty.NONE
+    certificate_number: str = ""
+    certificate_year: int | None = None
+    phone: str = ""
+    notes: str = ""
+
+
+@transaction.atomic
+def add_household(*, by, draft: HouseholdDraft) -> Household:
+    """Register a household. Raises NotAllowed."""
+    authorize(by, "children.edit")
+    household = Household(**_fields(draft))
+    household.save()
+    return household
+
+
+@transaction.atomic
+def edit_household(*, household: Household, by, draft: HouseholdDraft, expected_version: int) -> Household:
+    """Its children move to another neighbourhood with it. Raises NotAllowed, StaleVersion."""
+    household = Household.objects.lock(household.pk, expected_version=expected_version)
+    authorize(by, "children.edit", household)
+    for name, value in _fields(draft).items():
+        setattr(household, name, value)
+    household.save_next_version()
+    keep_searchable(household.children.values_list("pk", flat=True))
+    return household
+
+
+def household_of(*, by, head_name: str, address: str, neighbourhood: Neighbourhood) -> Household:
+    """The household with this head at this address; a new one when there is none."""
+    known = Household.objects.visible_to(by).filter(
+        neighbourhood=neighbourhood, search_key=search_key(head_name), address_key=search_key(address)
+    )
+    draft = HouseholdDraft(head_name=head_name, address=address, neighbourhood=neighbourhood)
+    return known.first() or add_household(by=by, draft=draft)
+
+
+def _fields(draft: HouseholdDraft) -> dict:
+    """Not `asdict`: it would copy the records that the draft names."""
+    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}

@@ -1,0 +1,213 @@
+"""The form of a child's record: reads and checks what is typed, never writes."""
+
+import hashlib
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Row
+from django import forms
+from django.utils import timezone
+
+from agencies.models import Agency, AgencyKind, Neighbourhood
+from children.actions.children import COPIED, ChildDraft
+from children.forms.family import ALIVE, FamilyForm, family_of, shown_and_others, unchanged
+from children.models import Child, EthnicGroup, Residence, Sex
+from children.models.child import GONE
+from interface.form_fields import BigButtons, DateField, PartialDateField
+from interface.person_fields import HealthInsuranceField, PersonalIdField, PersonNameField
+from vietnamese import personal_id
+from vietnamese.ages import is_child
+from vietnamese.errors import Unreadable
+from vietnamese.names import is_temporary, title_case
+from vietnamese.partial_dates import PartialDate, parse_partial_date
+
+COPIED_AS_TYPED = [name for name in COPIED if name != "birth"]
+
+
+LAYOUT = Layout(
+    Fieldset(
+        "Trẻ em",
+        "full_name",
+        "temporary_name",
+        Row("birth", "about_age"),
+        "sex",
+        Row("ethnic_group", "foreign_nationality"),
+    ),
+    Fieldset(
+        "Nơi ở",
+        Row("neighbourhood", "address"),
+        "head_name",
+        Row("residence", "residence_since"),
+        Row("moved_in_on", "left_on"),
+    ),
+    Fieldset(
+        "Gia đình",
+        Row("mother_name", "mother_birth_year"),
+        Row("mother_phone", "mother_life_status"),
+        Row("father_name", "father_birth_year"),
+        Row("father_phone", "father_life_status"),
+        Row("carer_name", "carer_relation"),
+        Row("carer_birth_year", "carer_phone"),
+        "carer_is_guardian",
+        "main_carer",
+    ),
+    Fieldset(
+        "Giấy tờ",
+        Row("personal_id", "health_insurance"),
+        "personal_id_verified",
+        Row("birth_certificate", "birth_registered_on"),
+    ),
+    Fieldset("Đi học", Row("school", "class_name")),
+    Fieldset("Ghi chú", "notes"),
+)
+
+
+class ChildForm(FamilyForm):
+    full_name = PersonNameField(label="Họ và tên", help_text="Đúng như giấy khai sinh.")
+    temporary_name = forms.BooleanField(label="Tên tạm, trẻ chưa được đặt tên", required=False)
+    birth = PartialDateField(label="Ngày sinh", required=False, help_text="Ngày hoặc tháng chưa biết thì để trống.")
+    about_age = forms.CharField(
+        label="Hoặc tuổi ước chừng", required=False, max_length=20, help_text="Ví dụ 9 tuổi, 6 tháng."
+    )
+    sex = forms.ChoiceField(label="Giới tính", choices=Sex, widget=BigButtons)
+    ethnic_group = forms.ModelChoiceField(EthnicGroup.objects.none(), label="Dân tộc", required=False)
+    foreign_nationality = forms.CharField(label="Quốc tịch, nếu là người nước ngoài", required=False, max_length=60)
+    neighbourhood = forms.ModelChoiceField(Neighbourhood.objects.none(), label="Tổ dân phố")
+    address = forms.CharField(label="Số nhà, đường", required=False, max_length=200)
+    head_name = PersonNameField(
+        label="Chủ hộ", required=False, help_text="Trẻ vào hộ đã có cùng chủ hộ, cùng địa chỉ; chưa có thì lập hộ mới."
+    )
+    residence = forms.ChoiceField(label="Cư trú", choices=Residence)
+    residence_since = DateField(label="Cư trú như vậy từ ngày", required=False)
+    moved_in_on = DateField(label="Chuyển đến ngày", required=False)
+    left_on = DateField(label="Chuyển đi, mất ngày", required=False)
+    personal_id = PersonalIdField(label="Số định danh", required=False)
+    personal_id_verified = forms.BooleanField(label="Công an đã xác thực", required=False)
+    birth_certificate = forms.CharField(label="Số giấy khai sinh", required=False, max_length=40)
+    birth_registered_on = DateField(label="Đăng ký khai sinh ngày", required=False)
+    health_insurance = HealthInsuranceField(label="Số thẻ BHYT", required=False)
+    school = forms.ModelChoiceField(Agency.objects.none(), label="Trường", required=False)
+    class_name = forms.CharField(label="Lớp", required=False, max_length=20)
+    notes = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args, user, child: Child | None = None, household=None, **kwargs):
+        self.child = child
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = LAYOUT
+        shown, self._others = shown_and_others(child) if child else ({}, [])
+        initial = initial_of(child) | family_of(shown) if child else _initial_of_new(household)
+        super().__init__(*args, initial=initial, **kwargs)
+        today = timezone.localdate()
+        schools = Agency.objects.visible_to(user).on(today).filter(kind=AgencyKind.SCHOOL)
+        self._offer("neighbourhood", Neighbourhood.objects.visible_to(user).on(today), "Chọn tổ dân phố")
+        self._offer("ethnic_group", EthnicGroup.objects.order_by("-local", "code"), "Chưa nhập")
+        self._offer("school", schools, "Chưa đi học hoặc chưa nhập")
+
+    def _offer(self, name: str, rows, empty: str) -> None:
+        """What may be chosen; also what stands there already, though it is no longer offered."""
+        field = self.fields[name]
+        standing = getattr(self.child, f"{name}_id", None)
+        field.to_field_name = "code" if name == "ethnic_group" else "public_id"
+        field.queryset = rows | rows.model._default_manager.filter(pk=standing) if standing else rows
+        field.empty_label = empty
+
+    def clean_about_age(self) -> PartialDate | None:
+        typed = self.cleaned_data["about_age"].strip()
+        if not typed:
+            return None
+        try:
+            return parse_partial_date(f"khoảng {typed}", on=timezone.localdate())
+        except Unreadable:
+            raise forms.ValidationError("Không đọc được tuổi. Ghi như 9 tuổi hoặc 6 tháng.") from None
+
+    def clean(self):
+        cleaned = super().clean()
+        birth, guess = cleaned.get("birth"), cleaned.get("about_age")
+        if not birth and not guess and not {"birth", "about_age"} & set(self.errors):
+            self.add_error("birth", "Chưa ghi ngày sinh. Không rõ thì ghi năm, hoặc tuổi ước chừng.")
+        if birth and guess:
+            self.add_error("about_age", "Đã có ngày sinh thì để trống tuổi ước chừng.")
+        self._check_residence(cleaned)
+        cleaned["birth"] = birth or self._unchanged_guess() or guess
+        return cleaned
+
+    def _unchanged_guess(self) -> PartialDate | None:
+        """An estimate that nobody touched stays what it was: ages move on, the birth does not."""
+        guessed = self.child and self.child.birth.estimated
+        return self.child.birth if guessed and "about_age" not in self.changed_data else None
+
+    def _check_residence(self, cleaned: dict) -> None:
+        gone = cleaned.get("residence") in GONE
+        if gone and not cleaned.get("left_on") and "left_on" not in self.errors:
+            self.add_error("left_on", "Trẻ đã chuyển đi hoặc đã mất: ghi từ ngày nào.")
+        if not gone and cleaned.get("left_on"):
+            self.add_error("left_on", "Trẻ đang ở đây thì để trống ngày này, hoặc đổi mục Cư trú.")
+
+    @property
+    def warnings(self) -> list[str]:
+        """What may be a mistake but need not be: a person confirms it."""
+        typed = self.cleaned_data
+        found = []
+        if typed["personal_id"]:
+            found += personal_id.warnings(typed["personal_id"], sex=typed["sex"], birth=typed["birth"])
+        if is_temporary(typed["full_name"]) and not typed["temporary_name"]:
+            found.append(f"“{typed['full_name']}” có vẻ là tên tạm. Nếu đúng, đánh dấu “Tên tạm”.")
+        if (suggested := title_case(typed["full_name"])) != typed["full_name"]:
+            found.append(f"Họ và tên chưa viết hoa đúng. Có phải “{suggested}”?")
+        if self._moves_house():
+            found.append("Chủ hộ, địa chỉ hoặc tổ dân phố đã đổi: trẻ sẽ chuyển sang hộ khác, cả hộ cũ ở lại.")
+        if not is_child(typed["birth"], timezone.localdate()):
+            found.append("Theo ngày sinh này, trẻ đã đủ 16 tuổi và không vào danh sách trẻ em.")
+        return found
+
+    def _moves_house(self) -> bool:
+        home = {"head_name", "address", "neighbourhood"}
+        return bool(self.child and self.child.household_id and home & set(self.changed_data))
+
+    @property
+    def confirmation(self) -> str:
+        """Names exactly these warnings: other ones must be read anew."""
+        return hashlib.sha256("\n".join(self.warnings).encode()).hexdigest()[:16]
+
+    @property
+    def unconfirmed(self) -> list[str]:
+        """Warnings that nobody has accepted yet."""
+        warnings = self.warnings
+        return warnings if warnings and self.data.get("confirmed") != self.confirmation else []
+
+    @property
+    def draft(self) -> ChildDraft:
+        typed = self.cleaned_data
+        nobody_chosen = not typed["main_carer"]
+        return ChildDraft(
+            birth=typed["birth"],
+            neighbourhood=typed["neighbourhood"],
+            address=typed["address"],
+            head_name=typed["head_name"],
+            family=self.family_draft() + [unchanged(each, is_main_carer=nobody_chosen) for each in self._others],
+            **{name: typed[name] for name in COPIED_AS_TYPED},
+        )
+
+
+def initial_of(child: Child) -> dict:
+    """The form's values of a child as it stands in the register."""
+    estimated = child.birth.estimated
+    guess = child.birth.display(timezone.localdate()).removeprefix("khoảng ") if estimated else ""
+    return {
+        **{name: getattr(child, name) for name in COPIED_AS_TYPED},
+        "birth": None if estimated else child.birth,
+        "about_age": guess,
+        "neighbourhood": child.neighbourhood,
+        "address": child.address,
+        "head_name": child.household.head_name if child.household else "",
+    }
+
+
+def _initial_of_new(household) -> dict:
+    if household is None:
+        return {"residence": Residence.PERMANENT, **ALIVE}
+    return _initial_of_new(None) | {
+        "neighbourhood": household.neighbourhood,
+        "address": household.address,
+        "head_name": household.head_name,
+    }

@@ -1,0 +1,113 @@
+"""The family part of a child's form: mother, father, and somebody else who cares for the child."""
+
+from django import forms
+from django.utils import timezone
+
+from children.actions.families import PersonDraft
+from children.models import Caregiver, CareRelation, Child, Relation
+from children.models.caregiver import PARENTS
+from interface.person_fields import PersonNameField, PhoneField, YearField
+
+ALIVE = {"mother_life_status": Caregiver.LifeStatus.ALIVE, "father_life_status": Caregiver.LifeStatus.ALIVE}
+ROLES = {"mother": "mẹ", "father": "cha", "carer": "người nuôi dưỡng khác"}
+
+
+def this_year() -> int:
+    return timezone.localdate().year
+
+
+class FamilyForm(forms.Form):
+    """Fields only; `ChildForm` inherits them."""
+
+    mother_name = PersonNameField(label="Họ và tên mẹ", required=False)
+    mother_birth_year = YearField(label="Năm sinh mẹ", required=False, latest=this_year)
+    mother_phone = PhoneField(label="Điện thoại mẹ", required=False)
+    mother_life_status = forms.ChoiceField(label="Tình trạng của mẹ", choices=Caregiver.LifeStatus)
+    father_name = PersonNameField(label="Họ và tên cha", required=False)
+    father_birth_year = YearField(label="Năm sinh cha", required=False, latest=this_year)
+    father_phone = PhoneField(label="Điện thoại cha", required=False)
+    father_life_status = forms.ChoiceField(label="Tình trạng của cha", choices=Caregiver.LifeStatus)
+    carer_name = PersonNameField(
+        label="Người nuôi dưỡng khác", required=False, help_text="Nếu trẻ không ở với cha, mẹ."
+    )
+    carer_relation = forms.ChoiceField(
+        label="Quan hệ với trẻ",
+        required=False,
+        choices=[("", "Chưa nhập"), *(choice for choice in Relation.choices if choice[0] not in PARENTS)],
+    )
+    carer_birth_year = YearField(label="Năm sinh", required=False, latest=this_year)
+    carer_phone = PhoneField(label="Điện thoại", required=False)
+    carer_is_guardian = forms.BooleanField(label="Là người giám hộ", required=False)
+    main_carer = forms.ChoiceField(
+        label="Người chăm sóc chính",
+        required=False,
+        choices=[("", "Chưa rõ"), *ROLES.items()],
+        help_text="Người gọi đầu tiên khi cần.",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("carer_name") and not cleaned.get("carer_relation"):
+            self.add_error("carer_relation", "Ghi người nuôi dưỡng là ai của trẻ.")
+        main = cleaned.get("main_carer")
+        if main and not cleaned.get(f"{main}_name") and f"{main}_name" not in self.errors:
+            self.add_error(f"{main}_name", f"Đã chọn {ROLES[main]} là người chăm sóc chính nhưng chưa ghi tên.")
+        return cleaned
+
+    def family_draft(self) -> list[PersonDraft]:
+        """The people named in the form."""
+        return [self._person(role) for role in ROLES if self.cleaned_data[f"{role}_name"]]
+
+    def _person(self, role: str) -> PersonDraft:
+        typed = self.cleaned_data
+        other = role == "carer"
+        return PersonDraft(
+            relation=typed["carer_relation"] if other else role,
+            full_name=typed[f"{role}_name"],
+            birth_year=typed[f"{role}_birth_year"],
+            phone=typed[f"{role}_phone"],
+            life_status=Caregiver.LifeStatus.ALIVE if other else typed[f"{role}_life_status"],
+            is_guardian=other and typed["carer_is_guardian"],
+            is_main_carer=typed["main_carer"] == role,
+        )
+
+
+def shown_and_others(child: Child) -> tuple[dict[str, CareRelation], list[CareRelation]]:
+    """The relations that have a place in the form, by role; and those that have none and stay as they are."""
+    shown: dict[str, CareRelation] = {}
+    others = []
+    for relation in child.relations.select_related("caregiver"):
+        role = relation.relation if relation.relation in PARENTS else "carer"
+        if role in shown:
+            others.append(relation)
+        else:
+            shown[role] = relation
+    return shown, others
+
+
+def family_of(shown: dict[str, CareRelation]) -> dict:
+    """The form's values of a family as it stands in the register."""
+    values: dict = dict(ALIVE)
+    for role, relation in shown.items():
+        person = relation.caregiver
+        values |= {f"{role}_name": person.full_name, f"{role}_birth_year": person.birth_year}
+        values |= {f"{role}_phone": person.phone, f"{role}_life_status": person.life_status}
+        if role == "carer":
+            values |= {"carer_relation": relation.relation, "carer_is_guardian": relation.is_guardian}
+        if relation.is_main_carer:
+            values["main_carer"] = role
+    return values
+
+
+def unchanged(relation: CareRelation, *, is_main_carer: bool) -> PersonDraft:
+    """A person the form did not show, as the register knows them."""
+    person = relation.caregiver
+    return PersonDraft(
+        relation=relation.relation,
+        full_name=person.full_name,
+        birth_year=person.birth_year,
+        phone=person.phone,
+        life_status=person.life_status,
+        is_guardian=relation.is_guardian,
+        is_main_carer=is_main_carer and relation.is_main_carer,
+    )

@@ -1,0 +1,56 @@
+"""The form of a household."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Row
+from django import forms
+from django.utils import timezone
+
+from agencies.models import Neighbourhood
+from children.actions.households import HouseholdDraft
+from children.forms.family import this_year
+from children.models import Household, Poverty
+from interface.form_fields import BigButtons
+from interface.person_fields import PersonNameField, PhoneField, YearField
+
+
+class HouseholdForm(forms.Form):
+    head_name = PersonNameField(label="Chủ hộ")
+    head_birth_year = YearField(label="Năm sinh chủ hộ", required=False, latest=this_year)
+    neighbourhood = forms.ModelChoiceField(
+        Neighbourhood.objects.none(), label="Tổ dân phố", empty_label="Chọn tổ dân phố", to_field_name="public_id"
+    )
+    address = forms.CharField(label="Số nhà, đường", required=False, max_length=200)
+    phone = PhoneField(label="Điện thoại", required=False)
+    poverty = forms.ChoiceField(label="Diện hộ", choices=Poverty, widget=BigButtons, initial=Poverty.NONE)
+    certificate_number = forms.CharField(label="Số giấy chứng nhận", required=False, max_length=40)
+    certificate_year = YearField(
+        label="Năm của giấy chứng nhận", required=False, earliest=2000, latest=lambda: this_year() + 1
+    )
+    notes = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args, user, household: Household | None = None, **kwargs):
+        initial = {name: getattr(household, name) for name in self.base_fields} if household else None
+        super().__init__(*args, initial=initial, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            Fieldset("Hộ", Row("head_name", "head_birth_year"), Row("neighbourhood", "address"), "phone"),
+            Fieldset("Diện hộ", "poverty", Row("certificate_number", "certificate_year")),
+            Fieldset("Ghi chú", "notes"),
+        )
+        here = Neighbourhood.objects.visible_to(user).on(timezone.localdate())
+        if household:
+            here = here | Neighbourhood.objects.filter(pk=household.neighbourhood_id)
+        self.fields["neighbourhood"].queryset = here
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("poverty") == Poverty.NONE:
+            for name in ("certificate_number", "certificate_year"):
+                if cleaned.get(name):
+                    self.add_error(name, "Hộ không nghèo thì không có giấy chứng nhận. Xóa ô này hoặc đổi diện hộ.")
+        return cleaned
+
+    @property
+    def draft(self) -> HouseholdDraft:
+        return HouseholdDraft(**self.cleaned_data)

@@ -1,0 +1,104 @@
+"""Reads of the register that several places need."""
+
+from datetime import date, timedelta
+
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
+
+from accounts.models import AccessEvent
+from children.missing import Rule, missing_of, with_missing
+from children.models import Caregiver, CareRelation, Child, Circumstance, CircumstanceGroup, Household
+from vietnamese.ages import CHILD_UNTIL, add_years
+
+
+def register_of(user) -> QuerySet[Child]:
+    """The children this user may see, wherever they are now."""
+    return Child.objects.visible_to(user)
+
+
+def for_list(children: QuerySet[Child], user, on: date) -> QuerySet[Child]:
+    """Children with all that a line of the list shows, in a fixed number of queries."""
+    return (
+        with_missing(children, on)
+        .annotate(marked=Exists(ordinary_marks(on)))
+        .select_related("neighbourhood", "household", "school")
+        .prefetch_related(
+            Prefetch("relations", CareRelation.objects.visible_to(user).select_related("caregiver")),
+            Prefetch("circumstances", tags_of(user, on), to_attr="tags"),
+        )
+    )
+
+
+def tags_of(user, on: date) -> QuerySet[Circumstance]:
+    """What a tag beside a name may say: the groups this user may read, extra-secret ones never (design §5)."""
+    visible = Circumstance.objects.visible_to(user).current(on).filter(secret=False)
+    return visible.select_related("group", "subtype").order_by("group__kind", "group__position")
+
+
+def ordinary_marks(on: date) -> QuerySet[Circumstance]:
+    """For those who may know that there is a mark, but not which (access matrix, `flag`): never a secret one."""
+    legal = Q(group__kind=CircumstanceGroup.Kind.LEGAL)
+    return Circumstance.objects.filter(legal, child=OuterRef("pk"), secret=False).current(on)
+
+
+def siblings_of(child: Child, user) -> QuerySet[Child]:
+    """Other children of the same household, or with a caregiver in common."""
+    visible = Child.objects.visible_to(user).exclude(pk=child.pk)
+    shared = CareRelation.objects.visible_to(user).filter(
+        child=OuterRef("pk"), caregiver__relations__child=child, relation__in=("mother", "father")
+    )
+    related = visible.filter(Exists(shared))
+    if child.household_id:
+        related = related | visible.filter(household=child.household_id)
+    return related.select_related("school", "neighbourhood").order_by("born_on", "pk")
+
+
+def turning_16(children: QuerySet[Child], on: date, *, within: int) -> QuerySet[Child]:
+    """Children whose 16th birthday is in the next days, today not counted."""
+    return children.filter(
+        born_by__gt=add_years(on, -CHILD_UNTIL), born_by__lte=add_years(on + timedelta(days=within), -CHILD_UNTIL)
+    )
+
+
+def households_for_list(user, on: date) -> QuerySet[Household]:
+    """Households with the children who live there now."""
+    children = Child.objects.visible_to(user).of_ward(on).order_by("born_on", "pk")
+    return (
+        Household.objects.visible_to(user)
+        .select_related("neighbourhood")
+        .prefetch_related(Prefetch("children", children, to_attr="children_now"))
+    )
+
+
+def is_marked(child: Child, on: date) -> bool:
+    """Whether the child is in an ordinary group: for those who may know that, but not which."""
+    return Child.objects.filter(Exists(ordinary_marks(on)), pk=child.pk).exists()
+
+
+def what_is_missing(child: Child, on: date) -> list[Rule]:
+    return missing_of(with_missing(Child.objects.filter(pk=child.pk), on).get())
+
+
+def family_of(child: Child, user) -> QuerySet[CareRelation]:
+    """The people around a child, mother and father first."""
+    order = Case(When(relation="mother", then=0), When(relation="father", then=1), default=2)
+    visible = CareRelation.objects.visible_to(user).filter(child=child)
+    return visible.select_related("caregiver").order_by(order, "pk")
+
+
+def circumstances_of(child: Child, user) -> QuerySet[Circumstance]:
+    """All memberships this user may read, current ones first."""
+    visible = Circumstance.objects.visible_to(user).filter(child=child)
+    return visible.select_related("group", "subtype", "officer").order_by(
+        F("ended_on").desc(nulls_first=True), "-started_on", "pk"
+    )
+
+
+def readers_of(child: Child, user) -> QuerySet[AccessEvent]:
+    """Who opened this record, newest first, as far as this user may read the access log."""
+    return AccessEvent.objects.visible_to(user).filter(object_id=child.public_id).select_related("actor")
+
+
+def people_of(household: Household, user) -> QuerySet[Caregiver]:
+    """Caregivers of the children of a household."""
+    visible = CareRelation.objects.visible_to(user).filter(child__household=household)
+    return Caregiver.objects.filter(relations__in=visible).distinct().order_by("birth_year", "pk")

@@ -1,0 +1,52 @@
+"""A child's story as the register knows it, newest first."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from accounts.history import Entry, history_entries
+from children.models import Child, Circumstance, Residence
+from interface.components import TimelineEntry
+
+SHOWN = 8  # corrections on the child's page; the rest stands on the page “Lịch sử sửa đổi”
+
+
+def timeline_of(child: Child, user, circumstances: Iterable[Circumstance]) -> list[TimelineEntry]:
+    """What happened to the child, and what was corrected in the record."""
+    entries = [*_life(child), *_groups(circumstances)]
+    if user.may("children.view_history"):
+        entries += _corrections(history_entries(child, user))
+    return sorted(entries, key=_day, reverse=True)
+
+
+def _day(entry: TimelineEntry) -> date:
+    return timezone.localtime(entry.on).date() if isinstance(entry.on, datetime) else entry.on
+
+
+def _life(child: Child) -> Iterator[TimelineEntry]:
+    yield TimelineEntry(child.created_at, "Vào sổ trẻ em,", f"mã {child.code}.", icon="file-earmark-text")
+    if child.birth_registered_on:
+        certificate = f"Giấy khai sinh số {child.birth_certificate}" if child.birth_certificate else ""
+        yield TimelineEntry(child.birth_registered_on, "Đăng ký khai sinh.", by=certificate, icon="file-earmark-text")
+    if child.moved_in_on:
+        yield TimelineEntry(child.moved_in_on, "Chuyển đến phường.", icon="house")
+    if child.left_on:
+        dead = child.residence == Residence.DEAD
+        yield TimelineEntry(child.left_on, "Mất." if dead else "Chuyển đi khỏi phường.", icon="house")
+
+
+def _groups(circumstances: Iterable[Circumstance]) -> Iterator[TimelineEntry]:
+    for each in circumstances:
+        icon = "lock-fill" if each.secret else "file-earmark-text"
+        who = f"{each.proof} · {each.officer}" if each.proof else str(each.officer)
+        yield TimelineEntry(each.started_on, "Ghi nhận hoàn cảnh:", f"{each.label}.", by=who, icon=icon)
+        if each.ended_on:
+            yield TimelineEntry(each.ended_on, "Thôi hoàn cảnh:", f"{each.label}.", icon=icon)
+
+
+def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:
+    for entry in entries[:SHOWN]:
+        if entry.deed == "Sửa":
+            fields = ", ".join(line.label.lower() for line in entry.lines)
+            yield TimelineEntry(entry.at, "Sửa thông tin:", f"{fields}.", by=entry.who, icon="pencil")

@@ -1,0 +1,103 @@
+"""Households: list, page, form (core of screens 05b and 25)."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.events import Event, record
+from accounts.history import history_entries
+from children.actions.households import add_household, edit_household
+from children.filters import household_filters_of
+from children.forms import HouseholdForm
+from children.models import Household
+from children.presenting import household_words, lines_of, person_in_words
+from children.queries import for_list, households_for_list, people_of, register_of
+from children.typed import recall, remember
+from interface.lists import page_of, sorted_by
+from interface.merging import Edition, two_versions, with_choices
+from interface.records import get_visible
+from interface.refusals import StaleVersion
+from vietnamese.names import search_key
+
+BOX = "households"
+COLUMNS = {
+    "name": ("sort_key", "pk"),
+    "address": ("neighbourhood__number", "address_key", "sort_key", "pk"),
+    "updated": ("updated_at", "pk"),
+}
+
+
+def list_households(request):
+    if request.method == "POST":
+        remember(request, BOX, request.POST.get("q", ""))
+        return redirect(request.get_full_path())
+    today = timezone.localdate()
+    filters = household_filters_of(request, today)
+    households = households_for_list(request.user, today)
+    for each in filters:
+        households = each.apply(households)
+    typed = recall(request, BOX)
+    for word in search_key(typed).split():
+        households = households.with_word(word)
+    page = page_of(request, sorted_by(request, households, COLUMNS, "name"))
+    record(Event.CHILDREN_LISTED, f"hộ gia đình, trang {page.number}", request=request)
+    context = {
+        "page": page,
+        "filters": [each.chip for each in filters],
+        "filtered": bool(typed) or any(each.chip.chosen for each in filters),
+        "typed": typed,
+        "may_edit": request.user.may("children.edit"),
+    }
+    return render(request, "children/household_list.html", context)
+
+
+def show(request, household):
+    household = get_visible(Household, request.user, public_id=household)
+    record(Event.CHILD_READ, household, request=request)
+    today = timezone.localdate()
+    children = register_of(request.user).filter(household=household)
+    context = {
+        "household": household,
+        "title": household_words(household),
+        "place": ", ".join(filter(None, (household.address, household.neighbourhood.name))),
+        "lines": lines_of(for_list(children, request.user, today).order_by("born_on", "pk"), request.user),
+        "people": [(each, person_in_words(each)) for each in people_of(household, request.user)],
+        "may_edit": request.user.may("children.edit"),
+        "may_read_history": request.user.may("children.view_history"),
+    }
+    return render(request, "children/household.html", context)
+
+
+def history(request, household):
+    household = get_visible(Household, request.user, public_id=household)
+    record(Event.HISTORY_READ, household, request=request)
+    parts = [("Thông tin của hộ", history_entries(household, request.user))]
+    context = {"parts": parts, "title": str(household), "back": household.get_absolute_url()}
+    return render(request, "children/history.html", context)
+
+
+def add(request):
+    form = HouseholdForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        household = add_household(by=request.user, draft=form.draft)
+        messages.success(request, "Đã lập hộ. Thêm trẻ em vào hộ này nếu có.")
+        return redirect(household)
+    return render(request, "children/household_form.html", {"form": form, "household": None, "opened": ""})
+
+
+def edit(request, household):
+    household = get_visible(Household, request.user, public_id=household)
+    form = HouseholdForm(with_choices(request.POST) if request.POST else None, user=request.user, household=household)
+    if form.is_valid():
+        try:
+            version = Edition.from_post(request.POST).version
+            edit_household(household=household, by=request.user, draft=form.draft, expected_version=version)
+        except StaleVersion as stale:
+            current = HouseholdForm(user=request.user, household=stale.current)
+            back = household.get_absolute_url()
+            return two_versions(request, form, current, stale.current.version, title=str(household), back=back)
+        messages.success(request, "Đã lưu.")
+        return redirect(household)
+    opened = request.POST.get("opened") or Edition.of(form, household.version).token
+    context = {"form": form, "household": household, "opened": opened}
+    return render(request, "children/household_form.html", context)

@@ -1,0 +1,65 @@
+"""The list of children (screen 03)."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.events import Event, record
+from children.filters import ListFilter, filters_of, state_filter
+from children.presenting import lines_of
+from children.queries import for_list, register_of
+from children.search import MOST, find_children
+from children.typed import recall, remember
+from interface.lists import page_of, sorted_by
+from vietnamese.formats import format_number
+
+BOX = "children"
+COLUMNS = {
+    "name": ("sort_key", "pk"),
+    "birth": ("-born_on", "sort_key", "pk"),
+    "address": ("neighbourhood__number", "household__address_key", "own_address_key", "sort_key", "pk"),
+    "updated": ("updated_at", "pk"),
+}
+
+
+def list_children(request):
+    if request.method == "POST":
+        remember(request, BOX, request.POST.get("q", ""))
+        return redirect(request.get_full_path())
+    today = timezone.localdate()
+    filters = [*filters_of(request, today), state_filter(request, today)]
+    visible = register_of(request.user)
+    children = visible
+    for each in filters:
+        children = each.apply(children)
+    if not filters[-1].chip.chosen:
+        children = children.of_ward(today)
+    typed = recall(request, BOX)
+    found = find_children(typed, by=request.user) if typed else None
+    if found:
+        children = children.filter(pk__in=found.ids)
+    rows = sorted_by(request, for_list(children, request.user, today), COLUMNS, "name")
+    page = page_of(request, rows)
+    page.object_list = lines_of(page.object_list, request.user)
+    record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)), request=request)
+    return render(
+        request,
+        "children/list.html",
+        {
+            "page": page,
+            "filters": [each.chip for each in filters],
+            "filtered": bool(typed) or any(each.chip.chosen for each in filters),
+            "typed": typed,
+            "read_as": found.read_as if found else "",
+            "cut": found is not None and len(found.ids) == MOST,
+            "state": f"{format_number(visible.of_ward(today).count())} trẻ em dưới 16 tuổi đang cư trú trên địa bàn",
+            "family": request.user.may("children.view_details"),
+            "may_edit": request.user.may("children.edit"),
+            "may_import": request.user.may("children.import"),
+        },
+    )
+
+
+def _about(filters: list[ListFilter], page: int, *, searched: bool) -> str:
+    """What was listed, without a name: what was typed stays out of the log."""
+    chosen = [f"{each.chip.label}: {each.chip.chosen_label}" for each in filters if each.chip.chosen]
+    return ", ".join([*chosen, *(["có từ tìm"] if searched else []), f"trang {page}"])[:120]

@@ -1,0 +1,70 @@
+"""One child (screen 04)."""
+
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from accounts.events import Event, record
+from children import presenting, queries
+from children.models import Child
+from children.timeline import timeline_of
+from interface.records import get_visible
+
+
+def show(request, child):
+    child = get_visible(Child, request.user, public_id=child)
+    record(Event.CHILD_READ, child, request=request)
+    return render(request, "children/child.html", _page(request, child))
+
+
+def personal_id(request, child):
+    """POST shows the whole number and writes down who asked; GET masks it again."""
+    child = get_visible(Child, request.user, public_id=child)
+    shown = request.method == "POST"
+    if shown:
+        record(Event.PERSONAL_ID_SHOWN, child, request=request)
+    if request.htmx:
+        return render(request, "children/_personal_id.html", {"child": child, "shown": shown, "may_show": True})
+    if not shown:
+        return redirect(child)
+    response = render(request, "children/child.html", _page(request, child, shown=True))
+    response["Refresh"] = f"30;url={child.get_absolute_url()}"  # it hides again without JavaScript, too
+    return response
+
+
+def _page(request, child: Child, *, shown: bool = False) -> dict:
+    """All that the page shows of the child to this user."""
+    user, today = request.user, timezone.localdate()
+    details = user.may("children.view_details")
+    circumstances = list(queries.circumstances_of(child, user))
+    household = child.household if details else None
+    marked = not user.may("children.view_circumstances") and queries.is_marked(child, today)
+    return {
+        "child": child,
+        "facts": presenting.facts_of(child, user, today, _number(request, child, shown=shown)),
+        "tags": presenting.tags_of(circumstances, household, marked=marked),
+        "details": details,
+        "household_words": presenting.household_words(household),
+        "household_url": household.get_absolute_url() if household else "",
+        "family": [
+            (presenting.relation_in_words(each), each.caregiver, presenting.person_in_words(each.caregiver))
+            for each in queries.family_of(child, user)
+        ],
+        "siblings": [(each, presenting.schooling_of(each)) for each in queries.siblings_of(child, user)]
+        if details
+        else [],
+        "schooling": presenting.schooling_of(child),
+        "circumstances": circumstances,
+        "sees_circumstances": user.may("children.view_circumstances"),
+        "timeline": timeline_of(child, user, circumstances) if details else [],
+        "missing": queries.what_is_missing(child, today) if details else [],
+        "may_edit": user.may("children.edit"),
+        "may_read_history": user.may("children.view_history"),
+        "may_read_log": user.may("accounts.view_log"),
+    }
+
+
+def _number(request, child: Child, *, shown: bool) -> SafeString:
+    values = {"child": child, "shown": shown, "may_show": request.user.may("children.show_personal_id")}
+    return mark_safe(render_to_string("children/_personal_id.html", values, request).strip())  # noqa: S308  our template

@@ -1,0 +1,66 @@
+"""The search box in the top bar: one box for names, codes, parents, addresses and personal IDs."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.events import Event, record
+from children.models import Child
+from children.presenting import lines_of
+from children.queries import for_list, register_of
+from children.search import Found, find_children
+from children.typed import recall, remember
+
+BOX = "search"
+SHOWN, SUGGESTED = 50, 8
+SHORTEST = 2  # letters before suggestions make sense
+
+
+def search(request):
+    """POST takes what was typed, so that no name stands in an address; GET shows what is found."""
+    if request.method == "GET":
+        return _results(request, recall(request, BOX))
+    typed = request.POST.get("q", "")
+    if request.htmx:
+        return _suggestions(request, typed)
+    remember(request, BOX, typed)
+    found = find_children(typed, by=request.user, top=2)
+    if len(found.ids) == 1 and not found.read_as:
+        return redirect(_children(request, found)[0])
+    return redirect("search")
+
+
+def _results(request, typed: str):
+    found = find_children(typed, by=request.user, top=SHOWN + 1)
+    children = _children(request, found)
+    record(Event.CHILDREN_SEARCHED, f"{len(children)} kết quả", request=request)
+    more = len(children) > SHOWN
+    context = {
+        "lines": lines_of(children[:SHOWN], request.user),
+        "state": f"{SHOWN} trẻ đầu tiên khớp “{typed}”"
+        if more
+        else f"{len(children)} trẻ khớp “{typed}”"
+        if typed
+        else "",
+        "typed": typed,
+        "more": more,
+        "read_as": found.read_as,
+    }
+    return render(request, "children/search.html", context | _rights(request))
+
+
+def _suggestions(request, typed: str):
+    found = find_children(typed, by=request.user, top=SUGGESTED) if len(typed.strip()) >= SHORTEST else Found(())
+    children = _children(request, found)
+    record(Event.CHILDREN_SEARCHED, f"{len(children)} gợi ý", request=request)
+    return render(request, "children/_suggestions.html", {"lines": lines_of(children, request.user)} | _rights(request))
+
+
+def _children(request, found: Found) -> list[Child]:
+    """The found children in the order of likeness, left out those one may not see."""
+    visible = register_of(request.user).filter(pk__in=found.ids)
+    by_id = {child.pk: child for child in for_list(visible, request.user, timezone.localdate())}
+    return [by_id[pk] for pk in found.ids if pk in by_id]
+
+
+def _rights(request) -> dict[str, bool]:
+    return {"family": request.user.may("children.view_details")}

@@ -1,0 +1,33 @@
+"""What was changed in a child's record, and who has read it."""
+
+from django.shortcuts import render
+
+from accounts.events import Event, record
+from accounts.history import history_entries
+from children.models import Child
+from children.presenting import relation_in_words
+from children.queries import circumstances_of, family_of, readers_of
+from interface.lists import page_of
+from interface.records import get_visible
+
+
+def history(request, child):
+    """Only of what this user may see: a secret circumstance has no history for others."""
+    child = get_visible(Child, request.user, public_id=child)
+    record(Event.HISTORY_READ, child, request=request)
+    parts = [("Thông tin của trẻ", history_entries(child, request.user))]
+    for each in circumstances_of(child, request.user):
+        parts.append((f"Hoàn cảnh: {each.label}", history_entries(each, request.user)))
+    for each in family_of(child, request.user):
+        title = f"{relation_in_words(each)}: {each.caregiver}"
+        parts.append((title, history_entries(each.caregiver, request.user)))
+    context = {"parts": parts, "title": f"{child.full_name}, {child.code}", "back": child.get_absolute_url()}
+    return render(request, "children/history.html", context)
+
+
+def readers(request, child):
+    child = get_visible(Child, request.user, public_id=child)
+    record(Event.HISTORY_READ, child, request=request)
+    page = page_of(request, readers_of(child, request.user))
+    page.object_list = [(event, Event[event.event].value.sentence) for event in page.object_list]
+    return render(request, "children/readers.html", {"child": child, "page": page})

@@ -1,0 +1,124 @@
+"""Screen 03: the list of children."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.acting import acting_as
+from accounts.models import AccessEvent
+from children.actions.circumstances import CircumstanceDraft, add_circumstance
+from children.models import CircumstanceGroup
+from vietnamese.partial_dates import PartialDate
+
+
+def names_in(response) -> list[str]:
+    """Whole names in the order of the page."""
+    cells = re.findall(r'<a class="name" href="[^"]*">(.*?)</a>', response.content.decode())
+    return [re.sub("<.*?>", "", cell) for cell in cells]
+
+
+def join_group(child, code, officer):
+    with acting_as(officer):
+        group = CircumstanceGroup.objects.get(code=code)
+        add_circumstance(child=child, by=officer, draft=CircumstanceDraft(group, started_on=child.born_on))
+
+
+@pytest.fixture
+def three(child_of, lists):
+    return [
+        child_of(full_name="Đặng Thị Mỹ Linh", birth=PartialDate(2018, 1, 19), mother="Huỳnh Thị Thủy"),
+        child_of(full_name="Bùi Nhật Nam", birth=PartialDate(2015), sex="male"),
+        child_of("tdp12", full_name="Nguyễn Gia Hân", personal_id="051319000217"),
+    ]
+
+
+def test_children_are_sorted_by_given_name(three, officer, as_user):
+    assert names_in(as_user(officer).get("/children/")) == ["Nguyễn Gia Hân", "Đặng Thị Mỹ Linh", "Bùi Nhật Nam"]
+
+
+def test_the_address_sorts_and_filters(three, officer, as_user):
+    browser = as_user(officer)
+    assert names_in(browser.get("/children/?sort=birth"))[0] == "Nguyễn Gia Hân"
+    assert names_in(browser.get("/children/?sort=-birth"))[0] == "Bùi Nhật Nam"
+    assert names_in(browser.get("/children/?tdp=12")) == ["Nguyễn Gia Hân"]
+    assert names_in(browser.get("/children/?sex=male")) == ["Bùi Nhật Nam"]
+    assert names_in(browser.get("/children/?age=6-11")) == ["Nguyễn Gia Hân", "Đặng Thị Mỹ Linh", "Bùi Nhật Nam"]
+    assert names_in(browser.get("/children/?age=11-16")) == []
+    assert names_in(browser.get("/children/?missing=birth")) == ["Bùi Nhật Nam"]
+    assert names_in(browser.get("/children/?missing=caregiver")) == ["Nguyễn Gia Hân", "Bùi Nhật Nam"]
+    assert 'aria-sort="descending"' in browser.get("/children/?sort=-birth").content.decode()
+
+
+def test_what_was_typed_is_kept_but_never_in_the_address(three, officer, as_user):
+    browser = as_user(officer)
+    answer = browser.post("/children/?tdp=7", {"q": "linh dang"})
+    assert answer.url == "/children/?tdp=7"
+    found = browser.get(answer.url)
+    assert names_in(found) == ["Đặng Thị Mỹ Linh"]
+    assert 'value="linh dang"' in found.content.decode()
+    assert "linh" not in str(browser.session._session)
+    browser.post("/children/?tdp=7", {"q": ""})
+    assert len(names_in(browser.get("/children/?tdp=7"))) == 2
+
+
+def test_a_collaborator_sees_the_own_neighbourhood_and_no_group(three, collaborator, officer, as_user):
+    join_group(three[0], "G04", officer)
+    page = as_user(collaborator).get("/children/?group=G04")
+    assert names_in(page) == ["Đặng Thị Mỹ Linh", "Bùi Nhật Nam"]
+    assert "Có hoàn cảnh đặc biệt" in page.content.decode()
+    assert "Khuyết tật" not in page.content.decode()
+
+
+def test_a_school_sees_name_birth_sex_and_class_only(child_of, ward, teacher, as_user):
+    child_of(mother="Trần Thị Kim Chi", address="12/4 Trần Phú", school=ward["school"], class_name="8A")
+    page = as_user(teacher).get("/children/").content.decode()
+    assert "8A" in page
+    for hidden in ("Trần Phú", "Kim Chi", "Tổ dân phố 7", "Số định danh"):
+        assert hidden not in page
+
+
+def test_a_secret_group_is_no_tag_no_filter_and_no_count_for_others(three, officer, other_officer, chair, as_user):
+    join_group(three[0], "G11", officer)
+    page = as_user(other_officer).get("/children/?group=G11")
+    assert len(names_in(page)) == 3  # the filter does not exist, so nothing is filtered
+    assert "xâm hại" not in page.content.decode()
+    assert names_in(as_user(chair).get("/children/?group=G11")) == ["Đặng Thị Mỹ Linh"]
+    listed = as_user(officer).get("/children/")
+    assert '<span class="tag">Bị xâm hại tình dục</span>' not in listed.content.decode()
+
+
+def test_the_list_is_logged_without_a_name(three, officer, as_user):
+    browser = as_user(officer)
+    browser.post("/children/", {"q": "linh"})
+    browser.get("/children/?tdp=7")
+    with acting_as(officer):
+        abouts = list(AccessEvent.objects.filter(event="CHILDREN_LISTED").values_list("about", flat=True))
+    assert abouts == ["Tổ dân phố: 7, có từ tìm, trang 1"]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(child_of, lists, officer, as_user):
+    browser = as_user(officer)
+    _queries(browser, child_of, 1)  # the first page of a session also writes the session
+    few = _queries(browser, child_of, 1)
+    assert _queries(browser, child_of, 12) == few
+
+
+def _queries(browser, child_of, count):
+
+    for number in range(count):
+        child_of(full_name=f"Lê Văn {number}", mother="Trần Thị Kim Chi", address=f"{number} Lê Lợi")
+    with CaptureQueriesContext(connection) as queries:
+        browser.get("/children/")
+    return len(queries)
+
+
+def test_an_empty_register_says_what_to_do(ward, officer, collaborator, as_user):
+    assert "Thêm trẻ em" in as_user(officer).get("/children/").content.decode()
+    assert "Chưa có trẻ nào" in as_user(collaborator).get("/children/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["admin", "clerk"])
+def test_administrators_and_clerks_have_no_list(who, request, as_user):
+    assert as_user(request.getfixturevalue(who)).get("/children/").status_code == 403
