@@ -64,7 +64,7 @@ async def _answers(port: int) -> bool:
         question.write(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
         line = await answer.readline()
         question.close()
-        return b" 200 " in line
+        return line.startswith(b"HTTP/")
     return False
 
 
