@@ -5,8 +5,11 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
 
 PER_PAGE = 25
+SEARCHED = "searched"
 
 
 def sorted_by(request, rows: QuerySet, columns: Mapping[str, tuple[str, ...]], default: str) -> QuerySet:
@@ -26,6 +29,25 @@ def _turned(field: str) -> str:
     return field[1:] if field.startswith("-") else f"-{field}"
 
 
-def page_of(request, rows: Any, per_page: int = PER_PAGE) -> Page:
-    """The page that `?page=` names; the nearest one when there is no such page."""
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+def page_of(request, rows: Any, per_page: int = PER_PAGE, *, at_most: int | None = None) -> Page:
+    """The page that `?page=` names; the nearest one when there is no such page.
+
+    `at_most` is for tables of millions: the first so many rows are counted and shown, no more.
+    """
+    return Paginator(rows[:at_most] if at_most else rows, per_page).get_page(request.GET.get("page"))
+
+
+def searched(request, name: str) -> HttpResponseBase:
+    """Answer a posted search box: what was typed waits in the session, so that no name stands in an address."""
+    request.session[f"search:{name}"] = typed = request.POST.get("q", "").strip()[:80]
+    query = request.GET.copy()
+    for key in ("page", SEARCHED):
+        query.pop(key, None)
+    if typed:
+        query[SEARCHED] = "1"
+    return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
+
+
+def typed_search(request, name: str) -> str:
+    """What stands in the search box of this list; a fresh visit starts with an empty one."""
+    return request.session.get(f"search:{name}", "") if SEARCHED in request.GET else ""
