@@ -3,6 +3,8 @@
 from collections import defaultdict
 from datetime import date
 
+from django.utils import timezone
+
 from accounts.acting import current
 from agencies.calendar import Calendar
 from agencies.models import (
@@ -17,10 +19,20 @@ from agencies.models import (
     WardProfile,
 )
 
+CALENDAR, WARD = "agencies.calendar", "agencies.ward"
+
 
 def ward_on(day: date) -> WardProfile | None:
     """The ward's profile of that day; None before anybody wrote one."""
     return WardProfile.objects.on(day).first()
+
+
+def ward_today() -> WardProfile | None:
+    """Today's profile without its logo, read once per transaction."""
+    memo = current().memo
+    if WARD not in memo:
+        memo[WARD] = WardProfile.objects.on(timezone.localdate()).defer("logo").first()
+    return memo[WARD]
 
 
 def report_signer(day: date) -> Signer | None:
@@ -46,9 +58,6 @@ def neighbourhoods_on(day: date) -> list[Neighbourhood]:
 
 def committee_on(day: date) -> SteeringCommittee | None:
     return SteeringCommittee.objects.on(day).first()
-
-
-CALENDAR = "agencies.calendar"
 
 
 def working_calendar() -> Calendar:

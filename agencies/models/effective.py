@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from interface.records import Record, RecordQuerySet
+from vietnamese.formats import format_date
 
 
 class EffectiveQuerySet(RecordQuerySet):
@@ -33,6 +34,13 @@ class Effective(Record):
 
     def in_force(self, day) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def period(self) -> str:
+        """từ 01/07/2025; 01/01/2005 – 30/06/2025"""
+        if self.valid_to is None:
+            return f"từ {format_date(self.valid_from)}"
+        return f"{format_date(self.valid_from)} – {format_date(self.valid_to)}"
 
 
 RECORD_FIELDS = ["id", "public_id", "version", "created_at", "updated_at"]

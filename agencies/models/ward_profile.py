@@ -68,6 +68,11 @@ class WardProfile(Effective):
         return self.name[:1].upper() + self.name[1:]
 
     @property
+    def codes(self) -> str:
+        """As the statistics office writes them: province, district (until 30/6/2025), ward."""
+        return " · ".join(code for code in (self.province_code, self.district_code, self.ward_code) if code)
+
+    @property
     def issuing_lines(self) -> list[str]:
         return _lines(self.issuing_body)
 

@@ -1,0 +1,30 @@
+from agencies.forms.records import RecordForm, of_today
+from agencies.models import Agency, CommitteeMeeting, CommitteeMember, SteeringCommittee
+
+
+class CommitteeForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = SteeringCommittee
+        fields = ["name", "decision_number", "decided_on", "valid_from", "valid_to"]
+
+
+class MemberForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = CommitteeMember
+        fields = ["full_name", "position", "role", "agency", "left_on"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kept = Agency.objects.filter(pk=self.instance.agency_id)
+        self.fields["agency"].queryset = of_today(Agency.objects) | kept
+        self.fields["agency"].empty_label = "Không thuộc cơ quan nào"
+
+
+class MeetingForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = CommitteeMeeting
+        fields = ["held_on", "title", "place", "chaired_by", "attendees", "agenda", "decisions", "minutes"]
+        help_texts = {
+            "decisions": "Mỗi dòng một việc: việc gì, cơ quan nào, hạn nào.",
+            "minutes": "Ghi mã hồ sơ, không ghi tên trẻ.",
+        }

@@ -1,0 +1,59 @@
+from django import forms
+
+from agencies.forms.records import PlainForm, RecordForm
+from agencies.models import Agency, Neighbourhood
+from agencies.paste import Pasted, read_neighbourhoods
+from interface.form_fields import DateField
+
+
+class AgencyForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Agency
+        fields = ["kind", "name", "short_name", "school_level", "phone", "valid_from"]
+
+
+class NeighbourhoodForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Neighbourhood
+        fields = ["number", "name", "head_name", "head_phone", "population", "valid_from", "formed_from"]
+        widgets = {"formed_from": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, **kwargs):
+        """A neighbourhood is formed from others, usually from those that ended."""
+        super().__init__(*args, **kwargs)
+        others = Neighbourhood.objects.exclude(pk=self.instance.pk).filter(valid_to__isnull=False)
+        if others.exists():
+            self.fields["formed_from"].queryset = others
+        else:
+            del self.fields["formed_from"]
+
+
+class EndForm(PlainForm):
+    """The last day of an agency or a neighbourhood."""
+
+    last_day = DateField(label="Ngày cuối cùng", future=True)
+
+
+class PasteForm(PlainForm):
+    """A list pasted from Excel or Word."""
+
+    since = DateField(label="Có từ ngày", future=True)
+    typed = forms.CharField(
+        label="Danh sách tổ dân phố",
+        help_text="Tên tổ, tổ trưởng, điện thoại. Cách nhau bằng phím Tab hoặc dấu phẩy.",
+        widget=forms.Textarea({"rows": 10}),
+        strip=False,
+    )
+
+    def reading(self) -> Pasted:
+        """What the machine makes of the text; also before the form is sent."""
+        return read_neighbourhoods(self["typed"].value() or "")
+
+    def clean_typed(self):
+        if not read_neighbourhoods(self.cleaned_data["typed"]).rows:
+            raise forms.ValidationError("Chưa đọc được dòng nào. Dán mỗi tổ một dòng.")
+        return self.cleaned_data["typed"]
+
+    @property
+    def facts(self) -> dict:
+        return {"since": self.cleaned_data["since"], "rows": self.reading().rows}

@@ -1,0 +1,87 @@
+"""Forms of records: fields come from the model, checks from the action, and nothing is written here."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+
+from interface.form_fields import DateField
+from interface.person_fields import PersonNameField, PhoneField
+from interface.refusals import NotAllowed, Refused, StaleVersion
+
+R = TypeVar("R")
+LONG_TEXT = 4  # rows
+
+
+def our_field(field: models.Field, **kwargs: Any) -> forms.Field:
+    """The form field of a model field: dates in three boxes, names and phones read as people type them."""
+    common = {
+        "label": kwargs.get("label") or _heading(field),
+        "required": not field.blank,
+        "help_text": field.help_text,
+    }
+    if isinstance(field, models.DateField):
+        return DateField(future=True, **common)
+    if field.name.endswith("phone"):
+        return PhoneField(**common)
+    if field.name in ("full_name", "head_name"):
+        return PersonNameField(**common)
+    if field.is_relation:
+        kwargs["to_field_name"] = "public_id"  # database keys never leave
+    if isinstance(field, models.TextField):
+        kwargs["widget"] = forms.Textarea({"rows": LONG_TEXT})
+    return field.formfield(**kwargs)
+
+
+def _heading(field: models.Field) -> str:
+    return field.verbose_name[:1].upper() + field.verbose_name[1:]
+
+
+class Refusable:
+    """A form whose action may refuse: the sentence stands beside its field, and what was typed stays."""
+
+    def carry_out(self, action: Callable[..., R], **more: Any) -> R | None:
+        """Do it, if the form is in order. None: show the form again."""
+        if not self.is_valid():
+            return None
+        try:
+            return action(**self.facts, **more)
+        except (NotAllowed, StaleVersion):
+            raise
+        except Refused as refused:
+            self.add_error(refused.field if refused.field in self.fields else None, refused.sentence)
+        return None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was typed, as arguments of the action."""
+        return self.cleaned_data
+
+
+class RecordForm(Refusable, forms.ModelForm):
+    """Of a new record, or of one to be edited."""
+
+    class Meta:
+        formfield_callback = our_field
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, each in self.fields.items():
+            if isinstance(each, forms.ModelMultipleChoiceField):
+                self.initial[name] = list(getattr(self.instance, name).all()) if self.instance.pk else []
+            elif isinstance(each, forms.ModelChoiceField):
+                self.initial[name] = getattr(self.instance, name)
+
+    def _post_clean(self) -> None:
+        """The action checks the record as a whole; Django would do it in other words."""
+
+
+class PlainForm(Refusable, forms.Form):
+    """Of a deed that is no record."""
+
+
+def of_today(queryset: Any) -> Any:
+    """Choices in force today."""
+    return queryset.on(timezone.localdate())

@@ -1,0 +1,59 @@
+from django import forms
+from django.utils import timezone
+
+from agencies.forms.records import PlainForm, RecordForm, of_today
+from agencies.models import DocumentType, RegisteredDocument, Signer
+from interface.form_fields import DateField
+
+LINE = ["type", "subject", "unit", "signer", "recipients", "copies", "secret"]
+
+
+class DocumentForm(RecordForm):
+    """A line of the register, without its number."""
+
+    class Meta(RecordForm.Meta):
+        model = RegisteredDocument
+        fields = LINE
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].queryset = of_today(Signer.objects) | Signer.objects.filter(pk=self.instance.signer_id)
+        self.fields["signer"].empty_label = "Người khác"
+        self.fields["recipients"].widget.attrs["rows"] = 3
+
+
+class CorrectDocumentForm(DocumentForm):
+    """Type, number and day stay."""
+
+    class Meta(DocumentForm.Meta):
+        fields = [name for name in LINE if name not in ("type", "unit")]
+
+
+class IssueForm(PlainForm):
+    on = DateField(label="Ngày ban hành", initial=timezone.localdate)
+
+
+class NumberNowForm(DocumentForm):
+    """Register and number in one go."""
+
+    on = DateField(label="Ngày ban hành", initial=timezone.localdate)
+
+
+class PaperForm(DocumentForm):
+    """Copy a line of the paper register."""
+
+    number = forms.IntegerField(label="Số trên sổ giấy", min_value=1)
+    on = DateField(label="Ngày ban hành")
+    field_order = ["type", "number", "on"]
+
+
+class AfterPaperForm(PlainForm):
+    type = forms.ChoiceField(label="Loại văn bản", choices=DocumentType)
+    year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
+    last = forms.IntegerField(label="Sổ giấy đến số", min_value=1, help_text="Máy cấp số tiếp theo số này.")
+
+
+class CancelForm(PlainForm):
+    reason = forms.CharField(
+        label="Lý do hủy", max_length=300, help_text="Ví dụ: ký lại ở số 1185, biên bản ngày 20/11"
+    )

@@ -1,0 +1,41 @@
+from django import forms
+
+from agencies.forms.records import PlainForm, RecordForm
+from agencies.models import Signer, WardProfile
+from interface.form_fields import DateField
+
+PAPER = [
+    "name", "issuing_body", "place_line", "superiors", "report_to", "child_agency", "recipients", "notation",
+    "province_code", "district_code", "ward_code", "population",
+]  # fmt: skip
+
+
+class CorrectProfileForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = WardProfile
+        fields = [*PAPER, "valid_from", "valid_to"]
+
+
+class ChangeProfileForm(RecordForm):
+    """What is different from a day on."""
+
+    since = DateField(label="Thay đổi từ ngày", future=True)
+    field_order = ["since"]
+
+    class Meta(RecordForm.Meta):
+        model = WardProfile
+        fields = PAPER
+
+
+class LogoForm(PlainForm):
+    logo = forms.FileField(label="Ảnh biểu trưng", help_text="Tệp PNG, không quá 200 kB.")
+
+    @property
+    def facts(self) -> dict:
+        return {"image": self.cleaned_data["logo"].read()}
+
+
+class SignerForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Signer
+        fields = ["full_name", "position", "form", "signs_reports", "valid_from", "valid_to"]

@@ -1,0 +1,59 @@
+"""What the pages of this app do alike: show a form, carry it out, say so, go back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from agencies.forms.records import Refusable
+from interface.merging import Edition, two_versions, with_choices
+from interface.records import Record
+from interface.refusals import StaleVersion
+
+Parent = tuple[str, str]  # label and address of the page above
+
+
+def add_page(
+    request, form: Refusable, action: Callable, *, title: str, button: str, parent: Parent, done: str, **more: Any
+) -> HttpResponse:
+    """A form that makes something new, or does something once."""
+    if form.carry_out(action, by=request.user, **more) is not None:
+        messages.success(request, done)
+        return redirect(parent[1])
+    return _page(request, form, title=title, button=button, parent=parent)
+
+
+def edit_page(
+    request,
+    form_class: type,
+    action: Callable,
+    record: Record,
+    *,
+    name: str,
+    title: str,
+    parent: Parent,
+    button: str = "Lưu",
+    done: str = "Đã lưu.",
+    **more: Any,
+) -> HttpResponse:
+    """A form that changes a record. `name` is the action's word for it. Two people at once: both versions are shown."""
+    form = form_class(with_choices(request.POST) if request.POST else None, instance=record)
+    if not request.POST:
+        opened = Edition.of(form, record.version).token
+        return _page(request, form, title=title, button=button, parent=parent, opened=opened)
+    version = Edition.from_post(request.POST).version
+    try:
+        if form.carry_out(action, by=request.user, version=version, **{name: record}, **more) is not None:
+            messages.success(request, done)
+            return redirect(parent[1])
+    except StaleVersion as stale:
+        current = form_class(instance=stale.current)
+        return two_versions(request, form, current, stale.current.version, title=title, back=parent[1])
+    return _page(request, form, title=title, button=button, parent=parent, opened=request.POST["opened"])
+
+
+def _page(request, form, *, title: str, button: str, parent: Parent, opened: str = "") -> HttpResponse:
+    context = {"form": form, "title": title, "button": button, "parent": parent, "opened": opened}
+    return render(request, "agencies/form.html", context)

@@ -1,0 +1,117 @@
+"""Neighbourhoods (tổ dân phố): the list, one of them, a pasted list."""
+
+from accounts.history import history_entries
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from agencies.actions.organisations import (
+    add_neighbourhood,
+    add_neighbourhoods,
+    edit_neighbourhood,
+    end,
+    reopen,
+)
+from agencies.forms.organisations import EndForm, NeighbourhoodForm, PasteForm
+from agencies.models import Neighbourhood
+from agencies.views.editing import add_page, edit_page
+from interface.components import Filter
+from interface.records import get_visible
+
+COLLABORATORS = Prefetch("collaborators", User.objects.working().order_by("sort_key"), to_attr="working_collaborators")
+
+
+def neighbourhoods(request):
+    filters = [Filter.of(request, "ended", "Đã thôi", [("1", "kể cả tổ đã thôi")])]
+    today = timezone.localdate()
+    rows = Neighbourhood.objects.visible_to(request.user).prefetch_related(COLLABORATORS)
+    rows = list(rows if filters[0].chosen else rows.on(today))
+    without = sum(not each.working_collaborators for each in rows)
+    context = {
+        "neighbourhoods": rows,
+        "filters": filters,
+        "state": f"{len(rows)} tổ dân phố" + (f", {without} tổ chưa có cộng tác viên." if without else "."),
+        "today": today,
+        "may_edit": request.user.may("agencies.edit"),
+    }
+    return render(request, "agencies/neighbourhoods.html", context)
+
+
+def neighbourhood(request, neighbourhood):
+    neighbourhood = get_visible(Neighbourhood, request.user, public_id=neighbourhood)
+    context = {
+        "neighbourhood": neighbourhood,
+        "people": neighbourhood.collaborators.people().order_by("left_on", "sort_key"),
+        "formed_from": neighbourhood.formed_from.all(),
+        "became": neighbourhood.became.all(),
+        "entries": history_entries(neighbourhood, request.user, links=["formed_from"]),
+        "reopen_url": reverse("reopen_neighbourhood", args=[neighbourhood.public_id]),
+        "may_edit": request.user.may("agencies.edit"),
+    }
+    return render(request, "agencies/neighbourhood.html", context)
+
+
+def new_neighbourhood(request):
+    form, title = NeighbourhoodForm(request.POST or None), "Thêm tổ dân phố"
+    done = "Đã thêm tổ dân phố."
+    return add_page(request, form, add_neighbourhood, title=title, button="Thêm", parent=_list(), done=done)
+
+
+def change_neighbourhood(request, neighbourhood):
+    record = get_visible(Neighbourhood, request.user, public_id=neighbourhood)
+    return edit_page(
+        request,
+        NeighbourhoodForm,
+        edit_neighbourhood,
+        record,
+        name="neighbourhood",
+        title=f"Sửa {record}",
+        parent=_page_of(record),
+    )
+
+
+def end_neighbourhood(request, neighbourhood):
+    record = get_visible(Neighbourhood, request.user, public_id=neighbourhood)
+    return add_page(
+        request,
+        EndForm(request.POST or None),
+        end,
+        title=f"{record} thôi hoạt động",
+        button="Ghi ngày cuối",
+        parent=_page_of(record),
+        done="Đã ghi ngày cuối. Số liệu các năm trước vẫn theo tổ này.",
+        record=record,
+        version=record.version,
+    )
+
+
+def reopen_neighbourhood(request, neighbourhood):
+    record = get_visible(Neighbourhood, request.user, public_id=neighbourhood)
+    if request.method == "POST":
+        reopen(record=record, by=request.user, version=record.version)
+        messages.success(request, f"{record} hoạt động tiếp.")
+    return redirect("neighbourhood", neighbourhood=record.public_id)
+
+
+def paste_neighbourhoods(request):
+    """The reading is shown while typing (a partial of the same page), and again before anything is written."""
+    form = PasteForm(request.POST or None, initial={"since": timezone.localdate()})
+    if "save" in request.POST:
+        added = form.carry_out(add_neighbourhoods, by=request.user)
+        if added is not None:
+            messages.success(request, f"Đã thêm {len(added)} tổ dân phố.")
+            return redirect("neighbourhoods")
+    there = {each.name for each in Neighbourhood.objects.visible_to(request.user).on(timezone.localdate())}
+    context = {"form": form, "pasted": form.reading(), "there": there}
+    return render(request, "agencies/paste.html", context)
+
+
+def _list():
+    return "Tổ dân phố", reverse("neighbourhoods")
+
+
+def _page_of(neighbourhood: Neighbourhood):
+    return neighbourhood.name, reverse("neighbourhood", args=[neighbourhood.public_id])

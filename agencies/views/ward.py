@@ -1,0 +1,112 @@
+"""“Phường và người ký”: who the ward is on paper, since when, and who signs."""
+
+from accounts.history import history_entries
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.actions.ward import add_signer, change_profile, correct_profile, edit_signer, set_logo, write_profile
+from agencies.forms.ward import ChangeProfileForm, CorrectProfileForm, LogoForm, SignerForm
+from agencies.models import Signer, WardProfile
+from agencies.queries import ward_on
+from agencies.reference import ward_profiles
+from agencies.views.editing import add_page, edit_page
+from interface.records import get_visible
+
+
+def ward(request):
+    profile = ward_on(timezone.localdate())
+    return _show(request, profile) if profile else render(request, "agencies/no_ward.html", {})
+
+
+def profile(request, profile):
+    return _show(request, get_visible(WardProfile, request.user, public_id=profile))
+
+
+def _show(request, profile: WardProfile):
+    today = timezone.localdate()
+    context = {
+        "profile": profile,
+        "periods": WardProfile.objects.visible_to(request.user).defer("logo"),
+        "signers": Signer.objects.visible_to(request.user),
+        "entries": history_entries(profile, request.user),
+        "today": today,
+        "is_current": profile.in_force(today),
+        "may_edit": request.user.may("agencies.edit"),
+    }
+    return render(request, "agencies/ward.html", context)
+
+
+def new_profile(request):
+    """The first profile, or one of the past; the ward the product was made for is proposed."""
+    initial = {} if WardProfile.objects.visible_to(request.user).exists() else ward_profiles()[-1]
+    form = CorrectProfileForm(request.POST or None, initial=initial)
+    title, done = "Ghi hồ sơ phường", "Đã ghi hồ sơ phường."
+    return add_page(request, form, write_profile, title=title, button="Ghi", parent=_list(), done=done)
+
+
+def correct_ward(request, profile):
+    profile = get_visible(WardProfile, request.user, public_id=profile)
+    title = f"Sửa cho đúng hồ sơ {profile.name}"
+    return edit_page(request, CorrectProfileForm, correct_profile, profile, name="profile", title=title, parent=_list())
+
+
+def change_ward(request, profile):
+    profile = get_visible(WardProfile, request.user, public_id=profile)
+    return edit_page(
+        request,
+        ChangeProfileForm,
+        change_profile,
+        profile,
+        name="profile",
+        title=f"{profile.title} thay đổi từ một ngày",
+        button="Ghi thay đổi",
+        parent=_list(),
+        done="Đã ghi thay đổi. Văn bản trước ngày ấy vẫn theo hồ sơ cũ.",
+    )
+
+
+def ward_logo(request, profile):
+    profile = get_visible(WardProfile, request.user, public_id=profile)
+    if profile.logo is None:
+        raise Http404
+    return HttpResponse(bytes(profile.logo), content_type="image/png")
+
+
+def change_logo(request, profile):
+    profile = get_visible(WardProfile, request.user, public_id=profile)
+    form = LogoForm(request.POST or None, request.FILES or None)
+    return add_page(
+        request,
+        form,
+        set_logo,
+        title="Biểu trưng",
+        button="Dùng ảnh này",
+        parent=_list(),
+        done="Đã đổi biểu trưng.",
+        profile=profile,
+        version=profile.version,
+    )
+
+
+def new_signer(request):
+    form, title = SignerForm(request.POST or None), "Thêm người ký"
+    return add_page(request, form, add_signer, title=title, button="Thêm", parent=_list(), done="Đã thêm người ký.")
+
+
+def signer(request, signer):
+    signer = get_visible(Signer, request.user, public_id=signer)
+    context = {"signer": signer, "entries": history_entries(signer, request.user), "today": timezone.localdate()}
+    return render(request, "agencies/signer.html", context | {"may_edit": request.user.may("agencies.edit")})
+
+
+def change_signer(request, signer):
+    signer = get_visible(Signer, request.user, public_id=signer)
+    parent = signer.full_name, reverse("signer", args=[signer.public_id])
+    title = f"Sửa người ký {signer.full_name}"
+    return edit_page(request, SignerForm, edit_signer, signer, name="signer", title=title, parent=parent)
+
+
+def _list():
+    return "Phường và người ký", reverse("ward")
