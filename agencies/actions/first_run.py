@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from accounts.actions.users import Person, add_user
 from django.db import transaction
 
 from accounts.acting import acting_as
+from accounts.actions.users import Person, add_user
 from accounts.authorization import Role
 from accounts.models import User
 from agencies.actions.organisations import add_agency, add_neighbourhoods

@@ -1,6 +1,5 @@
 """Agencies and schools: the list, one of them, and what an administrator does with it."""
 
-from accounts.history import history_entries
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
@@ -8,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.authorization import Role
+from accounts.history import history_entries
 from accounts.models import User
 from agencies.actions.organisations import add_agency, edit_agency, end, reopen
 from agencies.forms.organisations import AgencyForm, EndForm

@@ -1,11 +1,11 @@
 """The steering committee: members, meetings, minutes."""
 
-from accounts.history import history_entries
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.history import history_entries
 from agencies.actions.committee import (
     add_member,
     edit_committee,

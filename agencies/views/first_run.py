@@ -1,11 +1,11 @@
 """Screen 20: the first run, in four steps. Reachable only while nobody exists."""
 
-from accounts.actions.users import Person
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts.actions.users import Person
 from accounts.authorization import Role
 from agencies.actions.first_run import Answers, keep_answers, nobody_exists, set_ward_up
 from agencies.forms.first_run import SECRET, STEPS

@@ -1,12 +1,12 @@
 """Neighbourhoods (tổ dân phố): the list, one of them, a pasted list."""
 
-from accounts.history import history_entries
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.history import history_entries
 from accounts.models import User
 from agencies.actions.organisations import (
     add_neighbourhood,

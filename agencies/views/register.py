@@ -1,11 +1,11 @@
 """Screen 36: documents that wait for a number, and the outgoing register (sổ văn bản đi)."""
 
-from accounts.history import history_entries
 from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.history import history_entries
 from agencies.actions.register import (
     cancel_document,
     correct_document,

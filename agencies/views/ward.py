@@ -1,11 +1,11 @@
 """“Phường và người ký”: who the ward is on paper, since when, and who signs."""
 
-from accounts.history import history_entries
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.history import history_entries
 from agencies.actions.ward import add_signer, change_profile, correct_profile, edit_signer, set_logo, write_profile
 from agencies.forms.ward import ChangeProfileForm, CorrectProfileForm, LogoForm, SignerForm
 from agencies.models import Signer, WardProfile

@@ -23,9 +23,8 @@ DAY = datetime.date(2026, 11, 20)
 
 
 @pytest.fixture(autouse=True)
-def today(at, profile):
-    with at("2026-11-23 09:00"):
-        yield
+def today(today, profile):
+    """The ward has its name."""
 
 
 @pytest.fixture

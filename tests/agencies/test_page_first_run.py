@@ -1,0 +1,172 @@
+"""Screen 20: an empty ward sets itself up, once."""
+
+import datetime
+
+import pytest
+
+from accounts.authorization import Role
+from accounts.models import User
+from agencies.actions.first_run import keep_answers, set_ward_up
+from agencies.models import Agency, Neighbourhood, SetUp, WardProfile
+from agencies.views.first_run import _together
+from interface.refusals import Refused
+
+PEOPLE = {
+    "admin_name": "Ngô Minh Trí",
+    "admin_username": "Tri.NM",
+    "admin_phone": "0000 000 001",
+    "admin_password": "nắng vàng trên sông Trà",
+    "officer_name": "Phạm Thị Hồng Vân",
+    "officer_username": "van.pth",
+    "officer_title": "Công chức Văn hóa - Xã hội",
+}
+LIST = "Tổ dân phố 1, Nguyễn Văn Tường, 0000 000 101\nTổ dân phố 3, Lê Đình Sỹ\nTổ dân phố 3, Phạm Ẩn"
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def visitor(client, db):
+    return client
+
+
+def shown(visitor, step):
+    """What a step shows, as a browser would send it."""
+    typed = {}
+    for bound in visitor.get(f"/first-run/{step}/").context["form"]:
+        names = [bound.html_name + name for name in getattr(bound.field.widget, "widgets_names", [""])]
+        value = bound.value()
+        values = (
+            [value] if len(names) == 1 else value if isinstance(value, list) else bound.field.widget.decompress(value)
+        )
+        typed |= {name: "" if value is None else value for name, value in zip(names, values, strict=True)}
+    return typed
+
+
+def send(visitor, step, go="next", **changes):
+    return visitor.post(f"/first-run/{step}/", {**shown(visitor, step), **changes, "go": go})
+
+
+def until_the_people(visitor):
+    send(visitor, 1)
+    send(visitor, 2, typed=LIST)
+    send(visitor, 3, schools="Trường Mầm non Hoa Mai, 0000 000 201\nTrường THCS Ánh Dương")
+
+
+def test_every_address_of_an_empty_ward_leads_to_the_first_step(visitor):
+    for address in ("/", "/agencies/", "/sign-in/"):
+        assert visitor.get(address)["Location"] == "/first-run/"
+    assert visitor.get("/first-run/")["Location"] == "/first-run/1/"
+
+
+def test_four_steps_make_a_ward_that_one_can_sign_in_to(visitor):
+    until_the_people(visitor)
+    done = send(visitor, 4, **PEOPLE)
+    page = text_of(done)
+    assert "Thiết lập xong" in page
+
+    ward = WardProfile.objects.get(valid_to=None)
+    assert (ward.title, ward.is_demo) == ("Phường Cẩm Thành", False)
+    assert WardProfile.objects.count() == 3  # and its past, for reports on 2024
+    assert [each.name for each in Neighbourhood.objects.all()] == ["Tổ dân phố 1", "Tổ dân phố 3"]
+    school = Agency.objects.get(name="Trường Mầm non Hoa Mai")
+    assert (school.school_level, school.phone) == ("preschool", "0000000201")
+    assert Agency.objects.filter(kind="FRONT").count() == 5
+
+    admin, officer = User.objects.get(username="tri.nm"), User.objects.get(username="van.pth")
+    assert (admin.role, officer.role) == (Role.ADMIN, Role.OFFICER)
+    assert officer.must_change_password
+    assert officer.check_password(done.context["temporary"])
+    assert officer.agency.kind == "VHXH"
+    assert not SetUp.objects.exists()
+
+    assert visitor.get("/first-run/")["Location"] == "/sign-in/"
+    visitor.post("/sign-in/", {"username": "tri.nm", "password": PEOPLE["admin_password"]})
+    assert visitor.get("/agencies/").status_code == 200
+
+
+def test_back_loses_nothing_not_even_what_is_wrong(visitor):
+    send(visitor, 1, name="phường Trương Quang Trọng", ward_code="")
+    assert send(visitor, 2, go="back", typed="Tổ dân phố 9")["Location"] == "/first-run/1/"
+    assert shown(visitor, 1)["name"] == "phường Trương Quang Trọng"
+    assert shown(visitor, 2)["typed"] == "Tổ dân phố 9"
+
+
+def test_an_unfinished_step_is_asked_for_at_the_end(visitor):
+    until_the_people(visitor)
+    keep_answers(step=1, typed={"name": "phường Không Mã"})
+    assert send(visitor, 4, **PEOPLE)["Location"] == "/first-run/1/"
+    assert not User.objects.people().exists()
+
+
+def test_the_list_is_read_back_while_typing(visitor):
+    page = text_of(send(visitor, 2, go="", typed=LIST))
+    assert "Đọc được 3 dòng." in page
+    assert "Dòng 2 và dòng 3 cùng tên “Tổ dân phố 3”" in page
+    assert "Đã lưu nháp lúc 09:00" in page
+
+
+def test_steps_can_be_skipped(visitor):
+    send(visitor, 1)
+    assert send(visitor, 2, go="skip", typed="TDP 1")["Location"] == "/first-run/3/"
+    send(visitor, 3, go="skip")
+    send(visitor, 4, **PEOPLE)
+    assert not Neighbourhood.objects.exists()
+    assert not Agency.objects.exists()
+    assert User.objects.people().count() == 2
+
+
+def test_another_ward_gets_no_past_of_ours(visitor):
+    send(visitor, 1, name="phường Trương Quang Trọng", ward_code="21028")
+    send(visitor, 2, go="skip")
+    send(visitor, 3, go="skip")
+    send(visitor, 4, **PEOPLE)
+    assert WardProfile.objects.get().title == "Phường Trương Quang Trọng"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"admin_password": "1234567890"}, "admin_password", "chữ số"),
+        ({"officer_username": "tri.nm"}, "officer_username", "khác nhau"),
+        ({"admin_phone": "12"}, "admin_phone", "Số điện thoại"),
+        ({"officer_name": ""}, "officer_name", "Chưa ghi"),
+    ],
+)
+def test_what_is_wrong_with_the_people_stands_beside_the_field(visitor, changes, field, words):
+    until_the_people(visitor)
+    response = send(visitor, 4, **(PEOPLE | changes))
+    assert response.context["form"].errors[field]
+    assert words in text_of(response)
+    assert not User.objects.people().exists()
+
+
+def test_the_password_is_not_kept_with_the_answers(visitor):
+    until_the_people(visitor)
+    send(visitor, 4, go="back", **PEOPLE)
+    assert PEOPLE["admin_password"] not in str(SetUp.objects.get().answers)
+    assert shown(visitor, 4)["admin_name"] == "Ngô Minh Trí"
+
+
+def test_of_two_who_finish_at_once_the_second_is_refused(visitor, admin):
+    with pytest.raises(Refused, match="đã thiết lập xong"):
+        keep_answers(step=1, typed={})
+    facts = {"name": "x", "ward_code": "x", "valid_from": datetime.date(2026, 1, 1)}
+
+    class Ward:
+        pass
+
+    Ward.facts = facts
+    typed = {**PEOPLE, "officer_phone": ""}
+    SetUp.objects.create(pk=1)
+    with pytest.raises(Refused, match="đã thiết lập xong"):
+        set_ward_up(answers=_together(Ward, None, None, typed))
+    assert not WardProfile.objects.exists()
+
+
+def test_once_somebody_exists_the_pages_are_gone(visitor, admin):
+    assert visitor.get("/first-run/2/")["Location"] == "/sign-in/"
+    assert visitor.post("/first-run/1/", {"go": "next"})["Location"] == "/sign-in/"
+    assert not SetUp.objects.exists()
