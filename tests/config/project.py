@@ -52,7 +52,7 @@ class Project:
             shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_THE_PROGRAM))
         else:
             shutil.copytree(ROOT / "config" / "embedded", folder / "config" / "embedded")
-            for file in ("__init__.py", "supervisor.py", "roles.sql"):
+            for file in ("__init__.py", "supervisor.py", "run.py", "roles.sql"):
                 shutil.copy(ROOT / "config" / file, folder / "config")
 
     def command(self, *words: str) -> list[str]:

@@ -4,7 +4,6 @@ import contextlib
 import os
 import signal
 import socket
-import subprocess
 import sys
 import urllib.request
 from pathlib import Path
@@ -64,9 +63,9 @@ def test_a_ward_runs_through_killed_programs_and_stops_without_a_trace(port):
 
             beside = project.run(sys.executable, "manage.py", "migrate", "--check", **calm)
             assert beside.returncode == 0, beside.stderr
-            taken = project.run(*RUN, **calm)
-            assert taken.returncode == 1
-            assert f"Cổng {port} không dùng được" in taken.stderr
+            again = project.run(*RUN, **calm)
+            assert again.returncode == 1
+            assert again.stderr.startswith("✗ Chở Che đang chạy từ thư mục này")
             assert is_well(port)
 
             command.send_signal(signal.SIGINT)
@@ -74,7 +73,20 @@ def test_a_ward_runs_through_killed_programs_and_stops_without_a_trace(port):
         assert project.processes() == []
 
 
-def test_a_port_that_is_none_is_refused(port):
-    done = subprocess.run(RUN, env={**os.environ, "PORT": "http"}, capture_output=True, text=True)
+OWN_SERVERS = {"DATABASE_URL": "postgres://a@b/c", "DATABASE_OWNER_URL": "postgres://o@b/c", "REDIS_URL": "redis://r"}
+
+
+def test_a_port_in_use_is_named_with_what_to_do():
+    with made_project() as project, socket.create_server(("127.0.0.1", 0)) as other_program:
+        port = other_program.getsockname()[1]
+        done = project.run(*RUN, PORT=str(port), **OWN_SERVERS)
+    assert done.returncode == 1
+    assert f"✗ Cổng {port} không dùng được" in done.stderr
+    assert f"PORT={port + 1} ./dev run" in done.stderr
+
+
+def test_a_port_that_is_none_is_refused():
+    with made_project() as project:
+        done = project.run(*RUN, PORT="http", **OWN_SERVERS)
     assert done.returncode == 1
     assert done.stderr == "✗ PORT=http is not a port number.\n"
