@@ -1,8 +1,9 @@
 """“Việc cần làm”: what a user must do now. Each app adds its sources in its `todo.py`."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -18,7 +19,6 @@ class Todo:
     due: date | datetime | None = None
     count: int = 1
     legal: bool = False  # a deadline named in law or in the ward's plan
-    sort: tuple = field(default=(), repr=False)
 
     @property
     def due_on(self) -> date | None:
@@ -37,7 +37,7 @@ def todo_source(source: Source) -> Source:
     return source
 
 
-def todos_of(user) -> list[Todo]:
+def todos_of(user: Any) -> list[Todo]:
     """Everything this user must do, the most urgent first."""
     found = [todo for source in _sources for todo in source(user)]
     return sorted(found, key=lambda todo: (todo.due_on or date.max, todo.title))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import User
 
@@ -15,7 +16,7 @@ class Work:
     """What a job function receives: the job's key and parameters, its owner, and a voice."""
 
     job: int
-    params: dict
+    params: dict[str, Any]
     owner: User
     progress: int = 0
     step: str = ""
@@ -29,21 +30,24 @@ class Work:
         self.step, self.progress = step, progress
 
 
+JobFunction = Callable[[Work], None]
+
+
 @dataclass(frozen=True)
 class JobKind:
     name: str
     title: str
     may: str
-    function: Callable[[Work], None]
+    function: JobFunction
 
 
 KINDS: dict[str, JobKind] = {}
 
 
-def job(name: str, *, title: str, may: str) -> Callable:
+def job(name: str, *, title: str, may: str) -> Callable[[JobFunction], JobFunction]:
     """Register a job: one transaction as its owner, who must still have the right `may`; it may run twice."""
 
-    def register(function: Callable[[Work], None]) -> Callable[[Work], None]:
+    def register(function: JobFunction) -> JobFunction:
         KINDS[name] = JobKind(name, title, may, function)
         return function
 
