@@ -58,7 +58,7 @@
 
   const find = async (form) => {
     const answer = await fetch(`${url}?${new URLSearchParams({ key: form.dataset.draft })}`);
-    if (answer.status !== 200) return;
+    if (answer.status !== 200 || answer.redirected) return; // nothing kept, or signed out
     const draft = await answer.json();
     if (draft.data !== form.draftKept) offer(form, draft);
   };
