@@ -3,10 +3,12 @@
   "use strict";
 
   const QUIET = 1500; // milliseconds without a key
-  const SENT = "choche-sent-draft"; // which form was sent: if the next page does not show it with errors, it was taken
+  const SENT = "choche-sent-draft"; // which form was sent: unless the next page shows it with errors, it was taken
   const url = document.body.dataset.draftUrl;
   const forms = url ? [...document.querySelectorAll("form[data-draft]")] : [];
   const secret = (field) => ["password", "file", "hidden", "submit"].includes(field.type);
+
+  const refused = (form) => form.querySelector("[data-error-summary], .cc-err") !== null;
 
   const typed = (form) => {
     const open = [...form.elements].filter((field) => field.name && !secret(field));
@@ -63,18 +65,17 @@
     if (draft.data !== form.draftKept) offer(form, draft);
   };
 
-  const forgetSent = () => {
+  const forgetSent = async () => {
     const sent = JSON.parse(window.sessionStorage.getItem(SENT) || "null");
     window.sessionStorage.removeItem(SENT);
-    const refused = forms.some((form) => sent && form.dataset.draft === sent.key);
-    if (!sent || !url || refused) return;
-    fetch(url, { method: "POST", body: new URLSearchParams({ key: sent.key, data: "", csrfmiddlewaretoken: sent.token }) });
+    if (!sent || !url || forms.some((form) => form.dataset.draft === sent.key && refused(form))) return;
+    await fetch(url, { method: "POST", body: new URLSearchParams({ key: sent.key, data: "", csrfmiddlewaretoken: sent.token }) });
   };
 
-  forgetSent();
+  const forgotten = forgetSent();
   for (const form of forms) {
     form.draftKept = JSON.stringify(typed(form));
-    if (!document.querySelector("[data-error-summary]")) find(form);
+    if (!refused(form)) forgotten.then(() => find(form));
     form.addEventListener("input", () => {
       window.clearTimeout(form.draftTimer);
       form.draftTimer = window.setTimeout(() => keep(form), QUIET);

@@ -1,0 +1,123 @@
+"""The frame in a real browser: every component at three widths, kept drafts, the idle notice, the menu of a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+PASSWORD = "mat-khau-rat-dai"
+MAKE_OFFICER = f"""
+from accounts.acting import acting_as
+from accounts.models import User
+with acting_as(User.objects.system()):
+    user = User.objects.filter(username="thu.ngh").first() or User(username="thu.ngh", role="officer")
+    user.full_name, user.must_change_password = "Nguyễn Hoài Thư", False
+    user.set_password("{PASSWORD}")
+    user.save()
+"""
+
+
+@pytest.fixture(scope="module")
+def officer_account(site):
+    site.manage("shell", "-c", MAKE_OFFICER)
+    return "thu.ngh"
+
+
+@pytest.fixture
+def officer_at(visitor, officer_account):
+    """An officer signed in at a desk (a machine that several people use)."""
+
+    def arrive(**size):
+        return visitor(**size).sign_in(officer_account, PASSWORD)
+
+    return arrive
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844), (320, 640)])
+def test_every_component_looks_right_at_every_width(visitor, width, height):
+    someone = visitor(width=width, height=height)
+    someone.page.goto("/gallery/")
+    expect(someone.page.locator("[data-error-summary]")).to_be_focused()
+    someone.look(f"gallery-{width}")
+
+
+def test_the_menu_of_a_phone_opens_and_closes(officer_at):
+    page = officer_at(width=390, height=844).page
+    menu = page.locator("#menu")
+    expect(menu).to_be_hidden()
+    page.get_by_role("link", name="Mở danh mục").click()
+    expect(menu.get_by_role("link", name="Việc cần làm")).to_be_visible()
+    expect(menu.get_by_role("button", name="Đăng xuất")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(page.get_by_role("link", name="Mở danh mục")).to_be_focused()
+
+
+def test_the_menu_of_a_phone_opens_without_script(browser, site):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False, base_url=site.url)
+    page = context.new_page()
+    page.goto("/gallery/")
+    page.get_by_role("link", name="Mở danh mục").click()
+    expect(page.locator("#menu").get_by_role("link", name="Hộ gia đình")).to_be_visible()
+    context.close()
+
+
+def test_what_was_typed_comes_back_and_a_sent_form_leaves_no_draft(officer_at):
+    page = officer_at().page
+    page.goto("/gallery/")
+    name = page.locator("#id_full_name")
+    with page.expect_response(lambda answer: "/drafts/" in answer.url and answer.request.method == "POST"):
+        name.fill("Y Thơm")
+        page.locator("label[for=id_sex_1]").click()
+
+    page.goto("/gallery/")
+    page.get_by_role("button", name=re.compile("Khôi phục chữ gõ dở lúc")).click()
+    expect(name).to_have_value("Y Thơm")
+    expect(page.locator("#id_sex_1")).to_be_checked()
+
+    page.locator("form[data-draft]").evaluate("form => form.dispatchEvent(new Event('submit'))")
+    with page.expect_response(lambda answer: "/drafts/" in answer.url and answer.request.method == "POST"):
+        page.goto("/")
+    page.goto("/gallery/")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name=re.compile("Khôi phục"))).to_have_count(0)
+
+
+def test_nobody_is_signed_out_without_warning(officer_at):
+    someone = officer_at()
+    page = someone.page
+    page.clock.install()
+    page.goto("/gallery/")  # the sample frame has no session of its own
+    page.goto("/")
+    notice = page.get_by_role("dialog", name="Còn 2 phút nữa sẽ tự thoát")
+    page.clock.run_for("12:00")
+    expect(notice).to_be_hidden()
+    page.clock.run_for("01:10")
+    expect(notice).to_be_visible()
+    someone.check()
+    notice.get_by_role("button", name="Làm tiếp").click()
+    expect(notice).to_be_hidden()
+    page.clock.run_for("12:00")
+    expect(notice).to_be_hidden()
+    page.clock.run_for("03:00")
+    page.wait_for_url(re.compile("/sign-in/"))
+
+
+def test_a_question_behind_a_button_can_be_left(visitor):
+    page = visitor().page
+    page.goto("/gallery/")
+    page.locator(".cc-confirm > summary").click()
+    expect(page.get_by_role("button", name="Chưa ban hành")).to_be_visible()
+    page.get_by_role("button", name="Chưa ban hành").click()
+    expect(page.get_by_role("button", name="Chưa ban hành")).to_be_hidden()
+
+
+def test_a_password_can_be_shown(visitor):
+    page = visitor().page
+    page.goto("/sign-in/")
+    box = page.get_by_label("Mật khẩu", exact=True)
+    box.fill("thử")
+    page.get_by_role("button", name="Hiện").click()
+    assert box.get_attribute("type") == "text"
+    page.get_by_role("button", name="Ẩn").click()
+    assert box.get_attribute("type") == "password"
