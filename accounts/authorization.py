@@ -56,6 +56,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*_OFFICERS, *_LEADERS)),
     "children.view_history": ("Xem lịch sử sửa đổi của trẻ em", (*_OFFICERS, *_LEADERS)),
     "programs.view": ("Xem nhiệm vụ, chương trình, chỉ tiêu", (*_READERS, Role.CLERK)),
+    "programs.view_history": ("Xem lịch sử sửa đổi của nhiệm vụ", (*_OFFICERS, *_LEADERS)),
     "reports.view": ("Xem báo cáo năm", (*_OFFICERS, *_LEADERS, Role.CLERK)),
     "reports.collect": ("Lập dự thảo báo cáo năm", (*_OFFICERS, Role.SYSTEM)),
     "agencies.view": (

@@ -4,6 +4,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.events import Event, record
+from accounts.history import history_entries
 from interface.components import Filter
 from interface.records import get_visible
 from programs.models import AgencyScope, Frequency, Plan, PlanBullet, PlanTask, ReportSection
@@ -45,10 +47,17 @@ def task(request, code):
         "due_title": f"Hạn trong năm {today.year}",
         "due_dates": [(day, due_words(task, day)) for day in this_year.due_dates],
         "no_figure": f"năm {today.year}: {NO_FIGURE}",
+        "may_read_history": request.user.may("programs.view_history"),
         "agency_url": f"{reverse('tasks')}?agency={task.scope}",
         "today": today,
     }
     return render(request, "programs/task.html", context)
+
+
+def task_history(request, code):
+    task = get_visible(PlanTask, request.user, code=code)
+    record(Event.HISTORY_READ, task, request=request)
+    return render(request, "programs/task_history.html", {"task": task, "entries": history_entries(task, request.user)})
 
 
 def plan(request):

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.acting import acting_as
 from accounts.models import User
-from programs.models import BulletTask
+from programs.models import BulletTask, PlanTask
 
 
 @pytest.fixture
@@ -65,6 +65,17 @@ def test_a_task_shows_the_words_of_the_plan_and_what_is_to_be_reported(page, off
 
 def test_the_yearly_report_is_due_before_the_day_in_the_plan(page, officer):
     assert "trước 30/11/2026" in page(officer, "/tasks/VHXH-14/").content.decode()
+
+
+def test_who_changed_a_date_is_told_to_those_who_follow_the_plan(page, officer, teacher):
+    with acting_as(officer):
+        PlanTask.objects.filter(code="TDP-01").update(due="04-15")
+    assert "/tasks/TDP-01/history/" in page(officer, "/tasks/TDP-01/").content.decode()
+    text = page(officer, "/tasks/TDP-01/history/").content.decode()
+    assert "Phạm Thị Hồng Vân" in text
+    assert text.index("03-31") < text.index("04-15")
+    assert "history" not in page(teacher, "/tasks/TDP-01/").content.decode()
+    assert page(teacher, "/tasks/TDP-01/history/").status_code == 403
 
 
 def test_no_such_task(page, officer):
