@@ -1,27 +1,35 @@
-"""A name typed into a search box: kept in the session, encrypted, because an address is written into logs."""
+"""A name typed into a search box: kept in the session, encrypted, because an address is written into logs.
+
+As `interface.lists.searched`, which is for boxes that hold no child's name.
+"""
 
 import base64
 
+from django.shortcuts import redirect
 from tink import TinkError
 
 from accounts.encryption import decrypt, encrypt
+from interface.lists import SEARCHED
 
 CONTEXT = "session.typed"
 LONGEST = 120
 
 
-def remember(request, box: str, text: str) -> None:
-    """What was typed into this box, until the session ends or the box is emptied."""
-    text = text.strip()[:LONGEST]
-    if text:
-        request.session[f"typed_{box}"] = base64.b64encode(encrypt(text, context=CONTEXT)).decode()
-    else:
-        request.session.pop(f"typed_{box}", None)
+def search_typed(request, box: str):
+    """Answer a posted search box: back to this list, from its first page, with what was typed kept aside."""
+    typed = request.POST.get("q", "").strip()[:LONGEST]
+    request.session[f"typed_{box}"] = base64.b64encode(encrypt(typed, context=CONTEXT)).decode()
+    query = request.GET.copy()
+    for key in ("page", SEARCHED):
+        query.pop(key, None)
+    if typed:
+        query[SEARCHED] = "1"
+    return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
 
 
 def recall(request, box: str) -> str:
-    """The text again; nothing when there is none, or when the key has been retired since."""
-    kept = request.session.get(f"typed_{box}", "")
+    """What was typed; nothing on a fresh visit to the list, or when the key has been retired since."""
+    kept = request.session.get(f"typed_{box}", "") if SEARCHED in request.GET else ""
     try:
         return decrypt(base64.b64decode(kept), context=CONTEXT) if kept else ""
     except TinkError:

@@ -12,7 +12,7 @@ from children.forms import HouseholdForm
 from children.models import Household
 from children.presenting import household_words, lines_of, person_in_words
 from children.queries import for_list, households_for_list, people_of, register_of
-from children.typed import recall, remember
+from children.typed import recall, search_typed
 from interface.lists import page_of, sorted_by
 from interface.merging import Edition, two_versions, with_choices
 from interface.records import get_visible
@@ -29,8 +29,7 @@ COLUMNS = {
 
 def list_households(request):
     if request.method == "POST":
-        remember(request, BOX, request.POST.get("q", ""))
-        return redirect(request.get_full_path())
+        return search_typed(request, BOX)
     today = timezone.localdate()
     filters = household_filters_of(request, today)
     households = households_for_list(request.user, today)

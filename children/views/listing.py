@@ -1,6 +1,6 @@
 """The list of children (screen 03)."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.events import Event, record
@@ -8,7 +8,7 @@ from children.filters import ListFilter, filters_of, state_filter
 from children.presenting import lines_of
 from children.queries import for_list, register_of
 from children.search import MOST, find_children
-from children.typed import recall, remember
+from children.typed import recall, search_typed
 from interface.lists import page_of, sorted_by
 from vietnamese.formats import format_number
 
@@ -23,8 +23,7 @@ COLUMNS = {
 
 def list_children(request):
     if request.method == "POST":
-        remember(request, BOX, request.POST.get("q", ""))
-        return redirect(request.get_full_path())
+        return search_typed(request, BOX)
     today = timezone.localdate()
     filters = [*filters_of(request, today), state_filter(request, today)]
     visible = register_of(request.user)

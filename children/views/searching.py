@@ -8,7 +8,7 @@ from children.models import Child
 from children.presenting import lines_of
 from children.queries import for_list, register_of
 from children.search import Found, find_children
-from children.typed import recall, remember
+from children.typed import recall, search_typed
 
 BOX = "search"
 SHOWN, SUGGESTED = 50, 8
@@ -22,11 +22,10 @@ def search(request):
     typed = request.POST.get("q", "")
     if request.htmx:
         return _suggestions(request, typed)
-    remember(request, BOX, typed)
     found = find_children(typed, by=request.user, top=2)
     if len(found.ids) == 1 and not found.read_as:
         return redirect(_children(request, found)[0])
-    return redirect("search")
+    return search_typed(request, BOX)
 
 
 def _results(request, typed: str):

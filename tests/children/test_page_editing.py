@@ -196,8 +196,8 @@ def test_a_household_is_made_moved_and_found(ward, officer, as_user, collaborato
     page = words_of(browser.get(answer.url))
     assert "Hộ Đặng Văn Sáu, cận nghèo" in page
     assert "Chưa ghi trẻ nào" in page
-    browser.post("/households/", {"q": "sau nguyen trai"})
-    assert "Đặng Văn" in words_of(browser.get("/households/"))
+    found = browser.post("/households/", {"q": "sau nguyen trai"})
+    assert "Đặng Văn" in words_of(browser.get(found.url))
     assert "Đặng Văn" in words_of(as_user(collaborator).get("/households/?poverty=near_poor"))
     browser = as_user(officer)
     opened = hidden(browser.get(answer.url + "edit"), "opened")
