@@ -1,5 +1,6 @@
 """Reads of the register that several places need."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
@@ -7,6 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, W
 from accounts.models import AccessEvent
 from children.missing import Rule, missing_of, with_missing
 from children.models import Caregiver, CareRelation, Child, Circumstance, CircumstanceGroup, Household
+from children.models.caregiver import PARENTS
 from vietnamese.ages import CHILD_UNTIL, add_years
 
 
@@ -28,6 +30,16 @@ def for_list(children: QuerySet[Child], user, on: date) -> QuerySet[Child]:
     )
 
 
+def in_order(ids: Iterable[int], user, on: date) -> list[Child]:
+    """The children of these ids, ready for a list, in the order of the ids; those one may not see left out.
+
+    A list pages over ids alone: what a line shows would be computed for every row before the page, too.
+    """
+    ids = list(ids)
+    by_id = {child.pk: child for child in for_list(register_of(user).filter(pk__in=ids), user, on)}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
 def tags_of(user, on: date) -> QuerySet[Circumstance]:
     """What a tag beside a name may say: the groups this user may read, extra-secret ones never (design §5)."""
     visible = Circumstance.objects.visible_to(user).current(on).filter(secret=False)
@@ -41,15 +53,15 @@ def ordinary_marks(on: date) -> QuerySet[Circumstance]:
 
 
 def siblings_of(child: Child, user) -> QuerySet[Child]:
-    """Other children of the same household, or with a caregiver in common."""
-    visible = Child.objects.visible_to(user).exclude(pk=child.pk)
-    shared = CareRelation.objects.visible_to(user).filter(
-        child=OuterRef("pk"), caregiver__relations__child=child, relation__in=("mother", "father")
-    )
-    related = visible.filter(Exists(shared))
+    """Other children of the same household, or with a parent in common."""
+    relations = CareRelation.objects.visible_to(user)
+    parents = relations.filter(child=child, relation__in=PARENTS).values_list("caregiver", flat=True)
+    shared = relations.filter(caregiver__in=list(parents)).values_list("child", flat=True)
+    related = Q(pk__in=list(shared))
     if child.household_id:
-        related = related | visible.filter(household=child.household_id)
-    return related.select_related("school", "neighbourhood").order_by("born_on", "pk")
+        related |= Q(household=child.household_id)
+    visible = Child.objects.visible_to(user).exclude(pk=child.pk).filter(related)
+    return visible.select_related("school", "neighbourhood").order_by("born_on", "pk")
 
 
 def turning_16(children: QuerySet[Child], on: date, *, within: int) -> QuerySet[Child]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.filters import ListFilter, filters_of, state_filter
 from children.presenting import lines_of
-from children.queries import for_list, register_of
+from children.queries import in_order, register_of
 from children.search import MOST, find_children
 from children.typed import recall, search_typed
 from interface.lists import page_of, sorted_by
@@ -33,12 +33,13 @@ def list_children(request):
     if not filters[-1].chip.chosen:
         children = children.of_ward(today)
     typed = recall(request, BOX)
+    filtered = bool(typed) or any(each.chip.chosen for each in filters)
     found = find_children(typed, by=request.user) if typed else None
     if found:
         children = children.filter(pk__in=found.ids)
-    rows = sorted_by(request, for_list(children, request.user, today), COLUMNS, "name")
-    page = page_of(request, rows)
-    page.object_list = lines_of(page.object_list, request.user)
+    page = page_of(request, sorted_by(request, children, COLUMNS, "name").values_list("pk", flat=True))
+    page.object_list = lines_of(in_order(page.object_list, request.user, today), request.user)
+    total = visible.of_ward(today).count() if filtered else page.paginator.count
     record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)), request=request)
     return render(
         request,
@@ -46,11 +47,11 @@ def list_children(request):
         {
             "page": page,
             "filters": [each.chip for each in filters],
-            "filtered": bool(typed) or any(each.chip.chosen for each in filters),
+            "filtered": filtered,
             "typed": typed,
             "read_as": found.read_as if found else "",
             "cut": found is not None and len(found.ids) == MOST,
-            "state": f"{format_number(visible.of_ward(today).count())} trẻ em dưới 16 tuổi đang cư trú trên địa bàn",
+            "state": f"{format_number(total)} trẻ em dưới 16 tuổi đang cư trú trên địa bàn",
             "family": request.user.may("children.view_details"),
             "may_edit": request.user.may("children.edit"),
             "may_import": request.user.may("children.import"),

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.models import Child
 from children.presenting import lines_of
-from children.queries import for_list, register_of
+from children.queries import in_order
 from children.search import Found, find_children
 from children.typed import recall, search_typed
 
@@ -55,10 +55,7 @@ def _suggestions(request, typed: str):
 
 
 def _children(request, found: Found) -> list[Child]:
-    """The found children in the order of likeness, left out those one may not see."""
-    visible = register_of(request.user).filter(pk__in=found.ids)
-    by_id = {child.pk: child for child in for_list(visible, request.user, timezone.localdate())}
-    return [by_id[pk] for pk in found.ids if pk in by_id]
+    return in_order(found.ids, request.user, timezone.localdate())
 
 
 def _rights(request) -> dict[str, bool]:
