@@ -8,10 +8,11 @@ def chrome(request) -> dict:
     """What the frame around every page needs; worked out only when a template asks."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": [], "unread_count": 0, "idle_seconds": 0}
+        return {"menu": [], "unread_count": 0, "idle_seconds": 0, "may_search": False}
     return {
         "menu": SimpleLazyObject(lambda: menu_of(request)),
         "unread_count": SimpleLazyObject(lambda: user.notifications.unread().count()),
         "idle_seconds": request.session.get_expiry_age() if hasattr(request, "session") else 0,
+        "may_search": user.may("children.view"),
         "gallery": settings.GALLERY,
     }

@@ -14,6 +14,7 @@ from accounts.audit import Change, history_of, link_history_of
 from accounts.encryption import EncryptedTextField
 from accounts.models import User
 from accounts.queries import names_of
+from interface.model_fields import PartialDateField
 from vietnamese.formats import format_date, format_moment, format_number
 
 DEEDS = {"I": "Thêm mới", "U": "Sửa", "D": "Xóa"}
@@ -105,6 +106,8 @@ def _in_words(each: models.Field, value: Any, targets: "_Targets | None") -> str
         return str(dict(each.flatchoices).get(value, value))
     if isinstance(value, bool):
         return "có" if value else "không"
+    if isinstance(each, PartialDateField):
+        return str(each.to_python(value))
     if isinstance(each, models.DateTimeField):
         return format_moment(timezone.localtime(datetime.fromisoformat(value)))
     if isinstance(each, models.DateField):

@@ -29,6 +29,7 @@ STATES = {
     "all": "Tất cả trong sổ",
 }
 ANY_GROUP = "any"
+POOR = [choice for choice in Poverty.choices if choice[0] != Poverty.NONE]
 Narrow = Callable[[QuerySet, str], QuerySet]
 
 
@@ -47,21 +48,20 @@ def filters_of(request, on: date) -> list[ListFilter]:
     """The filters this user may use: a school knows its pupils by name, birth date, sex and class only."""
     user = request.user
     filters = [_ages(request, on), _sex(request)]
-    if user.may("children.view_details"):
-        filters = [
-            _neighbourhoods(request, on),
-            *filters,
-            _missing(request, on),
-            _poverty(request),
-            _schools(request, on),
-        ]
-    if user.may("children.view_circumstances"):
-        filters.insert(3, _groups(request, on))
-    return filters
+    if not user.may("children.view_details"):
+        return filters
+    return [
+        _neighbourhoods(request, on),
+        *filters,
+        _situations(request, on),
+        _missing(request, on),
+        _schools(request, on),
+    ]
 
 
 def household_filters_of(request, on: date) -> list[ListFilter]:
-    return [_neighbourhoods(request, on), _poverty(request, "poverty")]
+    poverty = Filter.of(request, "poverty", "Diện hộ", POOR)
+    return [_neighbourhoods(request, on), ListFilter(poverty, lambda rows, chosen: rows.filter(poverty=chosen))]
 
 
 def state_filter(request, on: date) -> ListFilter:
@@ -105,15 +105,23 @@ def _sex(request) -> ListFilter:
     )
 
 
-def _groups(request, on: date) -> ListFilter:
-    """Only groups in which this user may know of somebody: an empty choice would tell about secret ones."""
-    visible = Circumstance.objects.visible_to(request.user).current(on)
-    known = CircumstanceGroup.objects.filter(Exists(visible.filter(group=OuterRef("pk"))))
-    choices = [(ANY_GROUP, "bất kỳ nhóm nào"), *((group.code, group.short_name) for group in known)]
+def _situations(request, on: date) -> ListFilter:
+    """Groups and the household's class, as the column “Hoàn cảnh” shows them.
 
-    def narrow(children: QuerySet[Child], code: str) -> QuerySet[Child]:
-        chosen = Q(group__kind=CircumstanceGroup.Kind.LEGAL) if code == ANY_GROUP else Q(group__code=code)
-        return children.filter(Exists(visible.filter(chosen, child=OuterRef("pk"))))
+    Only groups in which this user may know of somebody: an empty choice would tell about secret ones.
+    """
+    visible = Circumstance.objects.visible_to(request.user).current(on)
+    choices = list(POOR)
+    if request.user.may("children.view_circumstances"):
+        known = CircumstanceGroup.objects.filter(Exists(visible.filter(group=OuterRef("pk"))))
+        groups = [(group.code, group.short_name) for group in known]
+        choices = [(ANY_GROUP, "bất kỳ nhóm nào trong 14 nhóm"), *groups, *POOR]
+
+    def narrow(children: QuerySet[Child], chosen: str) -> QuerySet[Child]:
+        if chosen in dict(POOR):
+            return children.filter(household__poverty=chosen)
+        group = Q(group__kind=CircumstanceGroup.Kind.LEGAL) if chosen == ANY_GROUP else Q(group__code=chosen)
+        return children.filter(Exists(visible.filter(group, child=OuterRef("pk"))))
 
     return ListFilter(Filter.of(request, "group", "Hoàn cảnh", choices), narrow)
 
@@ -121,12 +129,6 @@ def _groups(request, on: date) -> ListFilter:
 def _missing(request, on: date) -> ListFilter:
     chip = Filter.of(request, "missing", "Còn thiếu", [(rule.code, rule.words) for rule in RULES])
     return ListFilter(chip, lambda children, code: lacking(children, code, on))
-
-
-def _poverty(request, path: str = "household__poverty") -> ListFilter:
-    choices = [choice for choice in Poverty.choices if choice[0] != Poverty.NONE]
-    chip = Filter.of(request, "poverty", "Diện hộ", choices)
-    return ListFilter(chip, lambda rows, poverty: rows.filter(**{path: poverty}))
 
 
 def _schools(request, on: date) -> ListFilter:

@@ -56,12 +56,13 @@ LAYOUT = Layout(
         "personal_id_verified",
         Row("birth_certificate", "birth_registered_on"),
     ),
-    Fieldset("Đi học", Row("school", "class_name")),
-    Fieldset("Ghi chú", "notes"),
+    Fieldset("Đi học, ghi chú", Row("school", "class_name"), "notes"),
 )
 
 
 class ChildForm(FamilyForm):
+    optional_mark = ""  # the page says which four fields are needed
+
     full_name = PersonNameField(label="Họ và tên", help_text="Đúng như giấy khai sinh.")
     temporary_name = forms.BooleanField(label="Tên tạm, trẻ chưa được đặt tên", required=False)
     birth = PartialDateField(label="Ngày sinh", required=False, help_text="Ngày hoặc tháng chưa biết thì để trống.")

@@ -35,8 +35,7 @@ class HouseholdForm(forms.Form):
         self.helper.form_tag = False
         self.helper.layout = Layout(
             Fieldset("Hộ", Row("head_name", "head_birth_year"), Row("neighbourhood", "address"), "phone"),
-            Fieldset("Diện hộ", "poverty", Row("certificate_number", "certificate_year")),
-            Fieldset("Ghi chú", "notes"),
+            Fieldset("Diện hộ, ghi chú", "poverty", Row("certificate_number", "certificate_year"), "notes"),
         )
         here = Neighbourhood.objects.visible_to(user).on(timezone.localdate())
         if household:

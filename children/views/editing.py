@@ -51,6 +51,6 @@ def edit(request, child):
         else:
             messages.success(request, "Đã lưu.")
             return redirect(child)
-    record(Event.CHILD_READ, child, request=request)
+    record(Event.PERSONAL_ID_SHOWN if child.personal_id else Event.CHILD_READ, child, request=request)
     opened = request.POST.get("opened") or Edition.of(form, child.version).token
     return render(request, "children/edit.html", {"form": form, "child": child, "opened": opened})

@@ -71,7 +71,13 @@ def history(request, household):
     household = get_visible(Household, request.user, public_id=household)
     record(Event.HISTORY_READ, household, request=request)
     parts = [("Thông tin của hộ", history_entries(household, request.user))]
-    context = {"parts": parts, "title": str(household), "back": household.get_absolute_url()}
+    context = {
+        "parts": parts,
+        "title": str(household),
+        "parent": "Hộ gia đình",
+        "page": "households",
+        "back": household.get_absolute_url(),
+    }
     return render(request, "children/history.html", context)
 
 

@@ -48,10 +48,16 @@ def _results(request, typed: str):
 
 
 def _suggestions(request, typed: str):
-    found = find_children(typed, by=request.user, top=SUGGESTED) if len(typed.strip()) >= SHORTEST else Found(())
+    asked = len(typed.strip()) >= SHORTEST
+    found = find_children(typed, by=request.user, top=SUGGESTED) if asked else Found(())
     children = _children(request, found)
-    record(Event.CHILDREN_SEARCHED, f"{len(children)} gợi ý", request=request)
-    return render(request, "children/_suggestions.html", {"lines": lines_of(children, request.user)} | _rights(request))
+    if asked:
+        record(Event.CHILDREN_SEARCHED, f"{len(children)} gợi ý", request=request)
+    return render(
+        request,
+        "children/_suggestions.html",
+        {"lines": lines_of(children, request.user), "asked": asked} | _rights(request),
+    )
 
 
 def _children(request, found: Found) -> list[Child]:

@@ -21,7 +21,13 @@ def history(request, child):
     for each in family_of(child, request.user):
         title = f"{relation_in_words(each)}: {each.caregiver}"
         parts.append((title, history_entries(each.caregiver, request.user)))
-    context = {"parts": parts, "title": f"{child.full_name}, {child.code}", "back": child.get_absolute_url()}
+    context = {
+        "parts": parts,
+        "title": child.code,
+        "parent": "Trẻ em",
+        "page": "children",
+        "back": child.get_absolute_url(),
+    }
     return render(request, "children/history.html", context)
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from accounts.acting import acting_as
+from accounts.models import AccessEvent
 from children.models import Child, Circumstance, Household
 
 ID = "051319000217"
@@ -140,6 +141,13 @@ def test_two_who_edit_at_once_lose_nothing(typed, officer, other_officer, as_use
     as_user(officer).post(address, boxes | {"keep-class_name": "theirs"})
     saved = only_child(officer)
     assert (saved.class_name, saved.notes, saved.birth_certificate) == ("2B", "Học bán trú", "117")
+
+
+def test_the_form_shows_the_whole_personal_id_and_the_log_says_so(child_of, officer, as_user):
+    child = child_of(personal_id=ID)
+    assert "051 319 000 217" in words_of(as_user(officer).get(f"/children/{child.public_id}/edit"))
+    with acting_as(officer):
+        assert AccessEvent.objects.get().event == "PERSONAL_ID_SHOWN"
 
 
 def test_a_form_with_a_forged_edition_is_refused(typed, officer, as_user):

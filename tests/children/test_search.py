@@ -115,3 +115,16 @@ def test_results_by_the_box_in_the_top_bar(register, officer, as_user):
     assert "2 trẻ khớp “nguyen”" in page
     assert "Hòa" in page
     assert "Không tìm thấy" in browser.get(browser.post("/search", {"q": "xqzw"}).url).content.decode()
+
+
+def test_suggestions_appear_from_two_letters_on(register, officer, as_user):
+    browser = as_user(officer)
+    ask = {"headers": {"HX-Request": "true"}}
+    assert "Hòa" in browser.post("/search", {"q": "ho"}, **ask).content.decode()
+    assert "Không có trẻ nào khớp" in browser.post("/search", {"q": "xqzw"}, **ask).content.decode()
+    assert browser.post("/search", {"q": "h"}, **ask).content.decode().strip() == ""
+
+
+def test_who_knows_of_no_child_has_no_search_box(officer, clerk, as_user):
+    assert 'action="/search"' in as_user(officer).get("/account/").content.decode()
+    assert 'action="/search"' not in as_user(clerk).get("/account/").content.decode()
