@@ -111,7 +111,8 @@ def filter_bar(context, filters, search="", typed="", method="post"):
     ]
     here = request.get_full_path() if method == "post" else request.path
     return {
-        "chips": chips,
+        "chosen": [chip for chip in chips if chip["filter"].chosen],
+        "others": [chip for chip in chips if not chip["filter"].chosen],
         "search": search,
         "typed": typed,
         "method": method,
