@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 
 from accounts.models import User
 from agencies.forms.records import PlainForm, RecordForm
-from agencies.forms.ward import PAPER
+from agencies.forms.ward import BOXES, PAPER
 from agencies.models import AgencyKind, WardProfile
 from agencies.paste import Pasted, read_agencies, read_neighbourhoods
 from agencies.reference import agency_names, ward_profiles
@@ -31,6 +31,7 @@ class WardStep(RecordForm):
     class Meta(RecordForm.Meta):
         model = WardProfile
         fields = [*PAPER, "valid_from"]
+        widgets = BOXES
 
     @staticmethod
     def proposal() -> dict[str, Any]:
@@ -121,7 +122,9 @@ class PeopleStep(PlainForm):
         "Quản trị viên lo tài khoản và không xem dữ liệu trẻ em. Công chức Văn hóa - Xã hội giữ sổ trẻ em. "
         "Một người làm cả hai việc thì dùng hai tài khoản."
     )
-    admin_name = PersonNameField(label="Họ và tên quản trị viên")
+    admin_name = PersonNameField(
+        label="Họ và tên quản trị viên", error_messages={"required": "Chưa ghi họ và tên quản trị viên."}
+    )
     admin_username = forms.CharField(label="Tên đăng nhập của quản trị viên", max_length=60, help_text="Ví dụ: tri.nm")
     admin_phone = PhoneField(
         label="Điện thoại quản trị viên", help_text="Hiện ở trang đăng nhập, để hỏi khi quên mật khẩu"
@@ -132,7 +135,9 @@ class PeopleStep(PlainForm):
         help_text="Ít nhất 10 ký tự. Một câu ngắn dễ nhớ tốt hơn một từ khó.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    officer_name = PersonNameField(label="Họ và tên công chức")
+    officer_name = PersonNameField(
+        label="Họ và tên công chức", error_messages={"required": "Chưa ghi họ và tên công chức."}
+    )
     officer_username = forms.CharField(label="Tên đăng nhập của công chức", max_length=60, help_text="Ví dụ: van.pth")
     officer_title = forms.CharField(label="Chức vụ", max_length=120, required=False)
     officer_phone = PhoneField(label="Điện thoại công chức", required=False)

@@ -31,8 +31,11 @@ def our_field(field: models.Field, **kwargs: Any) -> forms.Field:
     if field.is_relation:
         kwargs["to_field_name"] = "public_id"  # database keys never leave
     if isinstance(field, models.TextField):
-        kwargs["widget"] = forms.Textarea({"rows": LONG_TEXT})
-    return field.formfield(**kwargs)
+        kwargs.setdefault("widget", forms.Textarea({"rows": LONG_TEXT}))
+    box = field.formfield(**kwargs)
+    if field.choices:
+        box.choices = [("", "Không có" if field.blank else f"Chọn {field.verbose_name}"), *field.choices]
+    return box
 
 
 def _heading(field: models.Field) -> str:

@@ -5,7 +5,7 @@ from agencies.forms.records import PlainForm, RecordForm, of_today
 from agencies.models import DocumentType, RegisteredDocument, Signer
 from interface.form_fields import DateField
 
-LINE = ["type", "subject", "unit", "signer", "recipients", "copies", "secret"]
+LINE = ["type", "subject", "unit", "signer", "signer_name", "recipients", "copies", "secret"]
 
 
 class DocumentForm(RecordForm):
@@ -14,11 +14,16 @@ class DocumentForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = RegisteredDocument
         fields = LINE
+        help_texts = {"signer_name": "Khi người ký không có trong danh sách trên."}
+        widgets = {
+            "unit": forms.TextInput({"class": "w-short"}),
+            "copies": forms.TextInput({"class": "w-short", "inputmode": "numeric"}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["signer"].queryset = of_today(Signer.objects) | Signer.objects.filter(pk=self.instance.signer_id)
-        self.fields["signer"].empty_label = "Người khác"
+        self.fields["signer"].empty_label = "Không có trong danh sách"
         self.fields["recipients"].widget.attrs["rows"] = 3
 
 
@@ -37,6 +42,7 @@ class NumberNowForm(DocumentForm):
     """Register and number in one go."""
 
     on = DateField(label="Ngày ban hành", initial=timezone.localdate)
+    field_order = ["type", "on"]
 
 
 class PaperForm(DocumentForm):

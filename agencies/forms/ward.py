@@ -8,12 +8,24 @@ PAPER = [
     "name", "issuing_body", "place_line", "superiors", "report_to", "child_agency", "recipients", "notation",
     "province_code", "district_code", "ward_code", "population",
 ]  # fmt: skip
+BOXES = {
+    "issuing_body": forms.Textarea({"rows": 2}),
+    "superiors": forms.Textarea({"rows": 2}),
+    "recipients": forms.Textarea({"rows": 10}),
+    "place_line": forms.TextInput({"class": "w-medium"}),
+    "notation": forms.TextInput({"class": "w-short"}),
+    "province_code": forms.TextInput({"class": "w-short", "inputmode": "numeric"}),
+    "district_code": forms.TextInput({"class": "w-short", "inputmode": "numeric"}),
+    "ward_code": forms.TextInput({"class": "w-short", "inputmode": "numeric"}),
+    "population": forms.TextInput({"class": "w-short", "inputmode": "numeric"}),
+}
 
 
 class CorrectProfileForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = WardProfile
         fields = [*PAPER, "valid_from", "valid_to"]
+        widgets = BOXES
 
 
 class ChangeProfileForm(RecordForm):
@@ -25,6 +37,7 @@ class ChangeProfileForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = WardProfile
         fields = PAPER
+        widgets = BOXES
 
 
 class LogoForm(PlainForm):

@@ -190,8 +190,8 @@ class Migration(migrations.Migration):
                         verbose_name="loại",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="năm")),
-                ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="số")),
+                ("year", models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name="năm")),
+                ("number", models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="số")),
                 ("symbol", models.CharField(blank=True, max_length=60, verbose_name="số, ký hiệu")),
                 ("issued_on", models.DateField(blank=True, null=True, verbose_name="ngày ban hành")),
                 (

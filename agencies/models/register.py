@@ -85,8 +85,8 @@ class RegisteredDocument(Record):
     """One line of the outgoing register (sổ văn bản đi). It names children by code only."""
 
     type = models.CharField("loại", max_length=3, choices=DocumentType)
-    year = models.PositiveSmallIntegerField("năm", null=True, blank=True)
-    number = models.PositiveIntegerField("số", null=True, blank=True)
+    year = models.PositiveSmallIntegerField("năm", null=True, blank=True, editable=False)
+    number = models.PositiveIntegerField("số", null=True, blank=True, editable=False)
     symbol = models.CharField("số, ký hiệu", max_length=60, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     subject = models.CharField("trích yếu", max_length=300, help_text="Ghi mã, không ghi tên trẻ")

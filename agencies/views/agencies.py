@@ -57,7 +57,7 @@ def agency(request, agency):
 
 
 def new_agency(request):
-    form = AgencyForm(request.POST or None)
+    form = AgencyForm(request.POST or None, initial={"valid_from": timezone.localdate()})
     done = "Đã thêm cơ quan."
     return add_page(request, form, add_agency, title="Thêm cơ quan", button="Thêm", parent=_list(), done=done)
 

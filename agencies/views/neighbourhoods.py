@@ -55,7 +55,8 @@ def neighbourhood(request, neighbourhood):
 
 
 def new_neighbourhood(request):
-    form, title = NeighbourhoodForm(request.POST or None), "Thêm tổ dân phố"
+    form = NeighbourhoodForm(request.POST or None, initial={"valid_from": timezone.localdate()})
+    title = "Thêm tổ dân phố"
     done = "Đã thêm tổ dân phố."
     return add_page(request, form, add_neighbourhood, title=title, button="Thêm", parent=_list(), done=done)
 

@@ -91,7 +91,8 @@ def change_logo(request, profile):
 
 
 def new_signer(request):
-    form, title = SignerForm(request.POST or None), "Thêm người ký"
+    form = SignerForm(request.POST or None, initial={"valid_from": timezone.localdate()})
+    title = "Thêm người ký"
     return add_page(request, form, add_signer, title=title, button="Thêm", parent=_list(), done="Đã thêm người ký.")
 
 
