@@ -6,11 +6,12 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
+from accounts.authorization import scope_of
 from agencies.models import Agency
 from children.missing import missing_of
 from children.models import Caregiver, CareRelation, Child, Circumstance, Household
 from vietnamese.ages import age_in_words
-from vietnamese.formats import format_date
+from vietnamese.formats import format_date, format_number
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,15 @@ class Line:
 
 
 MARK = "Có hoàn cảnh đặc biệt"  # for those who may know that, but not which group
+
+
+def how_many(count: int, user) -> str:
+    """14.862 trẻ em dưới 16 tuổi đang cư trú trên địa bàn; for others whose children they are."""
+    children = f"{format_number(count)} trẻ em dưới 16 tuổi"
+    scope = scope_of(user)
+    if scope.agencies:
+        return f"{children} trong danh sách của cơ quan"
+    return f"{children} đang cư trú " + ("trên địa bàn" if scope.whole_ward else "trong tổ dân phố phụ trách")
 
 
 def lines_of(children: Iterable[Child], user) -> list[Line]:

@@ -5,12 +5,11 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children.filters import ListFilter, filters_of, state_filter
-from children.presenting import lines_of
+from children.presenting import how_many, lines_of
 from children.queries import in_order, register_of
 from children.search import MOST, find_children
 from children.typed import recall, search_typed
 from interface.lists import page_of, sorted_by
-from vietnamese.formats import format_number
 
 BOX = "children"
 COLUMNS = {
@@ -51,7 +50,7 @@ def list_children(request):
             "typed": typed,
             "read_as": found.read_as if found else "",
             "cut": found is not None and len(found.ids) == MOST,
-            "state": f"{format_number(total)} trẻ em dưới 16 tuổi đang cư trú trên địa bàn",
+            "state": how_many(total, request.user),
             "family": request.user.may("children.view_details"),
             "may_edit": request.user.may("children.edit"),
             "may_import": request.user.may("children.import"),

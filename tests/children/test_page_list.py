@@ -75,6 +75,7 @@ def test_a_school_sees_name_birth_sex_and_class_only(child_of, ward, teacher, as
     child_of(mother="Trần Thị Kim Chi", address="12/4 Trần Phú", school=ward["school"], class_name="8A")
     page = as_user(teacher).get("/children/").content.decode()
     assert "8A" in page
+    assert "1 trẻ em dưới 16 tuổi trong danh sách của cơ quan" in page
     for hidden in ("Trần Phú", "Kim Chi", "Tổ dân phố 7", "Số định danh"):
         assert hidden not in page
 
