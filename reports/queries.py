@@ -68,11 +68,11 @@ def draft_in_the_making(user, report: AnnualReport) -> Job | None:
     return Job.objects.unfinished().filter(owner=user, kind="annual_report", params={"report": report.pk}).first()
 
 
-def parts_of(version: ReportVersion | None) -> list[Part]:
-    """The contents of the report with the state of each part in the newest draft."""
+def parts_of(year: int, version: ReportVersion | None) -> list[Part]:
+    """The contents of that year's report with the state of each part in its newest draft."""
     states = _states(version) if version else {}
     parts = []
-    for position, plan in enumerate(outline().sections, start=1):
+    for position, plan in enumerate(outline().for_year(year).sections, start=1):
         number = roman(position)
         owner = OWNERS.get(plan.owner, plan.owner)
         parts.append(Part(number, plan.title, owner, *states.get(plan.code, NO_DRAFT)))

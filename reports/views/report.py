@@ -25,7 +25,7 @@ def report(request, year: int):
         "report": found,
         "state": state_of(found, timezone.localdate()),
         "versions": list(versions.select_related("made_by")),
-        "parts": parts_of(newest_draft(request.user, year)),
+        "parts": parts_of(year, newest_draft(request.user, year)),
         "job": draft_in_the_making(request.user, found),
         "may_collect": request.user.may("reports.collect"),
     }

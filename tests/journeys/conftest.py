@@ -12,7 +12,10 @@ from socket import socket
 
 import psycopg
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from agencies.demo.facts import PASSWORD as DEMO_PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "screenshots"
@@ -109,8 +112,6 @@ def site(tmp_path_factory):
 
 
 def _settings_of_the_suite() -> dict[str, str]:
-    from django.conf import settings
-
     return {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PRODUCTION": "0",
@@ -182,7 +183,7 @@ class Visitor:
     def sign_in(self, username: str, password: str | None = None) -> "Visitor":
         self.page.goto("/sign-in/")
         self.page.get_by_label("Tên đăng nhập").fill(username)
-        self.page.get_by_label("Mật khẩu", exact=True).fill(password or demo_password())
+        self.page.get_by_label("Mật khẩu", exact=True).fill(password or DEMO_PASSWORD)
         self.page.get_by_role("button", name="Đăng nhập").click()
         self.page.wait_for_url(lambda url: "/sign-in/" not in url)
         return self
@@ -193,21 +194,18 @@ class Visitor:
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=full)
         self.check()
 
-    def check(self) -> None:
+    def check_width(self) -> None:
         wide = self.page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth + 1")
         assert not wide, f"{self.page.url} scrolls sideways at {self.page.viewport_size}"
+
+    def check(self) -> None:
+        self.check_width()
         assert self.foreign == [], self.foreign
         assert self.complaints == [], self.complaints
         self.page.evaluate((ROOT / "tests/vendor/axe.min.js").read_text())
         found = self.page.evaluate("axe.run({resultTypes: ['violations']})")
         serious = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
         assert serious == [], [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in serious]
-
-
-def demo_password() -> str:
-    from children.demo import PASSWORD
-
-    return PASSWORD
 
 
 @pytest.fixture
