@@ -188,11 +188,14 @@ class Visitor:
         self.page.wait_for_url(lambda url: "/sign-in/" not in url)
         return self
 
-    def look(self, name: str, *, full: bool = True) -> None:
+    def look(self, name: str) -> None:
         """A picture for a person, and the checks every page must pass."""
-        SCREENSHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=full)
+        self.picture(name)
         self.check()
+
+    def picture(self, name: str) -> None:
+        SCREENSHOTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.jpg", full_page=True, type="jpeg", quality=70)
 
     def check_width(self) -> None:
         wide = self.page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth + 1")
