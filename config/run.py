@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 from config.embedded.places import VAR
-from config.embedded.processes import die_with_parent, take
+from config.embedded.processes import die_with_parent, take_if_free
 from config.supervisor import Program, supervise
 
 # Celery warns root in ten lines; in production it is not root, and its messages are JSON, which nobody executes.
@@ -71,7 +71,7 @@ async def _answers(port: int) -> bool:
 
 def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if take(VAR / "run.lock", fcntl.LOCK_EX | fcntl.LOCK_NB) is None:  # held until we are gone
+    if take_if_free(VAR / "run.lock", fcntl.LOCK_EX) is None:  # held until we are gone
         sys.exit(
             "✗ Chở Che đang chạy từ thư mục này: dùng địa chỉ đã in ra, hoặc dừng lần chạy ấy (Ctrl-C) rồi chạy lại."
             "\n  (already running from this folder: use its address, or stop it first)"

@@ -22,28 +22,30 @@ class Program:
     process: asyncio.subprocess.Process | None = None
     deaths: deque[float] = field(default_factory=lambda: deque(maxlen=TOO_OFTEN + 1))
 
-    async def start(self) -> None:
+    async def start(self) -> asyncio.subprocess.Process:
         self.process = await asyncio.create_subprocess_exec(
             *self.command,
             stdin=asyncio.subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=die_with_parent(signal.SIGTERM),
         )
+        return self.process
 
     def dies_too_often(self) -> bool:
         self.deaths.append(asyncio.get_running_loop().time())
         return len(self.deaths) > TOO_OFTEN and self.deaths[-1] - self.deaths[0] < 60
 
     def kill_group(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        if self.process:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 async def _keep(program: Program) -> None:
     """Start it again whenever it dies; returns when it dies too often."""
     while True:
-        await program.start()
-        status = await program.process.wait()
+        process = await program.start()
+        status = await process.wait()
         program.kill_group()  # a web or job process without its parent
         _say(f"{program.name} ended with {status}")
         if program.dies_too_often():
@@ -53,14 +55,14 @@ async def _keep(program: Program) -> None:
 
 async def _stop(programs: list[Program]) -> None:
     """Ask each main process, never its group: a job pool that is signalled too cannot finish its jobs."""
-    started = [program for program in programs if program.process]
-    for program in started:
+    started = [program.process for program in programs if program.process]
+    for process in started:
         with contextlib.suppress(ProcessLookupError):
-            program.process.terminate()
-    endings = [asyncio.ensure_future(program.process.wait()) for program in started]
+            process.terminate()
+    endings = [asyncio.ensure_future(process.wait()) for process in started]
     if endings:
         await asyncio.wait(endings, timeout=PATIENCE)
-    for program in started:
+    for program in programs:
         program.kill_group()
 
 

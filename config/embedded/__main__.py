@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 
 from config.embedded import keeper, processes, secrets_file
 from config.embedded.places import VAR, Problem
@@ -13,7 +14,7 @@ _FORWARDED = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 _FROM_THE_TERMINAL = 0x80  # SI_KERNEL: Ctrl-C, which the whole foreground group receives
 
 
-def needed_servers(environment: os._Environ) -> list[Server]:
+def needed_servers(environment: Mapping[str, str]) -> list[Server]:
     """Those for which the environment names no server of its own."""
 
     def given(name: str) -> bool:
@@ -21,7 +22,7 @@ def needed_servers(environment: os._Environ) -> list[Server]:
 
     if given("DATABASE_URL") and not given("DATABASE_OWNER_URL"):
         raise Problem("DATABASE_URL is set: set DATABASE_OWNER_URL too (migrations connect as the owner).")
-    wanted = [] if given("DATABASE_URL") else [Postgres()]
+    wanted: list[Server] = [] if given("DATABASE_URL") else [Postgres()]
     return wanted if given("REDIS_URL") else [*wanted, Valkey()]
 
 

@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import signal
+import subprocess
 import sys
 import time
 import traceback
@@ -71,10 +72,11 @@ def _start_keeper(server: Server) -> None:
 def _keep(server: Server, saying: int) -> NoReturn:
     try:
         saying = _let_go_of_everything_but(saying)
-        _serve(server, saying)
-    except BaseException as problem:
-        with contextlib.suppress(OSError):
-            os.write(saying, (str(problem) or type(problem).__name__).encode())
+        # Taken first, so that also the kernel, closing descriptors in order, frees it before the users' lock.
+        kept = processes.take(server.lock("keeper"), fcntl.LOCK_EX)
+        _watch(server, _start(server, saying))
+        os.close(kept)
+    except BaseException:
         traceback.print_exc()
     finally:
         os._exit(0)
@@ -91,19 +93,30 @@ def _let_go_of_everything_but(saying: int) -> int:
     return 3
 
 
-def _serve(server: Server, saying: int) -> None:
-    # Taken first, so that also the kernel, closing descriptors in order, frees it before the users' lock.
-    kept = processes.take(server.lock("keeper"), fcntl.LOCK_EX)
-    process = server.start()
+def _start(server: Server, saying: int) -> subprocess.Popen[bytes]:
+    """Start the server and tell the waiting command how it went."""
+    try:
+        process = server.start()
+    except BaseException as problem:
+        _tell(saying, str(problem) or type(problem).__name__)
+        raise
+    _tell(saying, "ready")
+    return process
+
+
+def _tell(saying: int, word: str) -> None:
     with contextlib.suppress(BrokenPipeError):  # the command was killed meanwhile
-        os.write(saying, b"ready")
+        os.write(saying, word.encode())
     os.close(saying)
+
+
+def _watch(server: Server, process: subprocess.Popen[bytes]) -> None:
+    """Until the last user is gone."""
     os.dup2(os.open(server.log, os.O_WRONLY | os.O_APPEND), sys.stderr.fileno())
-    while processes.take(server.lock("users"), fcntl.LOCK_EX | fcntl.LOCK_NB) is None:
+    while processes.take_if_free(server.lock("users"), fcntl.LOCK_EX) is None:
         signalled = signal.sigtimedwait(_STOPPING | {signal.SIGCHLD}, 0.1)
         if signalled and signalled.si_signo in _STOPPING:
             break
         if process.poll() is not None:
             process = server.start()
     server.stop(process)
-    os.close(kept)

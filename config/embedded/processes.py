@@ -15,19 +15,26 @@ _PR_SET_CHILD_SUBREAPER = 36
 _OWN_CHILDREN = Path("/proc/thread-self/children")
 
 
-def take(path: Path, how: int) -> int | None:
-    """A descriptor that holds the lock, or None if `how` says LOCK_NB and it is not free."""
+def take(path: Path, how: int) -> int:
+    """A descriptor that holds the lock: closed, also by our death, it is free again."""
     lock = os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)
     try:
         fcntl.flock(lock, how)
     except BlockingIOError:
         os.close(lock)
-        return None
+        raise
     return lock
 
 
+def take_if_free(path: Path, how: int) -> int | None:
+    try:
+        return take(path, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return None
+
+
 def is_free(path: Path, how: int) -> bool:
-    lock = take(path, how | fcntl.LOCK_NB)
+    lock = take_if_free(path, how)
     if lock is not None:
         os.close(lock)
     return lock is not None
@@ -46,7 +53,7 @@ def die_with_parent(how: signal.Signals) -> Callable[[], None]:
     """For `preexec_fn`, after the change of user, which would clear it: the kernel signals the child when we die."""
     parent = os.getpid()
 
-    def in_child():
+    def in_child() -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, [])
         _LIBC.prctl(_PR_SET_PDEATHSIG, how)
         if os.getppid() != parent:
@@ -86,7 +93,7 @@ def end_orphans() -> None:
     """End the children we still have, which we adopted: first asked, after five seconds killed."""
     asked_until = time.monotonic() + 5
     how = signal.SIGTERM
-    asked = set()
+    asked: set[str] = set()
     with contextlib.suppress(ChildProcessError):
         while True:
             while os.waitpid(-1, os.WNOHANG) != (0, 0):

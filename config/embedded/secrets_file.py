@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import secrets
+from collections.abc import MutableMapping
 from pathlib import Path
 
 from config.embedded.places import VAR
@@ -11,7 +12,7 @@ from config.embedded.places import VAR
 SECRETS = VAR / "secrets.env"
 
 
-def load(environment: dict[str, str] | os._Environ) -> None:
+def load(environment: MutableMapping[str, str]) -> None:
     """Add what the environment does not say. Without this file nobody reads the encrypted values again."""
     if not SECRETS.exists():
         _make(SECRETS)

@@ -24,6 +24,9 @@ class Server:
     socket: Path
     stop_with: signal.Signals
 
+    def urls(self) -> dict[str, str]:
+        raise NotImplementedError
+
     def command(self) -> list[str]:
         raise NotImplementedError
 
@@ -42,7 +45,7 @@ class Server:
         with socket.socket(socket.AF_UNIX) as caller:
             return caller.connect_ex(str(self.socket)) == 0
 
-    def start(self) -> subprocess.Popen:
+    def start(self) -> subprocess.Popen[bytes]:
         places.make_home()
         if self.folder.exists():
             processes.end_all_in(self.folder)
@@ -59,7 +62,7 @@ class Server:
     def clear(self) -> None:
         self.socket.unlink(missing_ok=True)
 
-    def stop(self, process: subprocess.Popen) -> None:
+    def stop(self, process: subprocess.Popen[bytes]) -> None:
         process.send_signal(self.stop_with)
         try:
             process.wait(timeout=30)
@@ -67,10 +70,10 @@ class Server:
             process.kill()
             process.wait()
 
-    def spawn(self, command: list[str], folder: Path) -> subprocess.Popen:
+    def spawn(self, command: list[str], folder: Path) -> subprocess.Popen[bytes]:
         """Start a program as the servers' user; it ends when its keeper does."""
         uid, gid = places.identity()
-        user = {"user": uid, "group": gid, "extra_groups": []} if os.geteuid() == 0 else {}
+        root = os.geteuid() == 0
         grown = self.log.exists() and self.log.stat().st_size > _LOG_LIMIT
         with self.log.open("wb" if grown else "ab") as log:
             return subprocess.Popen(
@@ -81,7 +84,9 @@ class Server:
                 stdout=log,
                 stderr=log,
                 preexec_fn=processes.die_with_parent(self.stop_with),
-                **user,
+                user=uid if root else None,
+                group=gid if root else None,
+                extra_groups=[] if root else None,
             )
 
 
@@ -119,7 +124,7 @@ class Postgres(Server):
         for left in (self.folder / "postmaster.pid", self.socket.with_name(self.socket.name + ".lock")):
             left.unlink(missing_ok=True)
 
-    def start(self) -> subprocess.Popen:
+    def start(self) -> subprocess.Popen[bytes]:
         process = super().start()
         try:
             self._make_roles()
