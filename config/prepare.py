@@ -9,10 +9,9 @@ import sys
 from io import StringIO
 
 import django
+from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
-
-_STILL_TO_COME = {"seed_demo", "demo_accounts"}
+from django.core.management import call_command
 
 
 def main() -> None:
@@ -21,14 +20,14 @@ def main() -> None:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_reference", stdout=StringIO())  # what changed is of no interest here
-    if get_commands().keys() >= _STILL_TO_COME:
-        _demo()
-
-
-def _demo() -> None:
-    if os.environ.get("DEMO", "1") != "0" and not get_user_model().objects.people().exists():
+    if os.environ.get("DEMO", "1") != "0" and _is_empty():
         _seed()
     call_command("demo_accounts")
+
+
+def _is_empty() -> bool:
+    ward = apps.get_model("agencies", "WardProfile")
+    return not get_user_model().objects.people().exists() and not ward.objects.exists()
 
 
 def _seed() -> None:
