@@ -2,6 +2,7 @@
 
 import datetime
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 
 import pytest
@@ -25,12 +26,34 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Made and migrated as the owner; from here on every connection works with the application's rights."""
     with django_db_blocker.unblock():
         for each in connections.all():
+            if not each.settings_dict["NAME"].startswith("test_"):
+                pytest.exit("No database for tests was made: use the fixture `db`.", returncode=3)
             each.settings_dict["OPTIONS"]["assume_role"] = settings.DATABASE_APP_ROLE
             each.close()
     yield
     for each in connections.all():
         each.settings_dict["OPTIONS"].pop("assume_role", None)
         each.close()
+
+
+@pytest.fixture
+def elsewhere(db):
+    """Do something on connections of their own, committed: `elsewhere(function, [arguments, …])`, all at once.
+
+    It needs `db`: a session whose tests all do without would work on the real database, not on one for tests.
+    """
+
+    def at_once(function, calls):
+        def call(arguments):
+            try:
+                return function(*arguments)
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(len(calls)) as pool:
+            return list(pool.map(call, calls))
+
+    return at_once
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,8 @@
 """Ten clerks at once, on connections of their own, as in life."""
 
 import datetime
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 
 from accounts.acting import acting_as
 from accounts.authorization import Role
@@ -18,24 +16,30 @@ DAY = datetime.date(2026, 11, 20)
 
 
 @pytest.fixture
-def clerk(django_db_setup, django_db_blocker):
+def clerk(elsewhere):
     """Rows that other connections see; taken away afterwards."""
-    with django_db_blocker.unblock():
-        with acting_as(User.objects.system()):
-            clerk = User(username="van.thu", full_name="Nguyễn Văn Thư", role=Role.CLERK)
-            clerk.save()
-            profile = WardProfile.objects.create(**ward_profiles()[-1])
-        yield clerk
-        with acting_as(clerk):
-            RegisteredDocument.objects.all().delete()
-            RegisterCounter.objects.all().delete()
-            profile.delete()
-            clerk.delete()
-        connection.close()
+    [clerk] = elsewhere(_begin, [()])
+    yield clerk
+    elsewhere(_take_away, [(clerk,)])
+
+
+def _begin() -> User:
+    with acting_as(User.objects.system()):
+        clerk = User(username="van.thu", full_name="Nguyễn Văn Thư", role=Role.CLERK)
+        clerk.save()
+        WardProfile.objects.create(**ward_profiles()[-1])
+        return clerk
+
+
+def _take_away(clerk) -> None:
+    with acting_as(User.objects.system()):
+        for model in (RegisteredDocument, RegisterCounter, WardProfile):
+            model.objects.all().delete()
+        clerk.delete()
 
 
 def _give(clerk, breaks=False) -> int | None:
-    """One request on its own connection; one that breaks is rolled back."""
+    """One request; one that breaks is rolled back."""
     try:
         with acting_as(clerk):
             number = issue_number(type="QĐ", on=DAY, subject="Đồng thời", by=clerk).number
@@ -44,17 +48,13 @@ def _give(clerk, breaks=False) -> int | None:
             return number
     except Refused:
         return None
-    finally:
-        connection.close()
 
 
-def test_ten_at_once_get_one_to_ten(clerk):
-    with ThreadPoolExecutor(10) as pool:
-        numbers = list(pool.map(_give, [clerk] * 10))
+def test_ten_at_once_get_one_to_ten(clerk, elsewhere):
+    numbers = elsewhere(_give, [(clerk,)] * 10)
     assert sorted(numbers) == list(range(1, 11))
 
 
-def test_those_who_break_off_leave_no_gap_for_the_others(clerk):
-    with ThreadPoolExecutor(10) as pool:
-        numbers = list(pool.map(_give, [clerk] * 20, [n % 2 == 0 for n in range(20)]))
+def test_those_who_break_off_leave_no_gap_for_the_others(clerk, elsewhere):
+    numbers = elsewhere(_give, [(clerk, n % 2 == 0) for n in range(20)])
     assert sorted(number for number in numbers if number) == list(range(1, 11))
