@@ -39,6 +39,12 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z ]", "", folded)
 
 
+def account_in_words(typed: str) -> str:
+    """Who tried to sign in, for the log. Only names of accounts go there: people type passwords into the wrong box."""
+    user = User.objects.people().filter(username=typed.strip().lower()).first()
+    return user.code if user else "tài khoản không có"
+
+
 def cool_off() -> timedelta:
     """How long an account stays locked after too many wrong passwords."""
     return timedelta(hours=settings.AXES_COOLOFF_TIME)

@@ -14,8 +14,7 @@ from accounts.acting import acting_as
 from accounts.actions.passwords import change_password as change
 from accounts.events import Event, record
 from accounts.forms import ChangePasswordForm, SignInForm
-from accounts.models import User
-from accounts.queries import administrators, cool_off, locked_accounts
+from accounts.queries import account_in_words, administrators, cool_off, locked_accounts
 
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, chú ý phím Caps Lock và bộ gõ tiếng Việt."
 
@@ -32,7 +31,7 @@ def sign_in(request):
         )
         if user:
             return _welcome(request, user, shared=form.cleaned_data["shared"])
-        record(Event.SIGN_IN_FAILED, _known_name(form.cleaned_data["username"]), request=request)
+        record(Event.SIGN_IN_FAILED, account_in_words(form.cleaned_data["username"]), request=request)
         form.add_error("password", WRONG)
     comes_back = _target(request) not in ("", "/")
     return render(
@@ -59,16 +58,10 @@ def _target(request) -> str:
     return target if ours else ""
 
 
-def _known_name(typed: str) -> str:
-    """Only names of accounts go to the log: people type passwords into the wrong box."""
-    name = typed.strip().lower()
-    return f"tài khoản {name}" if User.objects.filter(username=name).exists() else "tài khoản không có"
-
-
 def locked_out(request, credentials=None, *args, **kwargs):
     """Too many wrong passwords: say until when, and whom to call."""
     name = request.POST.get("username", "").strip().lower()
-    record(Event.LOCKED_OUT, _known_name(name), request=request)
+    record(Event.LOCKED_OUT, account_in_words(name), request=request)
     context = {
         "failures": settings.AXES_FAILURE_LIMIT,
         "minutes": round(cool_off().total_seconds() / 60),

@@ -1,0 +1,48 @@
+"""One record of each kind, all belonging to TDP 7, and people to whom they are foreign."""
+
+import pytest
+
+from accounts.acting import acting_as
+from accounts.actions.drafts import keep_draft
+from accounts.actions.notifications import notify
+from accounts.authorization import FIGURES, Role
+from children.models import Caregiver, CareRelation, Circumstance, CircumstanceGroup
+from jobs.models import Job
+from tests.children.conftest import child_of, lists  # noqa: F401  fixtures
+from tests.conftest import _person
+
+
+@pytest.fixture
+def nurse(ward):
+    """Focal point of another agency than the child's school."""
+    return _person(Role.FOCAL_POINT, "anh.btn", "Bùi Thị Ngọc Ánh", agency=ward["station"])
+
+
+@pytest.fixture
+def strangers(stranger, nurse, clerk, admin):
+    """To these people no child of TDP 7 exists."""
+    return [stranger, nurse, clerk, admin]
+
+
+@pytest.fixture
+def records(child_of, lists, ward, officer):  # noqa: F811
+    """One record of every model with personal data and of every model that pages show by id, by model label."""
+    child = child_of("tdp7", mother="Trần Thị Kim Chi", address="12/4 Trần Phú", school=ward["school"])
+    with acting_as(officer):
+        made = [
+            child,
+            child.household,
+            Circumstance.objects.create(
+                child=child,
+                group=CircumstanceGroup.objects.filter(extra_secret=False).order_by("pk")[0],
+                started_on="2026-01-05",
+                officer=officer,
+            ),
+            keep_draft(owner=officer, form="child", typed="chữ gõ dở"),
+            notify(recipient=officer, text="Có 1 việc mới trong hồ sơ TE-2026-0001", url="/"),
+            Job.objects.create(kind="sample", owner=officer),
+            officer,
+        ]
+    with acting_as(officer, scope=FIGURES):
+        made += [Caregiver.objects.get(), CareRelation.objects.get()]
+    return {record._meta.label: record for record in made}

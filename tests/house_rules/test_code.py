@@ -1,0 +1,142 @@
+"""How the code is written: what ruff and import-linter do not see."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.house_rules.product import parsed, sources
+
+LONGEST_FUNCTION = 80
+LONGEST_FILE = 600
+LONG_FILE = 400
+SHARE_OF_LONG_FILES = 0.02
+VAGUE = {"helpers.py", "utils.py", "common.py", "misc.py", "service.py", "services.py", "signals.py"}
+# Imports inside functions, with the reason why they cannot stand at the top.
+LATE_IMPORTS: dict[str, str] = {}
+# Places that may catch everything and go on, with the reason.
+CATCH_ALL = {"config/embedded/keeper.py": "a forked process says what ended it, and exits"}
+
+
+def in_views(path: Path) -> bool:
+    return "views" in path.parts or path.name == "views.py"
+
+
+def unfiltered(tree: ast.AST) -> list[int]:
+    """Lines that read rows without `visible_to`: `Child.objects.filter(…)`, `Child._base_manager`."""
+    narrowed = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "visible_to"
+    }
+    managers = ("objects", "_default_manager", "_base_manager")
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in managers
+        and (id(node) not in narrowed or node.attr == "_base_manager")
+    ]
+
+
+def writes(tree: ast.AST) -> list[int]:
+    """Lines of a view that save by themselves instead of calling an action."""
+    deeds = ("save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create")
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in deeds
+    ]
+
+
+def functions(tree: ast.AST):
+    return [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+
+
+def late_imports(tree: ast.AST) -> list[int]:
+    return [
+        node.lineno
+        for function in functions(tree)
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+    ]
+
+
+def swallowed(tree: ast.AST) -> list[int]:
+    """`except Exception` that goes on: nothing may hide what went wrong."""
+    broad = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")))
+    ]
+    return [node.lineno for node in broad if not any(isinstance(each, ast.Raise) for each in ast.walk(node))]
+
+
+def signals(tree: ast.AST) -> list[int]:
+    """What a save does must be readable where it is called: no receivers of our own."""
+    modules = ("django.dispatch", "django.db.models.signals", "django.core.signals")
+    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module in modules]
+
+
+def found(rule, only=lambda path: True) -> list[str]:
+    return [f"{path}:{line}" for path, tree in parsed() if only(path) for line in rule(tree)]
+
+
+def test_views_read_only_what_the_user_may_see():
+    assert found(unfiltered, in_views) == []
+
+
+def test_views_change_nothing_themselves():
+    assert found(writes, in_views) == []
+
+
+def test_nothing_hangs_on_signals():
+    assert found(signals) == []
+
+
+def test_imports_stand_at_the_top():
+    """An import inside a function hides a circle."""
+    assert [place for place in found(late_imports) if place.rpartition(":")[0] not in LATE_IMPORTS] == []
+
+
+def test_no_error_is_swallowed():
+    assert found(swallowed, lambda path: str(path) not in CATCH_ALL) == []
+
+
+def test_functions_are_short_enough_to_read():
+    def too_long(tree):
+        return [node.lineno for node in functions(tree) if node.end_lineno - node.lineno >= LONGEST_FUNCTION]
+
+    assert found(too_long) == []
+
+
+def test_files_are_short_enough_to_read():
+    lengths = {path: len(path.read_text().splitlines()) for path in sources()}
+    assert [path for path, length in lengths.items() if length > LONGEST_FILE] == []
+    long = [path.name for path, length in lengths.items() if length > LONG_FILE]
+    assert len(long) <= SHARE_OF_LONG_FILES * len(lengths), long
+
+
+def test_files_are_named_after_what_is_in_them():
+    assert [path for path in sources() if path.name in VAGUE or path.stem.endswith(("_old", "_v2", "_new"))] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "bad", "good"),
+    [
+        (unfiltered, "Child.objects.filter(pk=1)", "Child.objects.visible_to(user).filter(pk=1)"),
+        (unfiltered, "Child._base_manager.visible_to(user)", "Child._default_manager.visible_to(user)"),
+        (unfiltered, "rows = Child.objects", "rows = get_visible(Child, user)"),
+        (writes, "child.save()", "save_child(child=child, by=user)"),
+        (late_imports, "def f():\n    import os", "import os\ndef f():\n    return os"),
+        (
+            swallowed,
+            "try:\n    f()\nexcept Exception:\n    pass",
+            "try:\n    f()\nexcept Exception:\n    g()\n    raise",
+        ),
+        (swallowed, "try:\n    f()\nexcept:\n    pass", "try:\n    f()\nexcept ValueError:\n    pass"),
+        (signals, "from django.db.models.signals import post_save", "from django.db.models import Model"),
+    ],
+)
+def test_each_rule_finds_what_it_is_for(rule, bad, good):
+    assert rule(ast.parse(bad))
+    assert not rule(ast.parse(good))

@@ -1,0 +1,123 @@
+"""Every URL × every role. What is expected follows from the doors and the role matrix alone."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import include, path, resolve, reverse
+
+from accounts.authorization import MATRIX, Role, allows
+from accounts.menu import MENUS
+from interface.doors import PUBLIC, SIGNED_IN, page
+from tests.house_rules.product import ROOT, Page, pages, sources, templates
+
+# Values for parameters that are no ids.
+NOBODYS = {"year": 1900, "kind": "nothing", "code": "nothing", "slug": "nothing", "format": "pdf", "name": "nothing"}
+BACKEND = "accounts.backend.ActiveUserBackend"
+
+
+def somewhere(each: Page) -> str:
+    """The address of a page about a record that does not exist."""
+    return each.url({name: NOBODYS.get(name, uuid.uuid4()) for name in each.params})
+
+
+def problems_of(patterns=None) -> list[str]:
+    """Lines of the URL tables that are no doors, or name a right that does not exist."""
+    found = []
+    for each in pages(patterns):
+        if each.door is None:
+            found.append(f"/{each.route} has no door")
+        elif each.door.may not in (PUBLIC, SIGNED_IN, *MATRIX):
+            found.append(f"/{each.route} names the unknown right {each.door.may!r}")
+    return found
+
+
+def test_every_url_is_a_door():
+    assert pages()
+    assert problems_of() == []
+
+
+def test_a_url_without_a_door_is_found():
+    def careless(request):
+        return HttpResponse("everything")
+
+    careful = page("careful/", careless, may="children.view")
+    assert problems_of([careful]) == []
+    assert problems_of([careful, path("careless/", careless)]) == ["/careless/ has no door"]
+    nested = path("deep/", include([path("<int:year>/careless/", careless)]))
+    assert problems_of([nested]) == ["/deep/<int:year>/careless/ has no door"]
+    assert problems_of([page("x/", careless, may="children.veiw")]) == ["/x/ names the unknown right 'children.veiw'"]
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+def test_a_door_without_a_right_cannot_be_written(nothing):
+    with pytest.raises(ImproperlyConfigured):
+        page("careless/", HttpResponse, may=nothing)
+
+
+def passes(user, each: Page) -> bool:
+    return each.door.may in (PUBLIC, SIGNED_IN) or allows(user.role, each.door.may)
+
+
+def wrong_answer(each: Page, method: str, answer, *, may_pass: bool) -> str:
+    """What is wrong with an answer; nothing when it is as the door says."""
+    if method not in each.door.methods:
+        right = answer.status_code == 405
+    elif may_pass:
+        right = answer.status_code in (200, 204, 302, 409) or (answer.status_code == 404 and each.params)
+    else:
+        right = answer.status_code == 403
+    return "" if right else f"{method} /{each.route} ({each.door.may}): {answer.status_code}"
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])
+def test_every_page_lets_in_who_may_and_nobody_else(cast, role):
+    """A role that may gets an answer (or 404: no such record); any other gets 403."""
+    user = next(person for person in cast.values() if person.role == role)
+    wrong = []
+    for each in pages():
+        for method in ("GET", "POST"):
+            client = Client(raise_request_exception=False)
+            client.force_login(user, backend=BACKEND)
+            answer = client.generic(method, somewhere(each), **_form(method))
+            wrong.append(wrong_answer(each, method, answer, may_pass=passes(user, each)))
+    assert list(filter(None, wrong)) == []
+
+
+def _form(method: str) -> dict:
+    return {"content_type": "application/x-www-form-urlencoded"} if method == "POST" else {}
+
+
+def test_a_visitor_passes_only_public_doors(admin):
+    wrong = []
+    for each in pages():
+        for method in each.door.methods:
+            answer = Client(raise_request_exception=False).generic(method, somewhere(each), **_form(method))
+            sent_away = answer.status_code == 302 and answer.url.startswith("/sign-in/?next=")
+            if sent_away is (each.door.may == PUBLIC) or answer.status_code >= 500:
+                wrong.append(f"{method} /{each.route}: {answer.status_code}")
+    assert wrong == []
+
+
+def test_the_walk_notices_a_page_that_lets_everybody_in(cast, settings):
+    """A door left open by mistake: the page asks for less than its neighbours, the answer shows it."""
+    each = next(each for each in pages() if each.name == "access_log")
+    answer = HttpResponse("everything")
+    assert wrong_answer(each, "GET", answer, may_pass=False)
+    assert not wrong_answer(each, "GET", answer, may_pass=True)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])
+def test_every_menu_entry_is_a_page_its_role_may_open(role):
+    entries = [entry for _, group in MENUS[role] for entry in group]
+    assert entries
+    for entry in entries:
+        may = resolve(reverse(entry.page)).func.door.may
+        assert may == SIGNED_IN or allows(role, may), f"{role} may not open “{entry.label}”"
+
+
+def test_every_permission_is_asked_for_somewhere():
+    texts = [file.read_text() for file in [*sources(), *templates()] if file != ROOT / "accounts/authorization.py"]
+    assert [name for name in MATRIX if not any(f'"{name}"' in text for text in texts)] == []

@@ -1,0 +1,51 @@
+"""Every job and every scheduled task may run twice."""
+
+import pytest
+from celery import current_app
+from django.db import connection
+
+from accounts.acting import acting_as
+from config.schedule import SCHEDULE
+from jobs.actions import request_job, run_job
+from jobs.models import Job, State
+from jobs.work import KINDS
+from tests.house_rules.product import own_models
+
+LOGS = {"accounts.AccessEvent"}  # grows with every reading, as it should
+
+# For each job: the parameters of one real run, and who asks for it. A job that is missing here fails.
+SAMPLES: dict = {}
+
+
+def rows() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        counts = {}
+        for model in own_models():
+            cursor.execute(f'select count(*) from "{model._meta.db_table}"')
+            counts[model._meta.label] = cursor.fetchone()[0]
+    return {label: count for label, count in counts.items() if label not in LOGS}
+
+
+def test_every_job_has_a_sample_run():
+    assert set(KINDS) == set(SAMPLES)
+
+
+@pytest.mark.parametrize("kind", sorted(SAMPLES))
+def test_a_job_delivered_twice_is_done_once(kind, request):
+    params, owner = SAMPLES[kind](request)
+    with acting_as(owner):
+        job = request_job(kind, by=owner, **params)
+    run_job(job.pk)
+    with acting_as(owner):
+        assert Job.objects.get(pk=job.pk).state == State.DONE
+        once = rows()
+    run_job(job.pk)
+    with acting_as(owner):
+        assert rows() == once
+
+
+@pytest.mark.parametrize("line", SCHEDULE, ids=lambda line: line.task)
+def test_a_scheduled_task_may_run_twice(line, db):
+    task = current_app.tasks[line.task]
+    task()
+    task()
