@@ -19,7 +19,8 @@ SALT = "interface.merging"
 BOX = "opened"  # name of the hidden box
 KEEP = "keep-"  # before a field's name: whose version is kept, "mine" or "theirs"
 
-Values = dict[str, dict[str, str]]  # field → the boxes it posts, with their text
+Boxes = dict[str, list[str]]  # the boxes a field posts, with their texts: several for a group of ticks
+Values = dict[str, Boxes]
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ def two_versions(request, form: forms.BaseForm, current: forms.BaseForm, version
         else:
             words = (in_words(bound.field, boxes) for boxes in (opened, mine, other))
             clashes.append(Clash(KEEP + bound.name, str(bound.label), *words))
-    boxes = [(name, value) for name, value in merged.items() if name not in (BOX, "csrfmiddlewaretoken", "confirmed")]
+    again = {name: texts for name, texts in merged.lists() if name not in (BOX, "csrfmiddlewaretoken", "confirmed")}
     context = {
-        "boxes": [(name, value) for name, value in boxes if not name.startswith(KEEP)],
+        "boxes": [(name, text) for name, texts in again.items() if not name.startswith(KEEP) for text in texts],
         "opened": theirs.token,
         "clashes": clashes,
         "taken": taken,
@@ -83,9 +84,9 @@ def two_versions(request, form: forms.BaseForm, current: forms.BaseForm, version
     return render(request, "interface/two_versions.html", context, status=409)
 
 
-def in_words(field: forms.Field, boxes: dict[str, str]) -> str:
+def in_words(field: forms.Field, boxes: Boxes) -> str:
     """What stands in the boxes of a field, as a person reads it."""
-    texts = [text for text in boxes.values() if text]
+    texts = [text for box in boxes.values() for text in box if text]
     if isinstance(field, forms.BooleanField):
         return "có" if texts else "không"
     if isinstance(field, forms.ChoiceField):
@@ -94,27 +95,32 @@ def in_words(field: forms.Field, boxes: dict[str, str]) -> str:
     return "/".join(texts)
 
 
-def _shown(bound) -> dict[str, str]:
+def _shown(bound) -> Boxes:
     """The boxes of a field that nobody has touched."""
     widget, value = bound.field.widget, bound.value()
     if isinstance(widget, forms.MultiWidget):
         parts = widget.decompress(value)
-        return {bound.html_name + name: part for name, part in zip(widget.widgets_names, parts, strict=True)}
+        return {bound.html_name + name: [part] for name, part in zip(widget.widgets_names, parts, strict=True)}
     if isinstance(widget, forms.CheckboxInput):
-        return {bound.html_name: "on" if value else ""}
-    return {bound.html_name: "" if value is None else str(value)}
+        return {bound.html_name: ["on" if value else ""]}
+    if getattr(widget, "allow_multiple_selected", False):
+        return {bound.html_name: sorted(str(each) for each in value or [])}
+    return {bound.html_name: ["" if value is None else str(value)]}
 
 
-def _typed(bound) -> dict[str, str]:
+def _typed(bound) -> Boxes:
     """The boxes of a field as they were posted."""
-    names = [bound.html_name + name for name in getattr(bound.field.widget, "widgets_names", [""])]
-    return {name: bound.form.data.get(name, "").strip() for name in names}
+    data, widget = bound.form.data, bound.field.widget
+    if getattr(widget, "allow_multiple_selected", False):
+        return {bound.html_name: sorted(data.getlist(bound.html_name))}
+    names = [bound.html_name + name for name in getattr(widget, "widgets_names", [""])]
+    return {name: [data.get(name, "").strip()] for name in names}
 
 
-def _put(data: QueryDict, boxes: dict[str, str]) -> None:
-    for name, text in boxes.items():
-        if text:
-            data[name] = text
+def _put(data: QueryDict, boxes: Boxes) -> None:
+    for name, texts in boxes.items():
+        if any(texts):
+            data.setlist(name, texts)
         else:
             data.pop(name, None)  # an empty box of a tick is not posted
 

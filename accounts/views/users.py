@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions.passwords import reset_password
@@ -16,8 +17,9 @@ from accounts.slips import put_slip, take_slip
 from accounts.status import status_of
 from interface.components import Filter
 from interface.lists import page_of, searched, sorted_by, typed_search
+from interface.merging import Edition, two_versions, with_choices
 from interface.records import get_visible
-from interface.refusals import Refused
+from interface.refusals import Refused, StaleVersion
 from vietnamese.names import search_key
 
 PER_PAGE = 50
@@ -143,17 +145,22 @@ def _page_of_user(request, user: User, leave: LeaveForm):
 
 def edit(request, user):
     user = get_visible(User, request.user, public_id=user)
-    form = UserForm(request.POST or None, by=request.user, user=user)
+    form = UserForm(with_choices(request.POST) if request.POST else None, by=request.user, user=user)
     if form.is_valid():
         try:
-            edit_user(user=user, by=request.user, version=int(request.POST["version"]), person=form.person)
+            version = Edition.from_post(request.POST).version
+            edit_user(user=user, by=request.user, version=version, person=form.person)
+        except StaleVersion as stale:
+            current = UserForm(by=request.user, user=stale.current)
+            title, back = user.code.capitalize(), reverse("user", args=[user.public_id])
+            return two_versions(request, form, current, stale.current.version, title=title, back=back)
         except Refused as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:
             messages.success(request, f"Đã lưu {user.code}.")
             return redirect("user", user=user.public_id)
-    version = request.POST.get("version", user.version)
-    return render(request, "accounts/edit_user.html", {"form": form, "person": user, "version": version})
+    opened = request.POST.get("opened") or Edition.of(form, user.version).token
+    return render(request, "accounts/edit_user.html", {"form": form, "person": user, "opened": opened})
 
 
 def slip(request, user):

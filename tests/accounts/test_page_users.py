@@ -115,21 +115,50 @@ def test_a_name_to_sign_in_with_is_proposed_while_typing(admin, as_user):
     assert 'value="ngocanh"' in browser.post("/users/new/username", NEW | {"username": "ngocanh"}).content.decode()
 
 
-def test_a_person_is_edited_and_the_change_stands_in_the_history(admin, collaborator, ward, as_user):
+@pytest.fixture
+def opened(admin, collaborator, as_user):
+    """The form of the collaborator as it was opened: what it posts, with changes."""
+    page = as_user(admin).get(f"/users/{collaborator.public_id}/edit/")
+    form = page.context["form"]
+    values = {bound.name: bound.value() for bound in form}
+
+    def typed(**changes):
+        return {name: value for name, value in (values | {"opened": page.context["opened"]} | changes).items() if value}
+
+    return typed
+
+
+def test_a_person_is_edited_and_the_change_stands_in_the_history(admin, collaborator, ward, opened, as_user):
     browser = as_user(admin)
     url = f"/users/{collaborator.public_id}/"
-    typed = {
-        "version": collaborator.version,
-        "full_name": "Lê Thị Lan",
-        "role": "collaborator",
-        "phone": "0905123456",
-        "neighbourhoods": [ward["tdp7"].pk, ward["tdp12"].pk],
-    }
-    assert browser.post(f"{url}edit/", typed).url == url
+    both = [ward["tdp7"].pk, ward["tdp12"].pk]
+    assert browser.post(f"{url}edit/", opened(phone="0905123456", neighbourhoods=both)).url == url
     page = browser.get(url).content.decode()
     assert "Tổ dân phố 7, Tổ dân phố 12" in page
     assert "Tổ dân phố phụ trách" in page
     assert "Ngô Minh Trí" in page
+
+
+def test_two_administrators_edit_one_person_and_nothing_typed_is_lost(admin, collaborator, ward, opened, as_user):
+    browser = as_user(admin)
+    url = f"/users/{collaborator.public_id}/edit/"
+    theirs = opened(phone="0905123456", title="Cộng tác viên", neighbourhoods=[ward["tdp12"].pk])
+    mine = opened(form_of_address="bà", title="Tổ phó", neighbourhoods=[ward["tdp7"].pk, ward["tdp12"].pk])
+    browser.post(url, theirs)
+    answer = browser.post(url, mine)
+    assert answer.status_code == 409
+    assert {clash.label for clash in answer.context["clashes"]} == {"Chức vụ", "Tổ dân phố phụ trách"}
+    again: dict = {"opened": answer.context["opened"], "keep-title": "theirs", "keep-neighbourhoods": "mine"}
+    for name, value in answer.context["boxes"]:
+        again.setdefault(name, []).append(value)
+    assert browser.post(url, again).status_code == 302
+    collaborator = User.objects.get(pk=collaborator.pk)
+    assert (collaborator.phone, collaborator.form_of_address, collaborator.title) == (
+        "0905123456",
+        "bà",
+        "Cộng tác viên",
+    )
+    assert [each.number for each in collaborator.neighbourhoods.order_by("number")] == [7, 12]
 
 
 def test_a_leaver_is_ended_from_the_page(admin, clerk, as_user, django_client):
