@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 
 from accounts.authorization import Role
 from interface.todo import todos_of
@@ -69,7 +69,7 @@ def menu_of(request) -> list[dict]:
     here = _section(request.path)
     todos = todos_of(request.user)
     return [
-        {"title": title, "lines": [_line(entry, here, todos) for entry in entries if _built(entry)]}
+        {"title": title, "lines": [_line(entry, here, todos) for entry in entries]}
         for title, entries in MENUS.get(request.user.role, [])
     ]
 
@@ -87,15 +87,6 @@ def _line(entry: Entry, here: str, todos: list) -> dict:
     }
 
 
-def _built(entry: Entry) -> bool:
-    """While the first pages are being built, the menu shows those that stand."""
-    try:
-        reverse(entry.page)
-    except NoReverseMatch:
-        return False
-    return True
-
-
 def _section(path: str) -> str:
     """The menu page this address belongs to: itself, or the nearest parent folder that is a page."""
     while path != "/":
@@ -104,7 +95,7 @@ def _section(path: str) -> str:
         except Resolver404:
             pass
         else:
-            if any(reverse(entry.page) == path for entry in _ENTRIES if _built(entry)):
+            if any(reverse(entry.page) == path for entry in _ENTRIES):
                 return path
         path = path.rstrip("/").rpartition("/")[0] + "/"
     return path

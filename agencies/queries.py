@@ -3,9 +3,12 @@
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from accounts.acting import current
+from accounts.authorization import Role
+from accounts.models import User
 from agencies.calendar import Calendar
 from agencies.models import (
     Agency,
@@ -14,6 +17,7 @@ from agencies.models import (
     CalendarYear,
     DayKind,
     Neighbourhood,
+    SetUp,
     Signer,
     SteeringCommittee,
     WardProfile,
@@ -73,3 +77,19 @@ def _read_calendar() -> Calendar:
     worked = frozenset(day for day, kind in days.items() if kind == DayKind.SWAP_WORKED)
     confirmed = CalendarYear.objects.filter(confirmed_on__isnull=False).values_list("year", flat=True)
     return Calendar(frozenset(days) - worked, worked, frozenset(confirmed))
+
+
+def focal_points() -> Prefetch:
+    """The people who answer for an agency now, as `agency.focal_points`."""
+    people = User.objects.working().filter(role=Role.FOCAL_POINT).order_by("sort_key")
+    return Prefetch("users", people, to_attr="focal_points")
+
+
+def working_collaborators() -> Prefetch:
+    """The people who look after a neighbourhood now, as `neighbourhood.working_collaborators`."""
+    return Prefetch("collaborators", User.objects.working().order_by("sort_key"), to_attr="working_collaborators")
+
+
+def set_up_so_far() -> SetUp | None:
+    """What the first run has been told so far. Nobody exists yet for whom it could be visible."""
+    return SetUp.objects.filter(pk=1).first()

@@ -1,24 +1,18 @@
 """Agencies and schools: the list, one of them, and what an administrator does with it."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.authorization import Role
 from accounts.history import history_entries
-from accounts.models import User
 from agencies.actions.organisations import add_agency, edit_agency, end, reopen
 from agencies.forms.organisations import AgencyForm, EndForm
 from agencies.models import Agency, AgencyKind, SchoolLevel
+from agencies.queries import focal_points
 from agencies.views.editing import add_page, edit_page
 from interface.components import Filter
 from interface.records import get_visible
-
-FOCAL_POINTS = Prefetch(
-    "users", User.objects.working().filter(role=Role.FOCAL_POINT).order_by("sort_key"), to_attr="focal_points"
-)
 
 
 def agencies(request):
@@ -29,7 +23,7 @@ def agencies(request):
     ]
     kind, level, ended = (each.chosen for each in filters)
     today = timezone.localdate()
-    rows = Agency.objects.visible_to(request.user).prefetch_related(FOCAL_POINTS)
+    rows = Agency.objects.visible_to(request.user).prefetch_related(focal_points())
     rows = rows.filter(**({"kind": kind} if kind else {}), **({"school_level": level} if level else {}))
     rows = list(rows if ended else rows.on(today))
     rows.sort(key=lambda agency: (list(AgencyKind).index(AgencyKind(agency.kind)), agency.name))

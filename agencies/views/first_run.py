@@ -9,7 +9,7 @@ from accounts.actions.users import Person
 from accounts.authorization import Role
 from agencies.actions.first_run import Answers, keep_answers, nobody_exists, set_ward_up
 from agencies.forms.first_run import SECRET, STEPS
-from agencies.models import SetUp
+from agencies.queries import set_up_so_far
 from interface.components import Step
 from interface.refusals import Refused
 
@@ -102,7 +102,7 @@ def _form(step: int, typed: dict | None, *, scolding: bool):
 
 
 def _page(request, step: int, form):
-    set_up = SetUp.objects.filter(pk=1).first()
+    set_up = set_up_so_far()
     answers = set_up.answers if set_up else {}
     context = {
         "form": form,
@@ -126,5 +126,5 @@ def _step(number: int, now: int, answers: dict) -> Step:
 
 
 def _answers() -> dict:
-    set_up = SetUp.objects.filter(pk=1).first()
+    set_up = set_up_so_far()
     return set_up.answers if set_up else {}

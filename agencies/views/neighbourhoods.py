@@ -1,13 +1,11 @@
 """Neighbourhoods (tổ dân phố): the list, one of them, a pasted list."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.history import history_entries
-from accounts.models import User
 from agencies.actions.organisations import (
     add_neighbourhood,
     add_neighbourhoods,
@@ -17,17 +15,16 @@ from agencies.actions.organisations import (
 )
 from agencies.forms.organisations import EndForm, NeighbourhoodForm, PasteForm
 from agencies.models import Neighbourhood
+from agencies.queries import working_collaborators
 from agencies.views.editing import add_page, edit_page
 from interface.components import Filter
 from interface.records import get_visible
-
-COLLABORATORS = Prefetch("collaborators", User.objects.working().order_by("sort_key"), to_attr="working_collaborators")
 
 
 def neighbourhoods(request):
     filters = [Filter.of(request, "ended", "Đã thôi", [("1", "kể cả tổ đã thôi")])]
     today = timezone.localdate()
-    rows = Neighbourhood.objects.visible_to(request.user).prefetch_related(COLLABORATORS)
+    rows = Neighbourhood.objects.visible_to(request.user).prefetch_related(working_collaborators())
     rows = list(rows if filters[0].chosen else rows.on(today))
     without = sum(not each.working_collaborators for each in rows)
     context = {

@@ -50,7 +50,7 @@ def document_register(request):
         "page": page_of(request, _found(visible.exclude(number=None), filters, typed)),
         "filters": filters,
         "typed": typed,
-        "waiting": _with_next_numbers(waiting),
+        "waiting": _with_next_numbers(waiting, request.user),
         "state": f"{len(waiting)} văn bản chờ cấp số." if waiting else "Không có văn bản nào chờ cấp số.",
         "filtered": typed or any(each.chosen for each in filters),
         "may_draft": request.user.may("agencies.draft_documents"),
@@ -70,12 +70,12 @@ def _found(documents, filters, typed: str):
     return documents.order_by("-issued_on", "type", "-number")
 
 
-def _with_next_numbers(waiting: list[RegisteredDocument]) -> list[tuple[RegisteredDocument, str]]:
+def _with_next_numbers(waiting: list[RegisteredDocument], user) -> list[tuple[RegisteredDocument, str]]:
     """Each waiting document with the symbol it would get today."""
     today = timezone.localdate()
     ward = ward_on(today)
     notation = ward.notation if ward else "UBND"
-    counters = dict(RegisterCounter.objects.filter(year=today.year).values_list("type", "last"))
+    counters = dict(RegisterCounter.objects.visible_to(user).filter(year=today.year).values_list("type", "last"))
     lines = []
     for document in waiting:
         counters[document.type] = number = counters.get(document.type, 0) + 1

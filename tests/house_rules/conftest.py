@@ -40,7 +40,7 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             ),
             keep_draft(owner=officer, form="child", typed="chữ gõ dở"),
             notify(recipient=officer, text="Có 1 việc mới trong hồ sơ TE-2026-0001", url="/"),
-            Job.objects.create(kind="sample", owner=officer),
+            Job.objects.create(kind="annual_report", owner=officer),
             officer,
         ]
     with acting_as(officer, scope=FIGURES):

@@ -31,6 +31,11 @@ def holds_secrets(model: type[models.Model]) -> bool:
     return any(privacy_lists(model)[name] for name in SECRET)
 
 
+def models_named(name: str) -> list[type[models.Model]]:
+    """The models that an id in an address may mean: <uuid:child>, <uuid:member> for CommitteeMember."""
+    return [model for model in own_models() if model._meta.model_name.endswith(name)]
+
+
 def own_tables() -> dict[str, type[models.Model]]:
     """Every table of ours, with the model whose data it holds; a many-to-many table belongs to its model."""
     tables = {model._meta.db_table: model for model in own_models()}

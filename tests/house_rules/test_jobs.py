@@ -1,20 +1,36 @@
 """Every job and every scheduled task may run twice."""
 
+from datetime import date
+
 import pytest
 from celery import current_app
 from django.db import connection
 
 from accounts.acting import acting_as
+from agencies.actions.ward import add_signer, write_shipped_profiles
+from agencies.models import SigningForm
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
 from jobs.work import KINDS
+from reports.actions import open_report
 from tests.house_rules.product import own_models
 
 LOGS = {"accounts.AccessEvent"}  # grows with every reading, as it should
 
-# For each job: the parameters of one real run, and who asks for it. A job that is missing here fails.
-SAMPLES: dict = {}
+
+def annual_report(request):
+    officer, admin = request.getfixturevalue("officer"), request.getfixturevalue("admin")
+    with acting_as(admin):
+        write_shipped_profiles(by=admin)
+        signer = {"full_name": "Đinh Thị Mỹ Lệ", "position": "Phó Chủ tịch", "form": SigningForm.KT}
+        add_signer(by=admin, **signer, signs_reports=True, valid_from=date(2025, 7, 1))
+    with acting_as(officer):
+        return officer, {"report": open_report(year=2026, by=officer).pk}
+
+
+# For each job who asks for it, and the parameters of one real run. A job that is missing here fails.
+SAMPLES = {"annual_report": annual_report}
 
 
 def rows() -> dict[str, int]:
@@ -32,12 +48,13 @@ def test_every_job_has_a_sample_run():
 
 @pytest.mark.parametrize("kind", sorted(SAMPLES))
 def test_a_job_delivered_twice_is_done_once(kind, request):
-    params, owner = SAMPLES[kind](request)
+    owner, params = SAMPLES[kind](request)
     with acting_as(owner):
         job = request_job(kind, by=owner, **params)
     run_job(job.pk)
     with acting_as(owner):
-        assert Job.objects.get(pk=job.pk).state == State.DONE
+        done = Job.objects.get(pk=job.pk)
+        assert done.state == State.DONE, done.error
         once = rows()
     run_job(job.pk)
     with acting_as(owner):
