@@ -7,13 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from accounts.authorization import Role
-from agencies.models import Agency
+from agencies.models import Agency, Neighbourhood
+from interface.clocks import SOON_DAYS
 from programs.due_dates import due_dates
 from programs.models import AgencyScope, PlanTask, Programme, Target, TargetValue
 from programs.models.programme import Level
-from vietnamese.formats import format_date
+from vietnamese.formats import format_count, format_date, remaining_days
 
-SOON_DAYS = 7
 NO_FIGURE = "chưa có số liệu"
 
 
@@ -42,9 +42,11 @@ class TaskOfYear(NamedTuple):
         if self.next_due is None:
             return DueState("idle", f"Đã đến hạn {format_date(self.due_dates[-1])}")
         days = (self.next_due - self.today).days
-        if days == 0:
-            return DueState("soon", "Đến hạn hôm nay")
-        return DueState("soon" if days <= SOON_DAYS else "run", f"Còn {days} ngày")
+        return DueState("soon" if days <= SOON_DAYS else "run", remaining_days(days))
+
+    @property
+    def next_due_words(self) -> str:
+        return self.task.due_on(self.next_due) if self.next_due else ""
 
 
 @dataclass(frozen=True)
@@ -112,9 +114,14 @@ def own_scope(user) -> AgencyScope:
             return AgencyScope.LEAD
 
 
-def agencies_of(scope: str, today: date) -> int:
-    """How many agencies of this kind there are: every one reports separately."""
-    return Agency.objects.on(today).filter(kind=scope).count()
+def reporters_of(scope: AgencyScope, today: date) -> str:
+    """How many report separately on these tasks, in words; nothing where there is one at most."""
+    if scope == AgencyScope.TDP:
+        count = Neighbourhood.objects.on(today).count()
+    else:
+        count = Agency.objects.on(today).filter(kind=scope).count()
+    noun = {AgencyScope.TDP: "tổ dân phố", AgencyScope.SCHOOL: "trường"}.get(scope, "cơ quan")
+    return format_count(count, noun) if count > 1 else ""
 
 
 class TargetLine(NamedTuple):

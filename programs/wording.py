@@ -3,19 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from programs.models import Plan, PlanBullet, PlanTask, Programme
-from programs.models.plan import DueBasis
+from programs.models import Plan, PlanBullet, Programme
 from programs.queries import TaskOfYear
 from vietnamese.formats import format_count, format_date
 
 NEAR = timedelta(days=30)
-
-
-def due_words(task: PlanTask, day: date) -> str:
-    """“trước 30/11/2026” where plan or law say so; else the last day itself."""
-    if task.due_basis == DueBasis.PROPOSAL:
-        return format_date(day)
-    return f"trước {format_date(day + timedelta(days=1))}"
 
 
 def plan_state(plan: Plan | None, tasks: Iterable[TaskOfYear], today: date) -> str:

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, TextChoices
@@ -6,6 +8,7 @@ from agencies.models import AgencyKind
 from agencies.models.effective import EFFECTIVE_FIELDS, RECORD_FIELDS, Effective, EffectiveQuerySet
 from interface.records import Record, RecordQuerySet
 from programs.due_dates import UnreadableDue, due_in_words, parse_due
+from vietnamese.formats import format_date
 
 
 class ReferenceQuerySet(RecordQuerySet):
@@ -176,6 +179,12 @@ class PlanTask(Effective):
 
     def __str__(self) -> str:
         return self.code
+
+    def due_on(self, day: date) -> str:
+        """One of its last days: “trước 30/11/2026” where plan or law say so, else the day itself."""
+        if self.due_basis == DueBasis.PROPOSAL:
+            return f"hạn {format_date(day)}"
+        return f"trước {format_date(day + timedelta(days=1))}"
 
     @property
     def due_reason(self) -> str:

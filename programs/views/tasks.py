@@ -9,8 +9,8 @@ from accounts.history import history_entries
 from interface.components import Filter
 from interface.records import get_visible
 from programs.models import AgencyScope, Frequency, Plan, PlanBullet, PlanTask, ReportSection
-from programs.queries import NO_FIGURE, TaskFilter, agencies_of, dated, own_scope, scope_lines, tasks_of_year
-from programs.wording import coverage_words, due_words, plan_state
+from programs.queries import NO_FIGURE, TaskFilter, dated, own_scope, reporters_of, scope_lines, tasks_of_year
+from programs.wording import coverage_words, plan_state
 
 MONTHS = [(month, f"Tháng {month}") for month in range(1, 13)]
 
@@ -24,10 +24,11 @@ def tasks(request):
         "state": plan_state(_plan(request.user, today), found, today),
         "year": today.year,
         "filters": filters,
+        "kept": [(each.name, each.chosen) for each in filters if each.chosen],
         "lines": [(line, _with_agency(request, line.scope)) for line in scope_lines(found)],
         "total": len(found),
         "scope": scope,
-        "agencies": agencies_of(scope, today),
+        "reporters": reporters_of(scope, today),
         "tasks": [each for each in found if each.task.scope == scope],
     }
     return render(request, "programs/tasks.html", context)
@@ -45,7 +46,7 @@ def task(request, code):
         "programmes": task.programmes.visible_to(request.user),
         "this_year": this_year,
         "due_title": f"Hạn trong năm {today.year}",
-        "due_dates": [(day, due_words(task, day)) for day in this_year.due_dates],
+        "due_dates": [(day, task.due_on(day)) for day in this_year.due_dates],
         "no_figure": f"năm {today.year}: {NO_FIGURE}",
         "may_read_history": request.user.may("programs.view_history"),
         "agency_url": f"{reverse('tasks')}?agency={task.scope}",

@@ -2,8 +2,11 @@ from datetime import date
 
 import pytest
 
+from accounts.acting import acting_as
+from accounts.models import User
+from agencies.models import Agency, AgencyKind
 from programs.models import AgencyScope, Programme, Target
-from programs.queries import TaskFilter, agencies_of, own_scope, scope_lines, targets_of, tasks_of_year, value_for
+from programs.queries import TaskFilter, own_scope, reporters_of, scope_lines, targets_of, tasks_of_year, value_for
 
 TODAY = date(2026, 11, 23)
 
@@ -44,8 +47,8 @@ def test_narrowing_by_frequency_month_section_and_bullet(year):
 @pytest.mark.parametrize(
     ("code", "kind", "words"),
     [
-        ("VHXH-14", "soon", "Còn 6 ngày"),
-        ("VHXH-09", "soon", "Còn 7 ngày"),
+        ("VHXH-14", "run", "Còn 6 ngày"),
+        ("VHXH-09", "run", "Còn 7 ngày"),
         ("VHXH-05", "run", "Còn 38 ngày"),
         ("SCHOOL-01", "idle", "Đã đến hạn 31/05/2026"),
         ("LEAD-04", "idle", "Khi phát sinh"),
@@ -59,8 +62,11 @@ def test_how_near_the_next_date_is_and_nothing_about_what_was_done(year, code, k
 def test_the_last_day_itself_is_in_time(plan, officer):
     tasks = tasks_of_year(officer, 2026, date(2026, 11, 29))
     report = next(each for each in tasks if each.task.code == "VHXH-14")
-    assert report.state == ("soon", "Đến hạn hôm nay")
+    assert report.state == ("soon", "Hạn là hôm nay")
     assert report.next_due == date(2026, 11, 29)
+    assert report.next_due_words == "trước 30/11/2026"
+    two_days_before = tasks_of_year(officer, 2026, date(2026, 11, 27))
+    assert next(each.state.kind for each in two_days_before if each.task.code == "VHXH-14") == "soon"
 
 
 def test_lines_by_agency_add_up_and_name_the_nearest_date(year):
@@ -81,9 +87,13 @@ def test_everybody_reads_their_own_agency_first(plan, cast):
     assert scopes["duy.tq"] == scopes["phuoc.nh"] == AgencyScope.LEAD
 
 
-def test_agencies_of_a_kind_are_counted_as_they_exist_on_the_day(ward):
-    assert agencies_of("SCHOOL", TODAY) == 1
-    assert agencies_of("SCHOOL", date(2025, 6, 30)) == 0
+def test_those_who_report_separately_are_counted_as_they_exist_on_the_day(ward):
+    assert reporters_of(AgencyScope.TDP, TODAY) == "02 tổ dân phố"
+    assert reporters_of(AgencyScope.TDP, date(2025, 6, 30)) == ""
+    assert reporters_of(AgencyScope.SCHOOL, TODAY) == ""
+    with acting_as(User.objects.system()):
+        Agency.objects.create(kind=AgencyKind.SCHOOL, name="Trường Mầm non Sao Mai", valid_from=date(2026, 1, 1))
+    assert reporters_of(AgencyScope.SCHOOL, TODAY) == "02 trường"
 
 
 def test_targets_stand_by_who_measures_them_with_every_year_the_programme_names(plan):

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from programs.models import PlanTask, Programme, TargetValue
-from programs.wording import decision_words, due_words, standing_words
+from programs.wording import decision_words, standing_words
 
 TODAY = date(2026, 11, 23)
 
@@ -30,13 +30,13 @@ def test_a_goal_as_a_person_reads_it(plan, programme, number, year, words):
 
 def test_the_plans_own_deadline_is_said_as_the_plan_says_it(plan):
     report = PlanTask.objects.get(code="VHXH-14")
-    assert due_words(report, date(2026, 11, 29)) == "trước 30/11/2026"
+    assert report.due_on(date(2026, 11, 29)) == "trước 30/11/2026"
     assert report.due_reason == "29/11 hằng năm; do kế hoạch của phường ấn định."
 
 
 def test_a_proposed_date_says_that_it_is_to_be_confirmed(plan):
     task = PlanTask.objects.get(code="VHXH-01")
-    assert due_words(task, date(2026, 6, 30)) == "30/06/2026"
+    assert task.due_on(date(2026, 6, 30)) == "hạn 30/06/2026"
     assert "cần xác nhận" in task.due_reason
 
 
