@@ -1,6 +1,7 @@
 """The cast of the stories, and a strict run: no network, no write while reading, no right the application lacks."""
 
 import datetime
+import random
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
@@ -10,6 +11,7 @@ import time_machine
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.models import QuerySet
 from django.test import Client
 
 from accounts.acting import acting_as
@@ -66,6 +68,20 @@ def nothing_leaves_the_machine(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def rows_without_an_order_come_shuffled(monkeypatch):
+    """Whoever forgets `order_by` finds out here, not when the database has vacuumed a table."""
+    fetch = QuerySet._fetch_all
+
+    def shuffled(self):
+        fresh = self._result_cache is None
+        fetch(self)
+        if fresh and not self.ordered:
+            random.shuffle(self._result_cache)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", shuffled)
 
 
 @pytest.fixture
