@@ -26,12 +26,21 @@ def _cipher(keyset: str) -> aead.Aead:
 
 def encrypt(text: str, *, context: str) -> bytes:
     """The text encrypted; it can be read again only with the same context."""
-    return _cipher(settings.ENCRYPTION_KEYS).encrypt(text.encode(), context.encode())
+    return encrypt_bytes(text.encode(), context=context)
 
 
 def decrypt(data: bytes, *, context: str) -> str:
     """The text again. Raises `tink.TinkError` when key or context is not the one it was encrypted with."""
-    return _cipher(settings.ENCRYPTION_KEYS).decrypt(bytes(data), context.encode()).decode()
+    return decrypt_bytes(data, context=context).decode()
+
+
+def encrypt_bytes(data: bytes, *, context: str) -> bytes:
+    """A whole file, likewise."""
+    return _cipher(settings.ENCRYPTION_KEYS).encrypt(data, context.encode())
+
+
+def decrypt_bytes(data: bytes, *, context: str) -> bytes:
+    return _cipher(settings.ENCRYPTION_KEYS).decrypt(bytes(data), context.encode())
 
 
 def fingerprint(text: str, *, context: str) -> str:

@@ -1,9 +1,30 @@
-from children.views import circumstances, editing, households, listing, profile, searching, traces
+from children.views import circumstances, editing, households, imports, listing, profile, searching, traces
 from interface.doors import page
 
 urlpatterns = [
     page("children/", listing.list_children, may="children.view", posts=True, name="children"),
     page("children/add", editing.add, may="children.edit", posts=True, name="add_child"),
+    page("children/import/", imports.upload, may="children.import", posts=True, name="import_children"),
+    page("children/import/template.xlsx", imports.template, may="children.import", name="import_template"),
+    page("children/import/<uuid:batch>/", imports.show, may="children.import", name="import_batch"),
+    page("children/import/<uuid:batch>/progress", imports.progress, may="children.import", name="import_progress"),
+    page("children/import/<uuid:batch>/columns", imports.columns, may="children.import", name="import_columns"),
+    page(
+        "children/import/<uuid:batch>/decisions",
+        imports.decide,
+        may="children.import",
+        posts=True,
+        name="import_decisions",
+    ),
+    page("children/import/<uuid:batch>/run", imports.run, may="children.import", posts=True, name="import_rows"),
+    page(
+        "children/import/<uuid:batch>/discard",
+        imports.discard,
+        may="children.import",
+        posts=True,
+        name="discard_import",
+    ),
+    page("children/import/<uuid:batch>/result.xlsx", imports.result, may="children.import", name="import_result"),
     page("children/<uuid:child>/", profile.show, may="children.view", name="child"),
     page("children/<uuid:child>/edit", editing.edit, may="children.edit", posts=True, name="edit_child"),
     page(

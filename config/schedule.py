@@ -25,4 +25,10 @@ SCHEDULE = [
         limit=60,
     ),
     Line("sessions that ended", "accounts.tasks.forget_sessions", every=crontab(hour=2, minute=20), limit=60),
+    Line(
+        "uploaded lists nobody imported, results of old imports",
+        "children.tasks.forget_imports",
+        every=crontab(hour=2, minute=30),
+        limit=60,
+    ),
 ]

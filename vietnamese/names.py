@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from vietnamese.syllables import LETTERS, TONES, split_tone
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
+_MARKS = re.compile("[\u0300-\u036f]+")  # all that Vietnamese needs; other marks are found one by one
 _INVISIBLE = ("Cc", "Cf", "Cs")  # controls, soft hyphen, zero-width and direction marks, lone surrogates
 _LETTER_RUN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")  # ơ̆ has no single code
 _ETH = str.maketrans("ÐðƉɖ", "ĐđĐđ")  # look the same; old keyboards and converters leave the wrong one
@@ -32,8 +33,9 @@ def normalise(text: str) -> str:
 
     Trap: a text in TCVN3 uses the soft hyphen for "ư"; convert old encodings before calling this.
     """
-    visible = (" " if char.isspace() else char for char in text if char.isspace() or _is_visible(char))
-    return " ".join(normalize("NFC", "".join(visible)).translate(_ETH).split())
+    if not text.isprintable():  # line breaks, no-break spaces, invisible characters: rare
+        text = "".join(" " if char.isspace() else char for char in text if char.isspace() or _is_visible(char))
+    return " ".join(normalize("NFC", text).translate(_ETH).split())
 
 
 def search_key(text: str) -> str:
@@ -41,9 +43,11 @@ def search_key(text: str) -> str:
     are written (Lý/Lí, Quỳnh/Quình, but not Mai/May), apostrophes dropped, other punctuation as a space.
     """
     folded = normalize("NFD", normalise(text).casefold()).replace("đ", "d")
-    plain = "".join(char for char in _APOSTROPHES.sub("", folded) if category(char) != "Mn")
+    plain = _MARKS.sub("", _APOSTROPHES.sub("", folded))
+    if not plain.isascii():
+        plain = "".join(char for char in plain if category(char) != "Mn")
     words = re.sub(r"[\W_]+", " ", plain).strip()
-    return re.sub(r"(?<![aeou])y|(?<=\bqu)y", "i", words)
+    return re.sub(r"(?<![aeou])y|(?<=\bqu)y", "i", words) if "y" in words else words
 
 
 def split_name(name: str) -> NameParts:

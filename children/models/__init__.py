@@ -3,6 +3,7 @@ from children.models.child import Child, CodeCounter, Residence, Sex
 from children.models.circumstance import Circumstance, CircumstanceGroup, CircumstanceSubtype
 from children.models.ethnic_group import EthnicGroup
 from children.models.household import Household, Poverty
+from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 
 __all__ = [
     "CareRelation",
@@ -14,6 +15,10 @@ __all__ = [
     "CodeCounter",
     "EthnicGroup",
     "Household",
+    "ImportBatch",
+    "ImportRow",
+    "ImportState",
+    "Outcome",
     "Poverty",
     "Relation",
     "Residence",

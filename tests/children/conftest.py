@@ -11,6 +11,7 @@ from children.models import CareRelation, Child, CodeCounter, Household, Relatio
 from children.models.caregiver import Caregiver
 from children.reference import load_circumstance_groups, load_ethnic_groups
 from children.search import keep_searchable
+from tests.children.importing import Importer
 from vietnamese.partial_dates import PartialDate
 
 TODAY = datetime.date(2026, 11, 23)
@@ -50,3 +51,9 @@ def child_of(ward):
         return child
 
     return make
+
+
+@pytest.fixture
+def importer(officer, lists):
+    """Vân with her files."""
+    return Importer(officer)

@@ -1,0 +1,105 @@
+"""Households of the rows to write: known ones by head, address and neighbourhood; new ones made together."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from children.importing.rows import Candidate
+from children.models import Household, Poverty
+from vietnamese.names import search_key
+
+BATCH = 1000
+
+
+class Households:
+    """Finds or makes the household of each row; `save` writes what changed on known ones."""
+
+    def __init__(self, plans: Iterable[Any], *, by) -> None:
+        rows = [plan.row for plan in plans]
+        heads = {search_key(row.head_name) for row in rows if row.head_name}
+        self.one: dict[int, Household] = {}  # siblings' rows must change one and the same object
+        self.known: dict[tuple, list[Household]] = defaultdict(list)
+        for household in Household.objects.visible_to(by).filter(search_key__in=heads).order_by("pk"):
+            self.one[household.pk] = household
+            self.known[household.neighbourhood_id, household.search_key].append(household)
+        self.changed: dict[int, Household] = {}
+        self._make(plans)
+
+    def _make(self, plans: Iterable[Any]) -> None:
+        """Rows with an address first: one without joins the only household of that head."""
+        new: list[Household] = []
+        needing = [plan for plan in plans if plan.row.head_name and plan.wants("household")]
+        needing += [plan for plan in plans if plan.row.head_name and "neighbourhood" in plan.fields]
+        for plan in sorted(needing, key=lambda plan: not plan.row.address):
+            row, where = plan.row, self._where(plan)
+            if self._find(row, where) is None:
+                household = Household(head_name=row.head_name, address=row.address, neighbourhood_id=where)
+                household.keep_keys()
+                _set_poverty(household, row)
+                self.known[where, household.search_key].append(household)
+                new.append(household)
+        Household.objects.bulk_create(new, batch_size=BATCH)
+
+    @staticmethod
+    def _where(plan: Any) -> int:
+        if plan.child is None or "neighbourhood" in plan.fields:
+            return plan.row.neighbourhood
+        return plan.child.neighbourhood_id
+
+    def _find(self, row: Candidate, where: int) -> Household | None:
+        alike = self.known[where, search_key(row.head_name)]
+        address = search_key(row.address)
+        for household in alike:
+            if household.address_key == address:
+                return household
+        if not address:
+            return alike[0] if len(alike) == 1 else None
+        return next((household for household in alike if not household.address_key), None)
+
+    def of(self, row: Candidate, *, neighbourhood: int | None = None) -> Household | None:
+        """The household the row names; None when it names none."""
+        where = neighbourhood or row.neighbourhood
+        household = self._find(row, where) if row.head_name and where else None
+        if household is not None:
+            self.complete(household, row, {"address", "poverty", "certificate_number"})
+        return household
+
+    def complete(self, household: Household | None, row: Candidate, fields: Iterable[str]) -> None:
+        """Fill in the address where there is none; write the class of poverty the row names."""
+        if household is None:
+            return
+        household = self.one.setdefault(household.pk, household)
+        before = (household.address, household.poverty, household.certificate_number)
+        if "address" in fields and row.address and not household.address:
+            household.address = row.address
+        if {"poverty", "certificate_number"} & set(fields):
+            _set_poverty(household, row)
+        if before != (household.address, household.poverty, household.certificate_number):
+            self.changed[household.pk] = household
+
+    def save(self) -> None:
+        for household in self.changed.values():
+            household.keep_keys()
+            household.version += 1
+            household.updated_at = timezone.now()
+        fields = [
+            "address",
+            "address_key",
+            "poverty",
+            "certificate_number",
+            "certificate_year",
+            "version",
+            "updated_at",
+        ]
+        Household.objects.bulk_update(self.changed.values(), fields, batch_size=BATCH)
+
+
+def _set_poverty(household: Household, row: Candidate) -> None:
+    if row.poverty and row.poverty != household.poverty:
+        household.poverty, household.certificate_number, household.certificate_year = row.poverty, "", None
+    if household.poverty == Poverty.NONE:
+        household.certificate_number, household.certificate_year = "", None
+    elif row.certificate_number:
+        household.certificate_number = row.certificate_number

@@ -1,0 +1,157 @@
+"""What the importer asks the database: the ward's lists, and the children a file could mean."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from agencies.models import Agency, AgencyKind, Neighbourhood
+from children.importing.matching import Entry, Register, Words
+from children.importing.people import Person
+from children.importing.rows import Candidate, Choice, Known, school_key
+from children.models import (
+    CareRelation,
+    Child,
+    Circumstance,
+    CircumstanceGroup,
+    CircumstanceSubtype,
+    EthnicGroup,
+)
+from children.models.caregiver import PARENTS
+from vietnamese.names import search_key
+
+BATCH = 1000  # rows whose children are asked for at once
+
+
+def known_lists(on: date, *, epoch_1904: bool = False) -> Known:
+    """The neighbourhoods, schools, ethnic groups and circumstance groups of that day."""
+    neighbourhoods: dict[str, Choice] = {}
+    for each in Neighbourhood.objects.on(on):
+        choice = Choice(each.pk, each.short_name)
+        neighbourhoods |= {str(each.number): choice, search_key(each.name): choice}
+    groups = list(CircumstanceGroup.objects.on(on))
+    return Known(
+        on=on,
+        neighbourhoods=neighbourhoods,
+        schools=_schools(on),
+        ethnic_groups={
+            search_key(name): Choice(each.pk, each.name)
+            for each in EthnicGroup.objects.order_by("-code")
+            for name in (*each.aliases, each.name)
+        },
+        groups={group.code: Choice(group.pk, group.short_name) for group in groups},
+        subtypes={each.code: Choice(each.pk, each.name) for each in CircumstanceSubtype.objects.on(on)},
+        secret_groups=frozenset(group.code for group in groups if group.extra_secret),
+        epoch_1904=epoch_1904,
+    )
+
+
+def _schools(on: date) -> dict[str, Choice]:
+    schools = {}
+    for school in Agency.objects.on(on).filter(kind=AgencyKind.SCHOOL).order_by("pk"):
+        names = filter(None, (school.short_name, school.name))
+        schools |= {school_key(name): Choice(school.pk, school.name) for name in names}
+    return schools
+
+
+def words_of(known: Known) -> Words:
+    """How the values of the lists are shown."""
+    return Words(
+        neighbourhoods={choice.pk: choice.label for choice in known.neighbourhoods.values()},
+        schools={choice.pk: choice.label for choice in known.schools.values()},
+        ethnic_groups={choice.pk: choice.label for choice in known.ethnic_groups.values()},
+        groups={code: choice.label for code, choice in known.groups.items()},
+    )
+
+
+@dataclass(frozen=True)
+class Found:
+    """The children that rows could mean, as the judge sees them and as records."""
+
+    register: Register
+    children: dict[int, Child]
+
+
+def find_children(rows: Sequence[Candidate], *, by, on: date) -> Found:
+    """As far as this user may see them, in a fixed number of queries per thousand rows."""
+    visible, pks = Child.objects.visible_to(by), set()
+    for some in _batches(rows):
+        pks |= set(visible.filter(_could_be(some)).order_by().values_list("pk", flat=True))
+    children, entries = {}, []
+    for some in _batches(sorted(pks)):
+        people, groups = _people(some, by), _groups(some, by, on)
+        for child in visible.filter(pk__in=some).select_related("household").order_by("pk"):
+            children[child.pk] = child
+            entries.append(entry_of(child, people.get(child.pk, {}), frozenset(groups.get(child.pk, ()))))
+    return Found(Register(entries), children)
+
+
+def _batches(items: Sequence) -> Iterator[Sequence]:
+    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
+
+
+def _could_be(rows: Iterable[Candidate]) -> Q:
+    named = [row for row in rows if row.full_name]
+    return (
+        Q(personal_id_fingerprint__in={Child.fingerprint_of(row.personal_id) for row in named if row.personal_id})
+        | Q(search_key__in={search_key(row.full_name) for row in named})
+        | Q(born_by__in={row.birth.latest() for row in named if row.birth and row.birth.day})
+    )
+
+
+def _people(pks: Sequence[int], by) -> dict[int, dict[str, Person]]:
+    """Of each child the mother, the father and the first other carer."""
+    people: dict[int, dict[str, Person]] = defaultdict(dict)
+    fields = [f"caregiver__{name}" for name in ("full_name", "birth_year", "occupation", "phone")]
+    relations = CareRelation.objects.visible_to(by).filter(child__in=pks).order_by("pk")
+    for child, relation, name, *details in relations.values_list("child", "relation", *fields):
+        who = str(relation) if relation in PARENTS else "carer"
+        people[child].setdefault(who, Person(name, relation, *details))
+    return people
+
+
+def _groups(pks: Sequence[int], by, on: date) -> dict[int, set[str]]:
+    groups: dict[int, set[str]] = defaultdict(set)
+    current = Circumstance.objects.visible_to(by).current(on).filter(child__in=pks, secret=False).order_by()
+    for child, code in current.values_list("child", "group__code"):
+        groups[child].add(code)
+    return groups
+
+
+def entry_of(child: Child, people: dict[str, Person], groups: frozenset[str]) -> Entry:
+    household = child.household
+    home = {}
+    if household:
+        home = {
+            "household": household.pk,
+            "head_name": household.head_name,
+            "poverty": household.poverty,
+            "certificate_number": household.certificate_number,
+        }
+    return Entry(
+        pk=child.pk,
+        public_id=str(child.public_id),
+        code=child.code,
+        full_name=child.full_name,
+        birth=child.birth,
+        sex=child.sex,
+        personal_id=child.personal_id,
+        temporary_name=child.temporary_name,
+        neighbourhood=child.neighbourhood_id,
+        details={
+            "ethnic_group": child.ethnic_group_id,
+            "foreign_nationality": child.foreign_nationality,
+            "birth_certificate": child.birth_certificate,
+            "health_insurance": child.health_insurance,
+            "school": child.school_id,
+            "class_name": child.class_name,
+            "notes": child.notes,
+        },
+        people=people,
+        groups=groups,
+        address=child.address,
+        gone=child.get_residence_display() if child.is_gone else "",
+        **home,
+    )

@@ -1,0 +1,146 @@
+import json
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Q, TextChoices
+from django.urls import reverse
+
+from accounts.encryption import EncryptedTextField, decrypt_bytes, encrypt_bytes
+from interface.records import Record, RecordQuerySet
+
+
+class ImportState(TextChoices):
+    UPLOADED = "uploaded", "Đã tải lên"
+    PREVIEWED = "previewed", "Chờ nhập"
+    IMPORTED = "imported", "Đã nhập"
+    DISCARDED = "discarded", "Đã bỏ"
+
+
+class Outcome(TextChoices):
+    NEW = "new", "Trẻ mới"
+    CHANGED = "changed", "Có thay đổi"
+    IDENTICAL = "identical", "Giống hệt"
+    DECIDE = "decide", "Cần quyết định"
+    ERROR = "error", "Dòng lỗi"
+
+
+class ImportBatchQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """A file somebody brought is seen by that person only; its name alone may tell who is in it."""
+        return self.filter(owner=user) if user.may("children.import") else self.none()
+
+    def open(self):
+        return self.filter(state__in=[ImportState.UPLOADED, ImportState.PREVIEWED])
+
+
+class ImportBatch(Record):
+    """One uploaded list of children: how it was read, and what became of its rows."""
+
+    owner = models.ForeignKey("accounts.User", models.PROTECT, verbose_name="người nhập", related_name="+")
+    file_name = EncryptedTextField("tên tệp")
+    upload = models.BinaryField("tệp, mã hóa", null=True)
+    state = models.CharField("trạng thái", max_length=12, choices=ImportState, default=ImportState.UPLOADED)
+    job = models.ForeignKey(
+        "jobs.Job", models.SET_NULL, verbose_name="công việc nền", null=True, blank=True, related_name="+"
+    )
+    how_read = EncryptedTextField("cách đọc tệp")
+    counts = models.JSONField("số dòng theo kết quả", default=dict)
+    written = models.PositiveIntegerField("số dòng đã ghi vào sổ", default=0)
+    imported_at = models.DateTimeField("nhập lúc", null=True)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Privacy:
+        public = [
+            "id", "public_id", "version", "created_at", "updated_at", "state", "job", "counts", "written",
+            "imported_at",
+        ]  # fmt: skip
+        official = ["owner"]
+        personal: list[str] = []
+        sensitive = ["file_name", "upload", "how_read"]
+
+    class Meta:
+        verbose_name = "lần nhập danh sách"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["owner", "-id"], name="import_by_owner")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(upload=None) | Q(state__in=["uploaded", "previewed"]), name="no_file_kept_after_its_import"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Danh sách tải lên ngày {self.created_at:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("import_batch", args=[self.public_id])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (ImportState.UPLOADED, ImportState.PREVIEWED)
+
+    @property
+    def rows_in_file(self) -> int:
+        return sum(self.counts.values())
+
+    def keep_file(self, data: bytes) -> None:
+        self.upload = encrypt_bytes(data, context=self._upload_context)
+
+    def file(self) -> bytes:
+        return decrypt_bytes(self.upload, context=self._upload_context)
+
+    @property
+    def _upload_context(self) -> str:
+        return f"children.importbatch.upload.{self.public_id}"
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        """Tables with their columns, and notes, as the page “Cách máy đọc tệp” shows them."""
+        return json.loads(self.how_read or "{}")
+
+
+class ImportRowQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        return self.filter(batch__in=ImportBatch.objects.visible_to(user))
+
+    def to_write(self):
+        """Rows that “Nhập” will write: new, changed, and decided ones but for those to leave."""
+        sure = Q(outcome__in=[Outcome.NEW, Outcome.CHANGED])
+        decided = Q(outcome=Outcome.DECIDE) & ~Q(decision__in=["", "leave"])
+        return self.filter(sure | decided, written=False)
+
+
+class ImportRow(models.Model):
+    """One row of the file with what was understood and judged, encrypted as a whole."""
+
+    public_id = models.UUIDField("mã ngoài", default=uuid.uuid4, unique=True, editable=False)
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, verbose_name="lần nhập", related_name="rows")
+    table = models.PositiveSmallIntegerField("bảng")
+    number = models.PositiveIntegerField("dòng")
+    outcome = models.CharField("kết quả", max_length=10, choices=Outcome)
+    content = EncryptedTextField("nội dung")
+    child = models.ForeignKey(
+        "children.Child", models.SET_NULL, verbose_name="trẻ em", null=True, blank=True, related_name="+"
+    )
+    decision = models.CharField("quyết định", max_length=60, blank=True)
+    written = models.BooleanField("đã ghi vào sổ", default=False)
+
+    objects = ImportRowQuerySet.as_manager()
+
+    class Privacy:
+        public = ["id", "public_id", "batch", "table", "number", "outcome", "decision", "written"]
+        official: list[str] = []
+        personal = ["child"]
+        sensitive = ["content"]
+
+    class Meta:
+        verbose_name = "dòng của danh sách"
+        ordering = ["table", "number"]
+        indexes = [models.Index(fields=["batch", "outcome", "table", "number"], name="import_rows_by_outcome")]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "table", "number"], name="one_import_row_per_line"),
+        ]
+
+    def __str__(self) -> str:
+        return f"dòng {self.number}"

@@ -1,0 +1,37 @@
+"""Jobs of the register; each calls one action."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from accounts.acting import acting_as
+from accounts.models import User
+from children.actions import imports
+from children.models import ImportBatch
+from interface.records import get_visible
+from jobs.work import Work, job
+
+KEEP_UPLOADS = timedelta(days=7)
+KEEP_ROWS = timedelta(days=30)
+
+
+@job("read_list", title="Đọc danh sách trẻ em", may="children.import")
+def read_list(work: Work) -> None:
+    batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
+    imports.read_batch(batch=batch, by=work.owner, say=work.say)
+    work.result_url = batch.get_absolute_url()
+
+
+@job("import_list", title="Nhập danh sách trẻ em", may="children.import")
+def import_list(work: Work) -> None:
+    batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
+    imports.import_batch(batch=batch, by=work.owner, say=work.say)
+    work.result_url = batch.get_absolute_url()
+
+
+@shared_task(name="children.tasks.forget_imports")
+def forget_imports() -> None:
+    now = timezone.now()
+    with acting_as(User.objects.system()):
+        imports.forget_imports(uploaded_before=now - KEEP_UPLOADS, imported_before=now - KEEP_ROWS)

@@ -1,0 +1,141 @@
+"""Importing a list of children (screens 11 and 31)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.http import content_disposition_header
+
+from accounts.events import Event, record
+from children.actions import imports
+from children.forms.imports import UploadForm
+from children.import_lines import lines_of, tabs_of
+from children.import_results import result_of
+from children.importing.tables import column_letter
+from children.importing.workbooks import XLSX, blank_list
+from children.models import ImportBatch, ImportState, Outcome
+from interface.lists import page_of
+from interface.records import get_visible
+from vietnamese.formats import format_number
+
+RECENT = 10
+
+
+def upload(request):
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        batch = imports.upload_list(by=request.user, file_name=file.name, data=file.read())
+        imports.request_for(batch, "read_list", by=request.user)
+        return redirect("import_batch", batch=batch.public_id)
+    recent = ImportBatch.objects.visible_to(request.user).order_by("-pk")[:RECENT]
+    return render(request, "children/imports/upload.html", {"form": form, "recent": recent})
+
+
+def template(request):
+    return _download(blank_list(), "Mẫu danh sách trẻ em.xlsx")
+
+
+def show(request, batch):
+    """What the batch is waiting for: being read, being looked at, being written; afterwards its result."""
+    batch = _batch(request, batch)
+    if batch.job and batch.job.unfinished:
+        return render(request, "children/imports/under_way.html", {"batch": batch, "job": batch.job})
+    if not batch.counts:
+        return render(request, "children/imports/no_rows.html", {"batch": batch, "job": batch.job})
+    record(Event.IMPORT_READ, batch, request=request)
+    return render(request, "children/imports/preview.html", _preview(request, batch))
+
+
+def progress(request, batch):
+    """What htmx asks for every second; when the job has ended the page is loaded anew."""
+    batch = _batch(request, batch)
+    if batch.job and batch.job.unfinished:
+        return render(request, "children/imports/_progress.html", {"batch": batch, "job": batch.job})
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+def columns(request, batch):
+    batch = _batch(request, batch)
+    record(Event.IMPORT_READ, batch, request=request)
+    reading = batch.reading
+    for table in reading.get("tables", []):
+        for column in table["columns"]:
+            column["letter"] = column_letter(column["index"])
+    return render(request, "children/imports/columns.html", {"batch": batch, "reading": reading})
+
+
+def decide(request, batch):
+    """Every change of a radio posts the whole table; without JavaScript the button does."""
+    batch = _batch(request, batch)
+    answers = {name.removeprefix("row-"): answer for name, answer in request.POST.items() if name.startswith("row-")}
+    imports.decide(batch=batch, by=request.user, answers=answers)
+    if request.htmx:
+        return render(request, "children/imports/_head.html", _head(batch))
+    messages.success(request, "Đã lưu quyết định.")
+    return redirect(f"{batch.get_absolute_url()}?tab={Outcome.DECIDE}")
+
+
+def run(request, batch):
+    batch = imports.request_for(_batch(request, batch), "import_list", by=request.user)
+    return redirect(batch)
+
+
+def discard(request, batch):
+    imports.discard_batch(batch=_batch(request, batch), by=request.user)
+    messages.success(request, "Đã bỏ tệp. Sổ trẻ em không thay đổi.")
+    return redirect("import_children")
+
+
+def result(request, batch):
+    batch = _batch(request, batch)
+    record(Event.IMPORT_RESULT_DOWNLOADED, batch, request=request)
+    return _download(result_of(batch), "Kết quả nhập danh sách.xlsx")
+
+
+# --- What the pages show ---------------------------------------------------------------------
+def _batch(request, public_id) -> ImportBatch:
+    return get_visible(ImportBatch, request.user, public_id=public_id)
+
+
+def _head(batch: ImportBatch) -> dict:
+    return {"batch": batch, "to_write": batch.rows.to_write().count(), "state": _state(batch)}
+
+
+def _state(batch: ImportBatch) -> str:
+    """The sentence under the title."""
+    rows = f"{format_number(batch.rows_in_file)} dòng"
+    if batch.written:
+        left = batch.rows.filter(outcome=Outcome.DECIDE, written=False).count()
+        rest = f" Còn {format_number(left)} dòng chờ quyết định." if left and batch.is_open else ""
+        return format_html(
+            "Tệp “{}”, {}. <b>Đã ghi {} dòng vào sổ.</b>{}", batch.file_name, rows, format_number(batch.written), rest
+        )
+    return format_html("Tệp “{}”, {}. <b>Chưa ghi gì vào sổ.</b>", batch.file_name, rows)
+
+
+def _preview(request, batch: ImportBatch) -> dict:
+    tab = request.GET.get("tab", "")
+    if tab not in Outcome.values:
+        tab = next((outcome for outcome in _FIRST if batch.counts.get(outcome)), Outcome.NEW)
+    page = page_of(request, batch.rows.filter(outcome=tab))
+    return {
+        **_head(batch),
+        "tab": tab,
+        "tab_label": Outcome(tab).label,
+        "tabs": tabs_of(batch, batch.get_absolute_url(), tab),
+        "page": page,
+        "lines": lines_of(page, request.user),
+        "open": batch.state == ImportState.PREVIEWED,
+        "several_sheets": len(batch.reading.get("tables", [])) > 1,
+    }
+
+
+_FIRST = (Outcome.DECIDE, Outcome.ERROR, Outcome.NEW, Outcome.CHANGED, Outcome.IDENTICAL)
+
+
+def _download(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Cache-Control"] = "no-store"
+    return response

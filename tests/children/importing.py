@@ -1,0 +1,74 @@
+"""What the stories about importing say: bring a file, look at its rows, import it."""
+
+from dataclasses import dataclass
+
+from accounts.acting import acting_as
+from accounts.models import User
+from children.actions import imports
+from children.importing.matching import Verdict
+from children.importing.rows import Candidate
+from children.models import ImportBatch, ImportRow
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a preview as a person sees it."""
+
+    number: int
+    outcome: str
+    says: Candidate
+    verdict: Verdict
+    problems: tuple[str, ...]
+    record: ImportRow
+
+    @property
+    def why(self) -> str:
+        return " ".join(filter(None, (*self.problems, self.verdict.reason, *self.verdict.notes)))
+
+    @property
+    def changes(self) -> dict[str, tuple[str, str]]:
+        return {change.field: (change.before, change.after) for change in self.verdict.changes}
+
+    @property
+    def answers(self) -> list[str]:
+        return [option.answer for option in self.verdict.options]
+
+
+class Importer:
+    """An officer with files: `bring` previews, `accept` imports, `decide` answers a question."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    def bring(self, data: bytes, name: str = "DS trẻ em.xlsx") -> ImportBatch:
+        with acting_as(self.user):
+            batch = imports.upload_list(by=self.user, file_name=name, data=data)
+            return imports.read_batch(batch=batch, by=self.user)
+
+    def rows(self, batch: ImportBatch) -> list[Row]:
+        with acting_as(self.user):
+            return [_row(row) for row in batch.rows.all()]
+
+    def preview(self, data: bytes) -> list[Row]:
+        return self.rows(self.bring(data))
+
+    def decide(self, batch: ImportBatch, answers: dict[int, str]) -> None:
+        """Answers by row number."""
+        rows = {row.number: str(row.record.public_id) for row in self.rows(batch)}
+        with acting_as(self.user):
+            imports.decide(
+                batch=batch, by=self.user, answers={rows[number]: answer for number, answer in answers.items()}
+            )
+
+    def accept(self, batch: ImportBatch) -> ImportBatch:
+        with acting_as(self.user):
+            return imports.import_batch(batch=batch, by=self.user)
+
+    def bring_and_accept(self, data: bytes) -> ImportBatch:
+        return self.accept(self.bring(data))
+
+
+def _row(row: ImportRow) -> Row:
+    candidate, verdict, content = imports.content_of(row)
+    problems = tuple(problem["sentence"] for problem in content["problems"])
+    return Row(row.number, row.outcome, candidate, verdict, problems, row)
