@@ -9,6 +9,8 @@ from accounts.authorization import FIGURES, Role
 from children.models import Caregiver, CareRelation, Circumstance, CircumstanceGroup
 from jobs.models import Job
 from tests.children.conftest import child_of, lists  # noqa: F401  fixtures
+from tests.children.importing import Importer
+from tests.children.spreadsheets import one
 from tests.conftest import _person
 
 
@@ -43,6 +45,7 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             Job.objects.create(kind="annual_report", owner=officer),
             officer,
         ]
+    batch = Importer(officer).bring(one(**{"Họ và tên": "Lê An", "Ngày sinh": "05/09/2015", "Tổ dân phố": "7"}))
     with acting_as(officer, scope=FIGURES):
-        made += [Caregiver.objects.get(), CareRelation.objects.get()]
+        made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]
     return {record._meta.label: record for record in made}

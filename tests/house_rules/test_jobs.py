@@ -9,13 +9,17 @@ from django.db import connection
 from accounts.acting import acting_as
 from agencies.actions.ward import add_signer, write_shipped_profiles
 from agencies.models import SigningForm
+from children.actions import imports
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
 from jobs.work import KINDS
 from reports.actions import open_report
+from tests.children.importing import Importer
+from tests.children.spreadsheets import one
 from tests.house_rules.product import own_models
 
+LIST = one(**{"Họ và tên": "Lê An", "Ngày sinh": "05/09/2015", "Giới tính": "Nữ", "Tổ dân phố": "7"})
 LOGS = {"accounts.AccessEvent"}  # grows with every reading, as it should
 
 
@@ -29,8 +33,22 @@ def annual_report(request):
         return officer, {"report": open_report(year=2026, by=officer).pk}
 
 
+def read_list(request):
+    request.getfixturevalue("lists")
+    officer = request.getfixturevalue("officer")
+    with acting_as(officer):
+        batch = imports.upload_list(by=officer, file_name="DS.xlsx", data=LIST)
+    return officer, {"batch": str(batch.public_id)}
+
+
+def import_list(request):
+    request.getfixturevalue("lists")
+    officer = request.getfixturevalue("officer")
+    return officer, {"batch": str(Importer(officer).bring(LIST).public_id)}
+
+
 # For each job who asks for it, and the parameters of one real run. A job that is missing here fails.
-SAMPLES = {"annual_report": annual_report}
+SAMPLES = {"annual_report": annual_report, "read_list": read_list, "import_list": import_list}
 
 
 def rows() -> dict[str, int]:

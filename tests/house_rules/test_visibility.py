@@ -34,8 +34,9 @@ def test_without_the_python_filter_a_foreign_record_is_still_invisible(records, 
 
 
 def by_param(records) -> dict[str, object]:
-    """Records by the name their ids have in addresses: <uuid:child>."""
-    return {record._meta.model_name: record for record in records.values()}
+    """Records by the name their ids have in addresses: <uuid:child>, <uuid:batch> for an ImportBatch."""
+    names = {name for each in pages() for name in ids_of(each)}
+    return {name: record for name in names for record in records.values() if record._meta.model_name.endswith(name)}
 
 
 def ids_of(each: Page) -> list[str]:

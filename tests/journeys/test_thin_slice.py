@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
+
 from tests.children.spreadsheets import big_list
 
 REPORT_TIME = 60_000  # milliseconds; far more than it takes
