@@ -1,5 +1,5 @@
 from children.views import circumstances, editing, households, imports, listing, profile, searching, traces
-from interface.doors import page
+from interface.doors import ONLY, page
 
 urlpatterns = [
     page("children/", listing.list_children, may="children.view", posts=True, name="children"),
@@ -13,15 +13,15 @@ urlpatterns = [
         "children/import/<uuid:batch>/decisions",
         imports.decide,
         may="children.import",
-        posts=True,
+        posts=ONLY,
         name="import_decisions",
     ),
-    page("children/import/<uuid:batch>/run", imports.run, may="children.import", posts=True, name="import_rows"),
+    page("children/import/<uuid:batch>/run", imports.run, may="children.import", posts=ONLY, name="import_rows"),
     page(
         "children/import/<uuid:batch>/discard",
         imports.discard,
         may="children.import",
-        posts=True,
+        posts=ONLY,
         name="discard_import",
     ),
     page("children/import/<uuid:batch>/result.xlsx", imports.result, may="children.import", name="import_result"),
