@@ -6,9 +6,6 @@ os.environ.setdefault("PRODUCTION", "0")
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 50)
 os.environ["DATABASE_ROLE"] = "owner"  # the suite creates its database as owner, then works as the application
 
-# Playwright keeps an event loop in the thread of the tests; Django would refuse every query beside it.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 from config.settings import *  # noqa: F403
 from config.settings import TEMPLATES, env
 from interface.strict import UndefinedVariable

@@ -147,8 +147,9 @@ def _for_psycopg(url: str) -> str:
     return url.replace("postgres://", "postgresql://", 1)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(site):
+    """Closed after each file: its event loop in this thread would make Django refuse the queries of other tests."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
         yield browser
