@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.actions.users import Person, missing_for_role
 from accounts.authorization import Role
 from accounts.models import User
+from accounts.pasting import PastedPeople, read_people
 from interface.form_fields import BigButtons, DateField
 from interface.person_fields import PersonNameField, PhoneField
 
@@ -97,10 +98,18 @@ class UserForm(forms.Form):
     )
     phone = PhoneField(label="Điện thoại", required=False)
     agency = forms.ModelChoiceField(
-        label="Cơ quan", queryset=None, required=False, empty_label="Không thuộc cơ quan nào"
+        label="Cơ quan",
+        queryset=None,
+        required=False,
+        empty_label="Không thuộc cơ quan nào",
+        to_field_name="public_id",
     )
     neighbourhoods = forms.ModelMultipleChoiceField(
-        label="Tổ dân phố phụ trách", queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label="Tổ dân phố phụ trách",
+        queryset=None,
+        required=False,
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args, by: User, user: User | None = None, **kwargs):
@@ -108,7 +117,7 @@ class UserForm(forms.Form):
             kwargs["initial"] = _shown(user)
         super().__init__(*args, **kwargs)
         for name in ("agency", "neighbourhoods"):
-            self.fields[name].queryset = _on_offer(name, by, user)
+            self.fields[name].queryset = on_offer(name, by, user)
         if user:
             del self.fields["username"]
 
@@ -133,15 +142,43 @@ class UserForm(forms.Form):
 
 def _shown(user: User) -> dict:
     fields = ("full_name", "role", "title", "form_of_address", "phone", "agency")
-    return {name: getattr(user, name) for name in fields} | {"neighbourhoods": user.neighbourhood_ids}
+    return {name: getattr(user, name) for name in fields} | {
+        "neighbourhoods": list(user.neighbourhoods.order_by("number"))
+    }
 
 
-def _on_offer(name: str, by: User, user: User | None):
+def on_offer(name: str, by: User, user: User | None = None):
     """Agencies or neighbourhoods of today; of a person's own also those that have ended."""
     rows = User._meta.get_field(name).related_model._default_manager.visible_to(by)
     today = rows.on(timezone.localdate())
     own = rows.filter(**{{"agency": "users", "neighbourhoods": "collaborators"}[name]: user}) if user else rows.none()
     return (today | rows.filter(pk__in=own.values("pk"))).order_by(*rows.model._meta.ordering)
+
+
+class PasteUsersForm(forms.Form):
+    """People pasted from Excel or Word."""
+
+    typed = forms.CharField(
+        label="Danh sách",
+        help_text="Mỗi dòng một người: họ và tên, vai trò, điện thoại, tổ dân phố hoặc cơ quan. "
+        "Cách nhau bằng phím Tab hoặc dấu phẩy.",
+        widget=forms.Textarea({"rows": 10}),
+        strip=False,
+    )
+
+    def __init__(self, *args, by: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def reading(self) -> PastedPeople:
+        """What the machine makes of the text; also before the form is sent."""
+        places = {name: on_offer(field, self.by) for name, field in (("agencies", "agency"), ("neighbourhoods",) * 2)}
+        return read_people(self["typed"].value() or "", **places)
+
+    def clean_typed(self):
+        if not self.reading().people:
+            raise forms.ValidationError("Chưa đọc được người nào. Dán mỗi người một dòng.")
+        return self.cleaned_data["typed"]
 
 
 class LeaveForm(forms.Form):

@@ -8,16 +8,23 @@ import base64
 from accounts.encryption import decrypt, encrypt
 from accounts.models import User
 
-
-def _key(user: User) -> str:
-    return f"slip:{user.public_id}"
+PREFIX = "slip:"
 
 
 def put_slip(session, user: User, temporary: str) -> None:
-    session[_key(user)] = base64.b64encode(encrypt(temporary, context=_key(user))).decode()
+    key = f"{PREFIX}{user.public_id}"
+    session[key] = base64.b64encode(encrypt(temporary, context=key)).decode()
 
 
 def take_slip(session, user: User) -> str | None:
     """The password, once; None when it was shown before."""
-    kept = session.pop(_key(user), None)
-    return decrypt(base64.b64decode(kept), context=_key(user)) if kept else None
+    key = f"{PREFIX}{user.public_id}"
+    kept = session.pop(key, None)
+    return decrypt(base64.b64decode(kept), context=key) if kept else None
+
+
+def take_slips(session, users) -> list[tuple[User, str]]:
+    """Every slip that waits, with the person it is for."""
+    waiting = [key.removeprefix(PREFIX) for key in session.keys() if key.startswith(PREFIX)]  # noqa: SIM118  no dict
+    people = users.filter(public_id__in=waiting).order_by("sort_key")
+    return [(user, take_slip(session, user) or "") for user in people]

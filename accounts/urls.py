@@ -11,6 +11,8 @@ urlpatterns = [
     page("roles/", account.roles, may="accounts.view_roles"),
     page("users/", users.users, may="accounts.view_users", posts=True),
     page("users/new/", users.add, may="accounts.manage_users", posts=True, name="add_user"),
+    page("users/paste/", users.paste, may="accounts.manage_users", posts=True, name="paste_users"),
+    page("users/slips/", users.slips, may="accounts.manage_users", name="user_slips"),
     page("users/new/username", users.propose_username, may="accounts.manage_users", posts=ONLY),
     page("users/<uuid:user>/", users.show, may="accounts.view_users", name="user"),
     page("users/<uuid:user>/edit/", users.edit, may="accounts.manage_users", posts=True, name="edit_user"),

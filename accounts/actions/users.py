@@ -13,7 +13,9 @@ from accounts.actions.passwords import give_temporary_password
 from accounts.authorization import Role, authorize
 from accounts.events import Event, record
 from accounts.models import User
+from accounts.queries import free_username
 from interface.refusals import Refused
+from vietnamese.names import search_key
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,14 @@ def missing_for_role(role: str, *, agency: object, neighbourhoods: Collection) -
     return {}
 
 
+def has_account(person: Person) -> bool:
+    """Whether somebody of this name and role works here, with the same telephone where both are known."""
+    same = User.objects.working().filter(search_key=search_key(person.full_name), role=person.role)
+    if person.phone:
+        same = same.filter(phone__in=["", person.phone])
+    return same.exists()
+
+
 @transaction.atomic
 def add_user(*, by: User, username: str, person: Person) -> tuple[User, str]:
     """A new account and its temporary password, changed at the first sign-in."""
@@ -51,6 +61,16 @@ def add_user(*, by: User, username: str, person: Person) -> tuple[User, str]:
     user.neighbourhoods.set(person.neighbourhoods)
     record(Event.USER_ADDED, user)
     return user, temporary
+
+
+@transaction.atomic
+def add_users(*, by: User, people: Collection[Person]) -> list[tuple[User, str]]:
+    """Everybody of a list who has no account yet, each with a temporary password."""
+    return [
+        add_user(by=by, username=free_username(person.full_name), person=person)
+        for person in people
+        if not has_account(person)
+    ]
 
 
 @transaction.atomic

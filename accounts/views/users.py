@@ -7,13 +7,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions.passwords import reset_password
-from accounts.actions.users import add_user, deactivate_user, edit_user, reactivate_user, unlock_user
+from accounts.actions.users import (
+    add_user,
+    add_users,
+    deactivate_user,
+    edit_user,
+    has_account,
+    reactivate_user,
+    unlock_user,
+)
 from accounts.authorization import Role
-from accounts.forms import LeaveForm, UserForm
+from accounts.forms import LeaveForm, PasteUsersForm, UserForm
 from accounts.history import history_entries
 from accounts.models import User
 from accounts.queries import free_username, locked_accounts, long_unused
-from accounts.slips import put_slip, take_slip
+from accounts.slips import put_slip, take_slip, take_slips
 from accounts.status import status_of
 from interface.components import Filter
 from interface.lists import page_of, searched, sorted_by, typed_search
@@ -163,12 +171,36 @@ def edit(request, user):
     return render(request, "accounts/edit_user.html", {"form": form, "person": user, "opened": opened})
 
 
+def paste(request):
+    """The reading is shown while typing (a part of the same page), and again before anything is written."""
+    form = PasteUsersForm(request.POST or None, by=request.user)
+    if "save" in request.POST and form.is_valid():
+        added = add_users(by=request.user, people=form.reading().people)
+        for user, temporary in added:
+            put_slip(request.session, user, temporary)
+        messages.success(request, f"Đã thêm {len(added)} người dùng.")
+        return redirect("user_slips" if added else "users")
+    pasted = form.reading()
+    context = {"form": form, "pasted": pasted, "rows": [(person, has_account(person)) for person in pasted.people]}
+    return render(request, "accounts/paste_users.html", context)
+
+
 def slip(request, user):
     """The paper for a new or reset account. The password is shown once."""
     user = get_visible(User, request.user, public_id=user)
     temporary = take_slip(request.session, user)
-    context = {"person": user, "temporary": temporary, "address": request.build_absolute_uri("/")}
+    context = {
+        "person": user,
+        "slips": [(user, temporary)] if temporary else [],
+        "address": request.build_absolute_uri("/"),
+    }
     return render(request, "accounts/user_slip.html", context)
+
+
+def slips(request):
+    """The papers of a pasted list."""
+    waiting = take_slips(request.session, User.objects.visible_to(request.user))
+    return render(request, "accounts/user_slips.html", {"slips": waiting, "address": request.build_absolute_uri("/")})
 
 
 def reset(request, user):

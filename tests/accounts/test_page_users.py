@@ -74,7 +74,7 @@ def test_a_new_person_gets_a_slip_that_shows_the_password_once(admin, client, as
     user = User.objects.get(username="anh.btn")
     assert away.url == f"/users/{user.public_id}/slip/"
     slip = browser.get(away.url)
-    temporary = slip.context["temporary"]
+    temporary = slip.context["slips"][0][1]
     assert user.check_password(temporary)
     assert temporary in slip.content.decode()
     again = browser.get(away.url).content.decode()
@@ -131,7 +131,7 @@ def opened(admin, collaborator, as_user):
 def test_a_person_is_edited_and_the_change_stands_in_the_history(admin, collaborator, ward, opened, as_user):
     browser = as_user(admin)
     url = f"/users/{collaborator.public_id}/"
-    both = [ward["tdp7"].pk, ward["tdp12"].pk]
+    both = [ward["tdp7"].public_id, ward["tdp12"].public_id]
     assert browser.post(f"{url}edit/", opened(phone="0905123456", neighbourhoods=both)).url == url
     page = browser.get(url).content.decode()
     assert "Tổ dân phố 7, Tổ dân phố 12" in page
@@ -142,8 +142,10 @@ def test_a_person_is_edited_and_the_change_stands_in_the_history(admin, collabor
 def test_two_administrators_edit_one_person_and_nothing_typed_is_lost(admin, collaborator, ward, opened, as_user):
     browser = as_user(admin)
     url = f"/users/{collaborator.public_id}/edit/"
-    theirs = opened(phone="0905123456", title="Cộng tác viên", neighbourhoods=[ward["tdp12"].pk])
-    mine = opened(form_of_address="bà", title="Tổ phó", neighbourhoods=[ward["tdp7"].pk, ward["tdp12"].pk])
+    theirs = opened(phone="0905123456", title="Cộng tác viên", neighbourhoods=[ward["tdp12"].public_id])
+    mine = opened(
+        form_of_address="bà", title="Tổ phó", neighbourhoods=[ward["tdp7"].public_id, ward["tdp12"].public_id]
+    )
     browser.post(url, theirs)
     answer = browser.post(url, mine)
     assert answer.status_code == 409
@@ -185,7 +187,7 @@ def test_who_comes_back_gets_a_slip(admin, clerk, as_user):
     browser = as_user(admin)
     slip = browser.get(browser.post(f"/users/{clerk.public_id}/back").url)
     clerk.refresh_from_db()
-    assert clerk.check_password(slip.context["temporary"])
+    assert clerk.check_password(slip.context["slips"][0][1])
 
 
 def test_a_leader_looks_but_does_not_touch(chair, officer, as_user):
@@ -214,3 +216,44 @@ def test_a_longer_list_asks_the_database_no_more_often(admin, ward, as_user):
     with CaptureQueriesContext(connection) as many:
         assert len(names(browser.get("/users/"))) == 13
     assert len(many) <= len(few) + 1  # of whom there are, the neighbourhoods
+
+
+LIST = """
+Hồ Văn Xuân	Cộng tác viên	0905 123 456	TDP 12
+Đặng Thị Mỹ Duyên	CTV		7, 12
+Nguyễn Thùy Trang	Đầu mối cơ quan	0905123457	trường thcs ánh dương
+Võ Anh Khoa	Đầu mối cơ quan		Công an xã
+Lê Thị Lan	Cộng tác viên
+Đỗ Thị Thu Hà	Người bảo vệ trẻ em	12
+Ai Đó	Bảo vệ
+"""
+
+
+def test_a_pasted_list_is_read_back_before_anything_is_written(admin, ward, as_user):
+    page = as_user(admin).post("/users/paste/", {"typed": LIST})
+    text = page.content.decode()
+    read = [
+        (person.full_name, person.role, [n.number for n in person.neighbourhoods]) for person, _ in page.context["rows"]
+    ]
+    assert read == [
+        ("Hồ Văn Xuân", "collaborator", [12]),
+        ("Đặng Thị Mỹ Duyên", "collaborator", [7, 12]),
+        ("Nguyễn Thùy Trang", "focal_point", []),
+        ("Đỗ Thị Thu Hà", "protection_worker", []),
+    ]
+    assert "Dòng 5: không có nơi nào tên “Công an xã”" in text
+    assert "Dòng 6: Cộng tác viên cần ít nhất một tổ dân phố" in text
+    assert "Dòng 7: Số điện thoại có 2 chữ số" in text
+    assert "Dòng 8: chưa rõ vai trò “Bảo vệ”" in text
+    assert User.objects.people().count() == 1
+
+
+def test_a_pasted_list_is_added_once_and_every_slip_is_shown_once(admin, ward, as_user):
+    browser = as_user(admin)
+    away = browser.post("/users/paste/", {"typed": LIST, "save": "1"})
+    slips = browser.get(away.url)
+    assert [user.username for user, _ in slips.context["slips"]] == ["duyen.dtm", "ha.dtt", "trang.nt", "xuan.hv"]
+    assert all(user.check_password(temporary) for user, temporary in slips.context["slips"])
+    assert "Không có phiếu nào chờ in" in browser.get(away.url).content.decode()
+    assert browser.post("/users/paste/", {"typed": LIST, "save": "1"}).url == "/users/"
+    assert User.objects.people().count() == 5

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from interface.doors import Door
@@ -58,6 +60,21 @@ def parsed() -> Iterator[tuple[Path, ast.Module]]:
 
 def templates() -> list[Path]:
     return sorted((ROOT / "templates").rglob("*.html"))
+
+
+class Browser(Client):
+    """Somebody's browser for a walk over many pages: an error is an answer, and signing out does not end the walk."""
+
+    def __init__(self, user=None) -> None:
+        super().__init__(raise_request_exception=False)
+        self.user = user
+
+    def ask(self, method: str, url: str):
+        cookie = self.cookies.get(settings.SESSION_COOKIE_NAME)
+        if self.user and not (cookie and cookie.value):
+            self.force_login(self.user, backend="accounts.backend.ActiveUserBackend")
+        form = {"content_type": "application/x-www-form-urlencoded"} if method == "POST" else {}
+        return self.generic(method, url, **form)
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,15 @@ import uuid
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import include, path, resolve, reverse
 
 from accounts.authorization import MATRIX, Role, allows
 from accounts.menu import MENUS
 from interface.doors import PUBLIC, SIGNED_IN, page
-from tests.house_rules.product import ROOT, Page, pages, sources, templates
+from tests.house_rules.product import ROOT, Browser, Page, pages, sources, templates
 
 # Values for parameters that are no ids.
 NOBODYS = {"year": 1900, "kind": "nothing", "code": "nothing", "slug": "nothing", "format": "pdf", "name": "nothing"}
-BACKEND = "accounts.backend.ActiveUserBackend"
 
 
 def somewhere(each: Page) -> str:
@@ -76,25 +74,19 @@ def wrong_answer(each: Page, method: str, answer, *, may_pass: bool) -> str:
 def test_every_page_lets_in_who_may_and_nobody_else(cast, role):
     """A role that may gets an answer (or 404: no such record); any other gets 403."""
     user = next(person for person in cast.values() if person.role == role)
-    wrong = []
+    browser, wrong = Browser(user), []
     for each in pages():
         for method in ("GET", "POST"):
-            client = Client(raise_request_exception=False)
-            client.force_login(user, backend=BACKEND)
-            answer = client.generic(method, somewhere(each), **_form(method))
+            answer = browser.ask(method, somewhere(each))
             wrong.append(wrong_answer(each, method, answer, may_pass=passes(user, each)))
     assert list(filter(None, wrong)) == []
 
 
-def _form(method: str) -> dict:
-    return {"content_type": "application/x-www-form-urlencoded"} if method == "POST" else {}
-
-
 def test_a_visitor_passes_only_public_doors(admin):
-    wrong = []
+    browser, wrong = Browser(), []
     for each in pages():
         for method in each.door.methods:
-            answer = Client(raise_request_exception=False).generic(method, somewhere(each), **_form(method))
+            answer = browser.ask(method, somewhere(each))
             sent_away = answer.status_code == 302 and answer.url.startswith("/sign-in/?next=")
             if sent_away is (each.door.may == PUBLIC) or answer.status_code >= 500:
                 wrong.append(f"{method} /{each.route}: {answer.status_code}")

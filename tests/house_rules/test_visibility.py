@@ -3,14 +3,13 @@
 import uuid
 
 import pytest
-from django.test import Client
 from django.urls.converters import UUIDConverter
 
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES, allows
 from interface.doors import PUBLIC, SIGNED_IN
-from tests.house_rules.product import Page, holds_secrets, models_named, own_models, pages
-from tests.house_rules.test_doors import BACKEND, NOBODYS, _form
+from tests.house_rules.product import Browser, Page, holds_secrets, models_named, own_models, pages
+from tests.house_rules.test_doors import NOBODYS
 
 SECRET_MODELS = [pytest.param(model, id=model._meta.label) for model in own_models() if holds_secrets(model)]
 
@@ -54,13 +53,14 @@ def test_every_id_in_an_address_says_whose_it_is(records):
 
 def test_no_page_shows_or_touches_a_foreign_record(records, strangers):
     known, wrong, asked = by_param(records), [], 0
+    browsers = {person.pk: Browser(person) for person in strangers}
     seen = {(name, person.pk) for name in known for person in strangers if visible(known[name], person)}
     for each in pages():
         for person in strangers:
             if all((name, person.pk) in seen for name in ids_of(each) if name in known):
                 continue
             for method in each.door.methods:
-                answer = ask(person, each, method, known)
+                answer = ask(browsers[person.pk], each, method, known)
                 asked += 1
                 if answer.status_code != (404 if may_enter(person, each) else 403):
                     wrong.append(f"{person.role_name}: {method} /{each.route}: {answer.status_code}")
@@ -77,20 +77,17 @@ def may_enter(person, each: Page) -> bool:
     return each.door.may in (PUBLIC, SIGNED_IN) or allows(person.role, each.door.may)
 
 
-def ask(person, each: Page, method: str, known: dict):
-    client = Client(raise_request_exception=False)
-    client.force_login(person, backend=BACKEND)
-    values = {
-        name: getattr(known.get(name), "public_id", None) or NOBODYS.get(name, uuid.uuid4()) for name in each.params
-    }
-    return client.generic(method, each.url(values), **_form(method))
+def ask(browser: Browser, each: Page, method: str, known: dict):
+    ids = {name: record.public_id for name, record in known.items()}
+    others = {name: NOBODYS.get(name, uuid.uuid4()) for name in each.params}
+    return browser.ask(method, each.url(others | ids))
 
 
 def test_the_walk_reaches_the_pages_of_a_record(records, officer):
     """The same addresses answer for somebody to whom the record is not foreign."""
-    known = by_param(records)
+    known, browser = by_param(records), Browser(officer)
     answers = {
-        each.name: ask(officer, each, "GET", known).status_code
+        each.name: ask(browser, each, "GET", known).status_code
         for each in pages()
         if each.params and set(each.params) <= set(known) and "GET" in each.door.methods and may_enter(officer, each)
     }

@@ -1,0 +1,70 @@
+"""Accounts in a real browser: an interrupted administrator, a first sign-in, the look of each page."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from agencies.demo.facts import PASSWORD as DEMO_PASSWORD
+
+ADMINISTRATOR = "tri.nm"
+DESK, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
+
+
+def test_who_is_called_away_in_mid_sentence_comes_back_to_the_same_page_and_the_same_words(visitor):
+    someone = visitor()
+    page = someone.sign_in(ADMINISTRATOR).page
+    page.clock.install()
+    page.goto("/users/new/")
+    name = page.get_by_label("Họ và tên")
+    name.fill("Hồ Thị Mới")
+    page.clock.run_for("16:00")
+
+    page.wait_for_url(re.compile(r"/sign-in/\?next=/users/new/"))
+    expect(page.get_by_text("Chữ đang gõ dở còn được giữ")).to_be_visible()
+    page.get_by_label("Tên đăng nhập").fill(ADMINISTRATOR)
+    page.get_by_label("Mật khẩu", exact=True).fill(DEMO_PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+
+    page.wait_for_url(re.compile("/users/new/"))
+    page.get_by_role("button", name=re.compile("Khôi phục chữ gõ dở")).click()
+    expect(name).to_have_value("Hồ Thị Mới")
+
+
+def test_a_new_colleague_gets_a_slip_and_chooses_an_own_password(visitor):
+    office = visitor().sign_in(ADMINISTRATOR)
+    page = office.page
+    page.goto("/users/new/")
+    page.get_by_label("Họ và tên").fill("Đặng Thị Mỹ Duyên")
+    page.get_by_label("Chức vụ").click()
+    expect(page.get_by_label("Tên đăng nhập")).to_have_value("duyen.dtm")
+    page.get_by_label("Vai trò").select_option(label="Văn thư")
+    page.get_by_role("button", name="Thêm người dùng").click()
+    temporary = page.locator("code").inner_text()
+    office.look("user-slip")
+
+    colleague = visitor(**PHONE).sign_in("duyen.dtm", temporary)
+    colleague.page.wait_for_url(re.compile("/password/"))
+    colleague.look("first-password-phone")
+    colleague.page.get_by_label("Mật khẩu đang dùng").fill(temporary)
+    colleague.page.get_by_label("Mật khẩu mới", exact=True).fill("con-meo-den-ngu-trua")
+    colleague.page.get_by_label("Nhập lại mật khẩu mới").fill("con-meo-den-ngu-trua")
+    colleague.page.get_by_role("button", name="Đổi mật khẩu").click()
+    expect(colleague.page.get_by_role("heading", level=1)).not_to_have_text("Đổi mật khẩu")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE, {"width": 320, "height": 640}], ids=["desk", "phone", "narrow"])
+def test_the_pages_of_accounts_look_right(visitor, size):
+    where = f"{size['width']}"
+    someone = visitor(**size)
+    someone.page.goto("/sign-in/")
+    someone.look(f"sign-in-{where}")
+    someone.sign_in(ADMINISTRATOR)
+    for path in ("users/", "users/new/", "users/paste/", "roles/", "access-log/", "account/", "notifications/"):
+        someone.page.goto(f"/{path}")
+        someone.look(f"{path.replace('/', '-')}{where}")
+    someone.page.goto("/users/")
+    someone.page.locator("a.name").first.click()
+    someone.look(f"user-{where}")
+    someone.page.get_by_role("link", name="Sửa").first.click()
+    someone.look(f"user-edit-{where}")
