@@ -17,6 +17,17 @@ from django.db import connection, transaction
 from accounts.authorization import NOTHING, Scope, scope_of
 
 
+@dataclass(frozen=True)
+class Origin:
+    """From where somebody acts, for the access log."""
+
+    device: str
+    address: str | None = None
+
+
+SERVER = Origin("máy chủ")  # jobs and commands
+
+
 @dataclass
 class Acting:
     """Who acts in this transaction, with which scope; and what is still to be written to the access log."""
@@ -25,6 +36,7 @@ class Acting:
     scope: Scope
     request_id: uuid.UUID
     read_only: bool = False
+    origin: Origin = SERVER
     events: list = field(default_factory=list)
     memo: dict = field(default_factory=dict)  # what was read once and serves until the block ends
 
@@ -41,7 +53,9 @@ def current() -> Acting:
 
 
 @contextmanager
-def acting_as(user, *, scope: Scope | None = None, read_only: bool = False) -> Iterator[Acting]:
+def acting_as(
+    user, *, scope: Scope | None = None, read_only: bool = False, origin: Origin | None = None
+) -> Iterator[Acting]:
     """One transaction as this user (or nobody, for an anonymous visitor). Nested use narrows or widens, then restores.
 
     The access log is written when the block ends: with a change in its transaction, after a read in one of its own.
@@ -52,6 +66,7 @@ def acting_as(user, *, scope: Scope | None = None, read_only: bool = False) -> I
         scope=scope or (scope_of(user) if user is not None and user.is_authenticated else NOTHING),
         request_id=outer.request_id if outer else uuid.uuid4(),
         read_only=read_only,
+        origin=origin or (outer.origin if outer else SERVER),
         events=outer.events if outer and outer.read_only else [],
     )
     token = _acting.set(acting)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from django.http import HttpRequest
-
 from accounts.acting import current
 from accounts.models import AccessEvent
 
@@ -41,22 +39,18 @@ class Event(Enum):
     REPORT_DOWNLOADED = Kind("Tải báo cáo", "download")
 
 
-def record(event: Event, about: object = "", *, request: HttpRequest | None = None, reason: str = "") -> None:
+def record(event: Event, about: object = "", *, reason: str = "") -> None:
     """Note an access of the acting user. `about` is a record with a code, or a short text without any name."""
     acting = current()
     acting.events.append(
         AccessEvent(
             actor_id=acting.user_id,
             event=event.name,
-            about=str(getattr(about, "code", about))[:120],
+            about=(about if isinstance(about, str) else about.code)[:120],  # type: ignore[attr-defined]
             object_id=getattr(about, "public_id", None),
             reason=reason,
-            address=request.META.get("REMOTE_ADDR") or None if request else None,
-            device=_device(request) if request else "máy chủ",
+            address=acting.origin.address,
+            device=acting.origin.device,
             request=acting.request_id,
         )
     )
-
-
-def _device(request: HttpRequest) -> str:
-    return "điện thoại" if "Mobile" in request.headers.get("User-Agent", "") else "máy tính"

@@ -102,12 +102,14 @@ class UserForm(forms.Form):
         queryset=None,
         required=False,
         empty_label="Không thuộc cơ quan nào",
+        help_text="Đầu mối cơ quan phải có.",
         to_field_name="public_id",
     )
     neighbourhoods = forms.ModelMultipleChoiceField(
         label="Tổ dân phố phụ trách",
         queryset=None,
         required=False,
+        help_text="Cộng tác viên phải có ít nhất một tổ.",
         to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,
     )

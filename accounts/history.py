@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain, groupby
 from typing import Any
@@ -75,8 +75,14 @@ def _lines(change: Change, model: type[models.Model], targets: "_Targets") -> li
     for each in _told(model):
         old, new = change.old.get(each.column), change.new.get(each.column)
         if old != new and not (old in (None, "") and new in (None, "")):
-            lines.append(field_line(each, old, new, targets))
+            line = field_line(each, old, new, targets)
+            lines.append(line if change.op == "U" else _one_sided(line, change.op))
     return lines
+
+
+def _one_sided(line: Line, op: str) -> Line:
+    """A new record has no before, a deleted one no after."""
+    return replace(line, old="") if op == "I" else replace(line, new="")
 
 
 def _link_line(many: models.ManyToManyField, changes: list[Change], targets: "_Targets") -> Line:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import sync_only_middleware
 
-from accounts.acting import acting_as
+from accounts.acting import Origin, acting_as
 from interface.doors import READING
 
 WITHOUT_DATABASE = ("/static/", "/healthz")
@@ -18,7 +18,7 @@ def acting_user(get_response):
     def middleware(request):
         if request.path.startswith(WITHOUT_DATABASE):
             return get_response(request)
-        with acting_as(request.user, read_only=request.method in READING) as acting:
+        with acting_as(request.user, read_only=request.method in READING, origin=_origin(request)) as acting:
             request.acting = acting
             response = get_response(request)
             if response.status_code >= 500:
@@ -27,6 +27,11 @@ def acting_user(get_response):
         return response
 
     return middleware
+
+
+def _origin(request) -> Origin:
+    device = "điện thoại" if "Mobile" in request.headers.get("User-Agent", "") else "máy tính"
+    return Origin(device, request.META.get("REMOTE_ADDR") or None)
 
 
 @sync_only_middleware

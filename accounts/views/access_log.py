@@ -61,6 +61,7 @@ def access_log(request):
         "span": span,
         "typed": typed,
         "own": not sees_all,
+        "search": "Người, mã trẻ, mã hồ sơ" if sees_all else "Mã trẻ, mã hồ sơ",
         "cut_off": page.paginator.count == AT_MOST,
         "unusual": _unusual() if sees_all else [],
         "query": request.GET.urlencode(),
@@ -74,7 +75,7 @@ def print_log(request):
     rows = _found(request, span, filters, typed)
     lines = lines_of(rows[:ON_PAPER])
     chosen = [f"{each.label}: {each.chosen_label}" for each in filters if each.chosen]
-    record(Event.LOG_PRINTED, f"{len(lines)} dòng nhật ký, {span.words.lower()}", request=request)
+    record(Event.LOG_PRINTED, f"{len(lines)} dòng nhật ký, {span.words.lower()}")
     context = {
         "lines": lines,
         "span": span,

@@ -31,7 +31,7 @@ def sign_in(request):
         )
         if user:
             return _welcome(request, user, shared=form.cleaned_data["shared"])
-        record(Event.SIGN_IN_FAILED, account_in_words(form.cleaned_data["username"]), request=request)
+        record(Event.SIGN_IN_FAILED, account_in_words(form.cleaned_data["username"]))
         form.add_error("password", WRONG)
     comes_back = _target(request) not in ("", "/")
     return render(
@@ -47,7 +47,7 @@ def _welcome(request, user, *, shared: bool):
     minutes = settings.IDLE_MINUTES_SHARED if shared else settings.IDLE_MINUTES_OWN
     request.session.set_expiry(minutes * 60)
     with acting_as(user):
-        record(Event.SIGNED_IN, request=request)
+        record(Event.SIGNED_IN)
     return redirect(target or settings.LOGIN_REDIRECT_URL)
 
 
@@ -61,7 +61,7 @@ def _target(request) -> str:
 def locked_out(request, credentials=None, *args, **kwargs):
     """Too many wrong passwords: say until when, and whom to call."""
     name = request.POST.get("username", "").strip().lower()
-    record(Event.LOCKED_OUT, account_in_words(name), request=request)
+    record(Event.LOCKED_OUT, account_in_words(name))
     context = {
         "failures": settings.AXES_FAILURE_LIMIT,
         "minutes": round(cool_off().total_seconds() / 60),
@@ -75,7 +75,7 @@ def locked_out(request, credentials=None, *args, **kwargs):
 def sign_out(request):
     """The page that signs out by itself after a quiet time says where it was: `next`."""
     target = _target(request)
-    record(Event.SIGNED_OUT, request=request)
+    record(Event.SIGNED_OUT)
     logout(request)
     return redirect(reverse("sign_in") + (f"?{urlencode({'next': target}, safe='/')}" if target else ""))
 

@@ -1,14 +1,17 @@
+from datetime import date, datetime, time, timedelta
+
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from accounts.models import User
 from agencies.demo.facts import PASSWORD, facts
 from agencies.models import Agency, Neighbourhood
-from interface.demo import Demo
+from interface.demo import Demo, Dice
 
 
 def make_people(demo: Demo) -> str:
     """Accounts of every role. One hash serves all of them: the password is no secret."""
-    given = facts()
+    given, dice = facts(), demo.dice("people")
     password = make_password(PASSWORD)
     names = {each["key"]: each["name"] for each in given["agencies"]}
     agencies = {agency.name: agency for agency in Agency.objects.all()}
@@ -25,7 +28,15 @@ def make_people(demo: Demo) -> str:
             left_on=each.get("left"),
             password=password,
             must_change_password=False,
+            last_login=_last_seen(each.get("left", demo.today), dice),
         )
         user.save()
         user.neighbourhoods.set(neighbourhoods[number] for number in each.get("groups", []))
     return f"{len(given['people'])} tài khoản"
+
+
+def _last_seen(until: date, dice: Dice) -> datetime | None:
+    """Some weeks ago at most, in office hours; a few have never been here."""
+    day = until - timedelta(days=dice.randint(1, 20))
+    moment = datetime.combine(day, time(dice.randint(7, 16), dice.randint(0, 59)))
+    return None if dice.happens(0.08) else timezone.make_aware(moment)

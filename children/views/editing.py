@@ -25,7 +25,7 @@ def add(request):
             form.add_error("personal_id", refusal.sentence)
         except Namesakes as refusal:
             candidates = refusal.candidates
-            record(Event.CHILDREN_SEARCHED, "trẻ cùng tên, cùng ngày sinh", request=request)
+            record(Event.CHILDREN_SEARCHED, "trẻ cùng tên, cùng ngày sinh")
         else:
             messages.success(request, f"Đã thêm trẻ vào sổ, mã {child.code}.")
             return redirect(child)
@@ -51,6 +51,6 @@ def edit(request, child):
         else:
             messages.success(request, "Đã lưu.")
             return redirect(child)
-    record(Event.PERSONAL_ID_SHOWN if child.personal_id else Event.CHILD_READ, child, request=request)
+    record(Event.PERSONAL_ID_SHOWN if child.personal_id else Event.CHILD_READ, child)
     opened = request.POST.get("opened") or Edition.of(form, child.version).token
     return render(request, "children/edit.html", {"form": form, "child": child, "opened": opened})

@@ -39,7 +39,7 @@ def list_households(request):
     for word in search_key(typed).split():
         households = households.with_word(word)
     page = page_of(request, sorted_by(request, households, COLUMNS, "name"))
-    record(Event.CHILDREN_LISTED, f"hộ gia đình, trang {page.number}", request=request)
+    record(Event.CHILDREN_LISTED, f"hộ gia đình, trang {page.number}")
     context = {
         "page": page,
         "filters": [each.chip for each in filters],
@@ -52,7 +52,7 @@ def list_households(request):
 
 def show(request, household):
     household = get_visible(Household, request.user, public_id=household)
-    record(Event.CHILD_READ, household, request=request)
+    record(Event.CHILD_READ, household)
     today = timezone.localdate()
     children = register_of(request.user).filter(household=household)
     context = {
@@ -69,7 +69,7 @@ def show(request, household):
 
 def history(request, household):
     household = get_visible(Household, request.user, public_id=household)
-    record(Event.HISTORY_READ, household, request=request)
+    record(Event.HISTORY_READ, household)
     parts = [("Thông tin của hộ", history_entries(household, request.user))]
     context = {
         "parts": parts,

@@ -39,7 +39,7 @@ def list_children(request):
     page = page_of(request, sorted_by(request, children, COLUMNS, "name").values_list("pk", flat=True))
     page.object_list = lines_of(in_order(page.object_list, request.user, today), request.user)
     total = visible.of_ward(today).count() if filtered else page.paginator.count
-    record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)), request=request)
+    record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)))
     return render(
         request,
         "children/list.html",

@@ -14,7 +14,7 @@ from interface.records import get_visible
 
 def show(request, child):
     child = get_visible(Child, request.user, public_id=child)
-    record(Event.CHILD_READ, child, request=request)
+    record(Event.CHILD_READ, child)
     return render(request, "children/child.html", _page(request, child))
 
 
@@ -23,7 +23,7 @@ def personal_id(request, child):
     child = get_visible(Child, request.user, public_id=child)
     shown = request.method == "POST"
     if shown:
-        record(Event.PERSONAL_ID_SHOWN, child, request=request)
+        record(Event.PERSONAL_ID_SHOWN, child)
     if request.htmx:
         return render(request, "children/_personal_id.html", {"child": child, "shown": shown, "may_show": True})
     if not shown:

@@ -31,7 +31,7 @@ def search(request):
 def _results(request, typed: str):
     found = find_children(typed, by=request.user, top=SHOWN + 1)
     children = _children(request, found)
-    record(Event.CHILDREN_SEARCHED, f"{len(children)} kết quả", request=request)
+    record(Event.CHILDREN_SEARCHED, f"{len(children)} kết quả")
     more = len(children) > SHOWN
     context = {
         "lines": lines_of(children[:SHOWN], request.user),
@@ -52,7 +52,7 @@ def _suggestions(request, typed: str):
     found = find_children(typed, by=request.user, top=SUGGESTED) if asked else Found(())
     children = _children(request, found)
     if asked:
-        record(Event.CHILDREN_SEARCHED, f"{len(children)} gợi ý", request=request)
+        record(Event.CHILDREN_SEARCHED, f"{len(children)} gợi ý")
     return render(
         request,
         "children/_suggestions.html",

@@ -14,7 +14,7 @@ from interface.records import get_visible
 def history(request, child):
     """Only of what this user may see: a secret circumstance has no history for others."""
     child = get_visible(Child, request.user, public_id=child)
-    record(Event.HISTORY_READ, child, request=request)
+    record(Event.HISTORY_READ, child)
     parts = [("Thông tin của trẻ", history_entries(child, request.user))]
     for each in circumstances_of(child, request.user):
         parts.append((f"Hoàn cảnh: {each.label}", history_entries(each, request.user)))
@@ -33,7 +33,7 @@ def history(request, child):
 
 def readers(request, child):
     child = get_visible(Child, request.user, public_id=child)
-    record(Event.HISTORY_READ, child, request=request)
+    record(Event.HISTORY_READ, child)
     page = page_of(request, readers_of(child, request.user))
     page.object_list = [(event, Event[event.event].value.sentence) for event in page.object_list]
     return render(request, "children/readers.html", {"child": child, "page": page})

@@ -57,7 +57,7 @@ def task(request, code):
 
 def task_history(request, code):
     task = get_visible(PlanTask, request.user, code=code)
-    record(Event.HISTORY_READ, task, request=request)
+    record(Event.HISTORY_READ, task)
     return render(request, "programs/task_history.html", {"task": task, "entries": history_entries(task, request.user)})
 
 

@@ -50,6 +50,6 @@ def progress(request, year: int, job):
 
 def download(request, version):
     found = get_visible(ReportVersion, request.user, public_id=version)
-    record(Event.REPORT_DOWNLOADED, found, request=request)
+    record(Event.REPORT_DOWNLOADED, found)
     headers = {"Content-Disposition": f'attachment; filename="{found.file_name}"'}
     return HttpResponse(bytes(found.pdf), content_type="application/pdf", headers=headers)

@@ -33,8 +33,8 @@ def test_a_change_says_who_when_old_and_new(admin, ward, at):
         )
     ]
     assert added.deed == "Thêm mới"
-    assert ("Họ và tên", "chưa ghi", "Lê Thị Lan") in described([added])[0][2]
-    assert ("Phải đổi mật khẩu", "chưa ghi", "có") in described([added])[0][2]
+    assert ("Họ và tên", "", "Lê Thị Lan") in described([added])[0][2]
+    assert ("Phải đổi mật khẩu", "", "có") in described([added])[0][2]
 
 
 def test_a_password_never_stands_in_the_history(admin, clerk, sql):

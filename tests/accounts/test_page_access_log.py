@@ -159,3 +159,17 @@ def test_a_locked_person_is_something_to_do_for_the_administrator(admin, officer
     for _ in range(5):
         django_client().post("/sign-in/", {"username": "van.pth", "password": "sai"})
     assert "Mở khóa tài khoản van.pth" in as_user(admin).get("/").content.decode()
+
+
+def test_a_deed_is_logged_with_the_device_and_the_address_it_came_from(admin, officer, chair, as_user):
+    browser = as_user(admin)
+    phone = {"User-Agent": "Mozilla/5.0 (Linux; Android 10) Mobile Safari"}
+    browser.post(f"/users/{officer.public_id}/unlock", headers=phone, REMOTE_ADDR="10.0.4.17")
+    with acting_as(chair):
+        event = AccessEvent.objects.get(event="USER_UNLOCKED")
+    assert (event.device, event.address) == ("điện thoại", "10.0.4.17")
+
+
+def test_a_record_without_a_code_cannot_be_logged_by_its_name(officer):
+    with acting_as(officer), pytest.raises(AttributeError):
+        record(Event.CHILD_READ, SimpleNamespace(full_name="Nguyễn Gia Hân"))
