@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q, TextChoices
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.encryption import EncryptedTextField, decrypt_bytes, encrypt_bytes
 from interface.records import Record, RecordQuerySet
@@ -75,6 +76,11 @@ class ImportBatch(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("import_batch", args=[self.public_id])
+
+    @property
+    def code(self) -> str:
+        """What the access log calls it: no name, also not the file's."""
+        return f"danh sách tải lên ngày {timezone.localtime(self.created_at):%d/%m/%Y}"
 
     @property
     def is_open(self) -> bool:

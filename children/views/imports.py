@@ -43,7 +43,7 @@ def show(request, batch):
         return render(request, "children/imports/under_way.html", {"batch": batch, "job": batch.job})
     if not batch.counts:
         return render(request, "children/imports/no_rows.html", {"batch": batch, "job": batch.job})
-    record(Event.IMPORT_READ, batch, request=request)
+    record(Event.IMPORT_READ, batch)
     return render(request, "children/imports/preview.html", _preview(request, batch))
 
 
@@ -57,7 +57,7 @@ def progress(request, batch):
 
 def columns(request, batch):
     batch = _batch(request, batch)
-    record(Event.IMPORT_READ, batch, request=request)
+    record(Event.IMPORT_READ, batch)
     reading = batch.reading
     for table in reading.get("tables", []):
         for column in table["columns"]:
@@ -89,7 +89,7 @@ def discard(request, batch):
 
 def result(request, batch):
     batch = _batch(request, batch)
-    record(Event.IMPORT_RESULT_DOWNLOADED, batch, request=request)
+    record(Event.IMPORT_RESULT_DOWNLOADED, batch)
     return _download(result_of(batch), "Kết quả nhập danh sách.xlsx")
 
 
