@@ -12,7 +12,6 @@ from accounts.models import User
 from interface.refusals import Refused
 from reports.collecting import collect
 from reports.models import AnnualReport, ReportVersion
-from reports.render import render_pdf
 from reports.snapshot import canonical_json, sha256
 
 FIRST_YEAR = 2024  # Directive 28-CT/TW is of December 2023
@@ -43,6 +42,8 @@ def set_cut_off(*, report: AnnualReport, cut_off: date, expected_version: int, b
 @transaction.atomic
 def make_draft(*, report: AnnualReport, by: User, job=None, say=lambda step, progress: None) -> ReportVersion:
     """Collect, freeze and print: one more draft of the report. Earlier drafts stay as they are."""
+    from reports.render import render_pdf  # 0.8 s and 60 MB that only a worker needs
+
     authorize(by, "reports.collect")
     snapshot = collect(report, by=by, say=say)
     say("Đang in ra giấy", 50)
