@@ -29,12 +29,13 @@ def open_report(*, year: int, by: User) -> AnnualReport:
 
 
 @transaction.atomic
-def set_cut_off(*, report: AnnualReport, cut_off: date, expected_version: int, by: User) -> AnnualReport:
-    """The day of the figures, for the drafts made from now on."""
+def set_cut_off(*, report: AnnualReport, cut_off: date, version: int, by: User) -> AnnualReport:
+    """The day of the figures, for the drafts made from now on. Raises NotAllowed, StaleVersion, Refused."""
     authorize(by, "reports.collect", report)
-    report = AnnualReport.objects.lock(report.pk, expected_version=expected_version)
+    report = AnnualReport.objects.lock(report.pk, expected_version=version)
+    if cut_off.year != report.year:
+        raise Refused(f"Ngày chốt số liệu phải trong năm {report.year}.", field="cut_off")
     report.cut_off = cut_off
-    report.validate_constraints()
     report.save_next_version()
     return report
 

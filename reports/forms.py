@@ -1,10 +1,10 @@
 """Forms of the yearly report."""
 
-from django import forms
+from interface.record_forms import RecordForm
+from reports.models import AnnualReport
 
-from interface.form_fields import DateField
 
-
-class CutOffForm(forms.Form):
-    cut_off = DateField(label="Ngày chốt số liệu")
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class CutOffForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = AnnualReport
+        fields = ["cut_off"]

@@ -40,6 +40,11 @@ def years_to_report(user, today: date) -> list[Year]:
     return [Year(begun[year], latest.get(year, 0)) for year in sorted(begun, reverse=True)]
 
 
+def report_of(user, year: int) -> AnnualReport:
+    """The report of a year, not saved yet when nobody has begun it."""
+    return AnnualReport.objects.visible_to(user).filter(year=year).first() or AnnualReport.of_year(year)
+
+
 @dataclass(frozen=True)
 class Heading:
     title: str

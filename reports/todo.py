@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interface.todo import Todo, todo_source
-from reports.models import AnnualReport, ReportVersion
+from reports.models import ReportVersion
+from reports.queries import report_of
 from vietnamese.formats import format_date
 
 FROM_MONTH = 10  # the report is on the list from October on
@@ -17,7 +18,7 @@ def annual_report(user) -> Iterable[Todo]:
     today = timezone.localdate()
     if not user.may("reports.collect") or today.month < FROM_MONTH:
         return
-    report = AnnualReport.objects.filter(year=today.year).first() or AnnualReport.of_year(today.year)
+    report = report_of(user, today.year)
     drafted = ReportVersion.objects.filter(report__year=today.year).exists()
     yield Todo(
         title=f"{'Trình lãnh đạo' if drafted else 'Lập'} dự thảo báo cáo năm {today.year}",

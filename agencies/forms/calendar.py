@@ -1,8 +1,8 @@
 from django import forms
 
-from agencies.forms.records import PlainForm
 from agencies.models import DayKind
 from interface.form_fields import DateField
+from interface.record_forms import PlainForm
 
 
 class DayForm(PlainForm):

@@ -1,5 +1,7 @@
-from agencies.forms.records import RecordForm, of_today
+from django.utils import timezone
+
 from agencies.models import Agency, CommitteeMeeting, CommitteeMember, SteeringCommittee
+from interface.record_forms import RecordForm
 
 
 class CommitteeForm(RecordForm):
@@ -16,7 +18,7 @@ class MemberForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         kept = Agency.objects.filter(pk=self.instance.agency_id)
-        self.fields["agency"].queryset = of_today(Agency.objects) | kept
+        self.fields["agency"].queryset = Agency.objects.on(timezone.localdate()) | kept
         self.fields["agency"].empty_label = "Không thuộc cơ quan nào"
 
 

@@ -6,12 +6,12 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from accounts.models import User
-from agencies.forms.records import PlainForm, RecordForm
 from agencies.forms.ward import BOXES, PAPER
 from agencies.models import AgencyKind, WardProfile
 from agencies.paste import Pasted, read_agencies, read_neighbourhoods
 from agencies.reference import agency_names, ward_profiles
 from interface.person_fields import PersonNameField, PhoneField
+from interface.record_forms import PlainForm, RecordForm
 
 ONE_EACH = [
     AgencyKind.LEAD, AgencyKind.VHXH, AgencyKind.HEALTH, AgencyKind.JUSTICE, AgencyKind.FINANCE, AgencyKind.POLICE,

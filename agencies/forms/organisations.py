@@ -1,9 +1,9 @@
 from django import forms
 
-from agencies.forms.records import PlainForm, RecordForm
 from agencies.models import Agency, Neighbourhood
 from agencies.paste import Pasted, read_neighbourhoods
 from interface.form_fields import DateField
+from interface.record_forms import PlainForm, RecordForm
 
 
 class AgencyForm(RecordForm):

@@ -1,9 +1,9 @@
 from django import forms
 from django.utils import timezone
 
-from agencies.forms.records import PlainForm, RecordForm, of_today
 from agencies.models import DocumentType, RegisteredDocument, Signer
 from interface.form_fields import DateField
+from interface.record_forms import PlainForm, RecordForm
 
 LINE = ["type", "subject", "unit", "signer", "signer_name", "recipients", "copies", "secret"]
 
@@ -22,7 +22,9 @@ class DocumentForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["signer"].queryset = of_today(Signer.objects) | Signer.objects.filter(pk=self.instance.signer_id)
+        self.fields["signer"].queryset = Signer.objects.on(timezone.localdate()) | Signer.objects.filter(
+            pk=self.instance.signer_id
+        )
         self.fields["signer"].empty_label = "Không có trong danh sách"
         self.fields["recipients"].widget.attrs["rows"] = 3
 

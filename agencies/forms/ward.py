@@ -1,8 +1,8 @@
 from django import forms
 
-from agencies.forms.records import PlainForm, RecordForm
 from agencies.models import Signer, WardProfile
 from interface.form_fields import DateField
+from interface.record_forms import PlainForm, RecordForm
 
 PAPER = [
     "name", "issuing_body", "place_line", "superiors", "report_to", "child_agency", "recipients", "notation",

@@ -10,8 +10,8 @@ from agencies.actions.organisations import add_agency, edit_agency, end, reopen
 from agencies.forms.organisations import AgencyForm, EndForm
 from agencies.models import Agency, AgencyKind, SchoolLevel
 from agencies.queries import focal_points
-from agencies.views.editing import add_page, edit_page
 from interface.components import Filter
+from interface.editing import add_page, edit_page
 from interface.records import get_visible
 
 

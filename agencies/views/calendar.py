@@ -10,7 +10,7 @@ from django.utils import timezone
 from agencies.actions.calendar import add_day, confirm_year, remove_day, reopen_year, swap_days
 from agencies.forms.calendar import DayForm, SwapForm
 from agencies.models import CalendarDay, CalendarYear
-from agencies.views.editing import add_page
+from interface.editing import add_page
 from interface.records import get_visible
 
 

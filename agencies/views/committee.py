@@ -17,7 +17,7 @@ from agencies.actions.committee import (
 from agencies.forms.committee import CommitteeForm, MeetingForm, MemberForm
 from agencies.models import CommitteeMeeting, CommitteeMember, SteeringCommittee
 from agencies.queries import committee_on
-from agencies.views.editing import add_page, edit_page
+from interface.editing import add_page, edit_page
 from interface.records import get_visible
 
 

@@ -16,8 +16,8 @@ from agencies.actions.organisations import (
 from agencies.forms.organisations import EndForm, NeighbourhoodForm, PasteForm
 from agencies.models import Neighbourhood
 from agencies.queries import working_collaborators
-from agencies.views.editing import add_page, edit_page
 from interface.components import Filter
+from interface.editing import add_page, edit_page
 from interface.records import get_visible
 
 

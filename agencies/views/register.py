@@ -28,8 +28,8 @@ from agencies.forms.register import (
 )
 from agencies.models import DocumentState, DocumentType, RegisterCounter, RegisteredDocument
 from agencies.queries import ward_on
-from agencies.views.editing import add_page, edit_page
 from interface.components import Filter
+from interface.editing import add_page, edit_page
 from interface.lists import page_of
 from interface.records import get_visible
 

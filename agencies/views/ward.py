@@ -11,7 +11,7 @@ from agencies.forms.ward import ChangeProfileForm, CorrectProfileForm, LogoForm,
 from agencies.models import Signer, WardProfile
 from agencies.queries import ward_on
 from agencies.reference import ward_profiles
-from agencies.views.editing import add_page, edit_page
+from interface.editing import add_page, edit_page
 from interface.records import get_visible
 
 

@@ -2,15 +2,18 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
+from interface.editing import edit_page
 from interface.records import get_visible
 from jobs.actions import request_job
 from jobs.models import Job
-from reports.actions import open_report
-from reports.models import AnnualReport, ReportVersion
-from reports.queries import draft_in_the_making, newest_draft, parts_of, state_of, years_to_report
+from reports.actions import open_report, set_cut_off
+from reports.forms import CutOffForm
+from reports.models import ReportVersion
+from reports.queries import draft_in_the_making, newest_draft, parts_of, report_of, state_of, years_to_report
 
 
 def reports(request):
@@ -19,7 +22,7 @@ def reports(request):
 
 
 def report(request, year: int):
-    found = AnnualReport.objects.visible_to(request.user).filter(year=year).first() or AnnualReport.of_year(year)
+    found = report_of(request.user, year)
     versions = ReportVersion.objects.visible_to(request.user).filter(report__year=year).without_files()
     context = {
         "report": found,
@@ -38,6 +41,22 @@ def make(request, year: int):
     if draft_in_the_making(request.user, opened) is None:
         request_job("annual_report", by=request.user, report=opened.pk)
     return redirect("report", year=year)
+
+
+def cut_off(request, year: int):
+    """Another day of the figures than the usual one."""
+    begun = open_report(year=year, by=request.user) if request.POST else report_of(request.user, year)
+    return edit_page(
+        request,
+        CutOffForm,
+        set_cut_off,
+        begun,
+        name="report",
+        title="Ngày chốt số liệu",
+        parent=(f"Báo cáo năm {year}", reverse("report", args=[year])),
+        button="Lưu ngày chốt",
+        done="Đã lưu. Dự thảo lập từ nay lấy số liệu đến ngày này.",
+    )
 
 
 def progress(request, year: int, job):

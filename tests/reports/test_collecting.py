@@ -87,10 +87,21 @@ def test_only_officers_make_drafts(ready, chair, clerk):
 def test_the_day_of_the_figures_can_be_moved_within_the_year(ready, officer):
     with acting_as(officer):
         report = open_report(year=2026, by=officer)
-        set_cut_off(report=report, cut_off=date(2026, 10, 31), expected_version=1, by=officer)
+        set_cut_off(report=report, cut_off=date(2026, 10, 31), version=1, by=officer)
         with pytest.raises(StaleVersion):
-            set_cut_off(report=report, cut_off=date(2026, 10, 30), expected_version=1, by=officer)
+            set_cut_off(report=report, cut_off=date(2026, 10, 30), version=1, by=officer)
     assert snapshot_of(officer).cut_off == date(2026, 10, 31)
+
+
+def test_the_day_of_the_figures_is_chosen_on_its_page_before_anybody_began(ready, officer, as_user, at):
+    with at("2026-11-02 09:00"):
+        page = as_user(officer)
+        opened = page.get("/reports/2026/cut-off").context["opened"]
+        typed = {"opened": opened, "cut_off_day": "31", "cut_off_month": "10"}
+        again = page.post("/reports/2026/cut-off", typed | {"cut_off_year": "2025"})
+        assert again.context["form"].errors["cut_off"] == ["Ngày chốt số liệu phải trong năm 2026."]
+        page.post("/reports/2026/cut-off", typed | {"cut_off_year": "2026"})
+        assert "Số liệu chốt 31/10/2026" in page.get("/reports/2026/").content.decode()
 
 
 def test_the_page_queues_one_draft_and_shows_it(ready, officer, as_user, django_capture_on_commit_callbacks):

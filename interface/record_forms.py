@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.db import models
-from django.utils import timezone
 
 from interface.form_fields import DateField
 from interface.person_fields import PersonNameField, PhoneField
@@ -83,8 +82,3 @@ class RecordForm(Refusable, forms.ModelForm):
 
 class PlainForm(Refusable, forms.Form):
     """Of a deed that is no record."""
-
-
-def of_today(queryset: Any) -> Any:
-    """Choices in force today."""
-    return queryset.on(timezone.localdate())

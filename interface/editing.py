@@ -1,4 +1,4 @@
-"""What the pages of this app do alike: show a form, carry it out, say so, go back."""
+"""What most pages with a form do: show it, carry it out, say so, go back."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from agencies.forms.records import Refusable
 from interface.merging import Edition, two_versions, with_choices
+from interface.record_forms import Refusable
 from interface.records import Record
 from interface.refusals import StaleVersion
 
@@ -56,4 +56,4 @@ def edit_page(
 
 def _page(request, form, *, title: str, button: str, parent: Parent, opened: str = "") -> HttpResponse:
     context = {"form": form, "title": title, "button": button, "parent": parent, "opened": opened}
-    return render(request, "agencies/form.html", context)
+    return render(request, "interface/form.html", context)
