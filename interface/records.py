@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 
 from django.db import models, transaction
 from django.http import Http404
+from django.utils import timezone
 
 from interface.refusals import StaleVersion
 
@@ -30,7 +31,7 @@ class Record(models.Model):
 
     public_id = models.UUIDField("mã ngoài", default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
-    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    created_at = models.DateTimeField("tạo lúc", default=timezone.now, editable=False)
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
 
     class Meta:

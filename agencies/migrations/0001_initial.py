@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.utils.timezone
 from django.db import migrations, models
 
 
@@ -23,7 +24,10 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
                 (
                     "kind",
@@ -92,7 +96,10 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
                 ("number", models.PositiveSmallIntegerField(verbose_name="số thứ tự")),
                 ("name", models.CharField(max_length=80, verbose_name="tên")),

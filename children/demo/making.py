@@ -1,7 +1,9 @@
 """Puts the demo's families together and writes them, a table at a time."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from accounts.authorization import Role
 from accounts.models import User
@@ -31,7 +33,7 @@ def make_children(demo: Demo) -> str:
     for family in families:
         for child in family.children:
             papers.write(child, family.household)
-    _give_codes(demo, families)
+    _enter(demo, families)
     memberships = [each for family in families for each in circumstances.of(family)]
     _write(families, memberships)
     children = [child for family in families for child in family.children]
@@ -88,8 +90,8 @@ def _leaves(child: Child, residence: str, on: date) -> None:
     child.residence, child.residence_since, child.left_on = residence, on, on
 
 
-def _give_codes(demo: Demo, families: list[Family]) -> None:
-    """Codes in the order in which children came into the register, which began with the history."""
+def _enter(demo: Demo, families: list[Family]) -> None:
+    """Codes and days of entry, in the order in which children came into the register, which began with the history."""
     arrivals = sorted(
         (max(child.moved_in_on or child.birth.earliest(), demo.first_day), number, child)
         for number, child in enumerate(child for family in families for child in family.children)
@@ -98,6 +100,7 @@ def _give_codes(demo: Demo, families: list[Family]) -> None:
     codes = {year: iter(CodeCounter.objects.take(year, by_year[year])) for year in sorted(by_year)}
     for day, _, child in arrivals:
         child.code = next(codes[day.year])
+        child.created_at = datetime.combine(day, time(), timezone.get_current_timezone())
 
 
 def _write(families: list[Family], memberships: list[Circumstance]) -> None:

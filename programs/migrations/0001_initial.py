@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.utils.timezone
 from django.db import migrations, models
 
 import programs.models.plan
@@ -23,7 +24,10 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
                 ("valid_from", models.DateField(verbose_name="từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
@@ -57,7 +61,10 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
                 ("ref", models.CharField(max_length=12, verbose_name="vị trí")),
                 ("section", models.CharField(max_length=8, verbose_name="mục")),
@@ -104,7 +111,10 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
                 ("valid_from", models.DateField(verbose_name="từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
@@ -222,7 +232,10 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
                 ("code", models.CharField(max_length=20, unique=True, verbose_name="mã")),
                 ("name", models.CharField(max_length=250, verbose_name="tên")),
@@ -287,7 +300,10 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
                 ("number", models.CharField(max_length=8, verbose_name="số thứ tự")),
                 ("text", models.CharField(max_length=250, verbose_name="chỉ tiêu")),
@@ -368,7 +384,10 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
                 ("value", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="mức")),
@@ -406,7 +425,10 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
                 ("key", models.CharField(max_length=30, verbose_name="khóa")),
                 ("label", models.CharField(max_length=150, verbose_name="kết quả")),
