@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Notification, User
 from accounts.queries import locked_accounts, unusual_reading
-from interface.todo import Todo, todo_source
+from interface.todo import DONE, MOST_NOTES, Note, Todo, note_source, todo_source
 
 
 @todo_source
@@ -30,3 +30,11 @@ def unusual(user):
     if found:
         title = f"Xem {len(found)} điểm bất thường trong nhật ký truy cập"
         yield Todo(title, reverse("access_log"), "Xem nhật ký", detail="Có tài khoản mở rất nhiều hồ sơ trong 10 phút.")
+
+
+@note_source(DONE)
+def lately(user):
+    """What the bell told in the last days."""
+    since = timezone.now() - timedelta(days=3)
+    for told in Notification.objects.visible_to(user).filter(created_at__gte=since)[:MOST_NOTES]:
+        yield Note(told.created_at, told.text, told.url)

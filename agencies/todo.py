@@ -1,12 +1,16 @@
 """What this app asks of people."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.models import CalendarYear, RegisteredDocument
-from interface.todo import Todo, todo_source
+from agencies.models import CalendarDay, CalendarYear, CommitteeMeeting, DayKind, RegisteredDocument
+from interface.todo import COMING, Note, Todo, note_source, todo_source
+
+AHEAD = timedelta(days=45)
 
 
 @todo_source
@@ -28,3 +32,24 @@ def years_to_confirm(user) -> Iterator[Todo]:
     for year in CalendarYear.objects.filter(year__in=years, confirmed_on=None):
         url = reverse("calendar_year", args=[year.year])
         yield Todo(f"Ngày nghỉ năm {year.year} chưa xác nhận", url, "Xem lịch", "Thời hạn còn là dự tính.")
+
+
+@note_source(COMING)
+def unusual_days(user) -> Iterator[Note]:
+    """Days off and worked weekend days, on which deadlines turn. Days off in a row are one line."""
+    today = timezone.localdate()
+    days = CalendarDay.objects.visible_to(user).filter(day__range=(today, today + AHEAD)).exclude(kind=DayKind.PROPOSED)
+    for name, row in groupby(days.order_by("day"), lambda day: day.name):
+        row = list(row)
+        until = f" đến hết {row[-1].day:%d/%m}" if len(row) > 1 else ""
+        yield Note(row[0].day, f"{name}{until}")
+
+
+@note_source(COMING)
+def meetings(user) -> Iterator[Note]:
+    if not user.may("agencies.view"):
+        return
+    today = timezone.localdate()
+    coming = CommitteeMeeting.objects.visible_to(user).filter(held_on__range=(today, today + AHEAD))
+    for meeting in coming.order_by("held_on"):
+        yield Note(meeting.held_on, meeting.title, reverse("meeting", args=[meeting.public_id]))

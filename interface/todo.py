@@ -1,4 +1,7 @@
-"""“Việc cần làm”: what a user must do now. Each app adds its sources in its `todo.py`."""
+"""“Việc cần làm”: what a user must do now, and beside it what comes and what is done.
+
+Each app adds its sources in its `todo.py`.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -27,8 +30,22 @@ class Todo:
         return self.due
 
 
+@dataclass(frozen=True)
+class Note:
+    """One line beside the things to do. Nobody has to act on it."""
+
+    on: date | datetime
+    text: str
+    url: str = ""
+
+
+COMING, DONE = "Sắp đến", "Vừa xong"
+MOST_NOTES = 4
+
 Source = Callable[..., Iterable[Todo]]
+NoteSource = Callable[..., Iterable[Note]]
 _sources: list[Source] = []
+_note_sources: dict[str, list[NoteSource]] = {COMING: [], DONE: []}
 
 
 def todo_source(source: Source) -> Source:
@@ -41,3 +58,27 @@ def todos_of(user: Any) -> list[Todo]:
     """Everything this user must do, the most urgent first."""
     found = [todo for source in _sources for todo in source(user)]
     return sorted(found, key=lambda todo: (todo.due_on or date.max, todo.title))
+
+
+def note_source(heading: str) -> Callable[[NoteSource], NoteSource]:
+    """Register a function `(user) -> notes` for one of the headings `COMING` and `DONE`."""
+
+    def register(source: NoteSource) -> NoteSource:
+        _note_sources[heading].append(source)
+        return source
+
+    return register
+
+
+def coming_for(user: Any) -> list[Note]:
+    """The next dates, the nearest first."""
+    return sorted(_notes(COMING, user), key=lambda note: note.on)[:MOST_NOTES]
+
+
+def done_for(user: Any) -> list[Note]:
+    """What was finished lately, the latest first."""
+    return sorted(_notes(DONE, user), key=lambda note: note.on, reverse=True)[:MOST_NOTES]
+
+
+def _notes(heading: str, user: Any) -> list[Note]:
+    return [note for source in _note_sources[heading] for note in source(user)]

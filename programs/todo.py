@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.authorization import Role
-from interface.todo import Todo, todo_source
+from interface.todo import COMING, Note, Todo, note_source, todo_source
 from programs.due_dates import due_dates
 from programs.models import AgencyScope, PlanTask
 from programs.models.plan import DueBasis
@@ -22,6 +22,7 @@ from vietnamese.formats import format_count
 
 OWN_AHEAD = timedelta(days=30)
 OTHERS_AHEAD = timedelta(days=7)
+LATER = timedelta(days=60)
 MOST_LINES = 6
 MOST_CODES = 4
 OF_REPORTS = ("VHXH-14",)
@@ -46,6 +47,19 @@ def plan_dates(user) -> list[Todo]:
     lines += _chased(_coming(others, today, OTHERS_AHEAD), "Đôn đốc", "các cơ quan")
     lines += _chased(_coming(asked, today, OTHERS_AHEAD), "Đề nghị", "Mặt trận, hội, đoàn thể")
     return sorted(lines, key=lambda line: line.due)[:MOST_LINES]
+
+
+@note_source(COMING)
+def later_plan_dates(user) -> Iterator[Note]:
+    """One's own dates that are no thing to do yet."""
+    if user.role not in (*FOLLOW_THE_PLAN, Role.FOCAL_POINT):
+        return
+    today, scope = timezone.localdate(), own_scope(user)
+    tasks = PlanTask.objects.visible_to(user).of_year(today.year).exclude(code__in=OF_REPORTS)
+    own = tasks.filter(scope__in=_own_scopes(user, scope))
+    for day, due in _coming(own, today, LATER).items():
+        if day > today + OWN_AHEAD:
+            yield Note(day, f"{len(due)} nhiệm vụ theo kế hoạch đến hạn", _page(scope, day))
 
 
 def _own_scopes(user, scope: AgencyScope) -> tuple[AgencyScope, ...]:

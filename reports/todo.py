@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 
-from interface.todo import Todo, todo_source
+from interface.todo import COMING, Note, Todo, note_source, todo_source
 from reports.models import ReportVersion
 from reports.queries import report_of
 from vietnamese.formats import format_date
@@ -28,3 +28,13 @@ def annual_report(user) -> Iterable[Todo]:
         due=report.last_day,
         legal=True,
     )
+
+
+@note_source(COMING)
+def cut_off(user) -> Iterable[Note]:
+    today = timezone.localdate()
+    if not user.may("reports.collect") or today.month < FROM_MONTH:
+        return
+    report = report_of(user, today.year)
+    if today <= report.cut_off:
+        yield Note(report.cut_off, f"Chốt số liệu báo cáo năm {today.year}", reverse("report", args=[today.year]))

@@ -7,14 +7,19 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from interface.todo import Todo, todos_of
+from interface.todo import Todo, coming_for, done_for, todos_of
 from vietnamese.formats import weekday_date
 
 
 def home(request):
     today = timezone.localdate()
     groups = _by_time(todos_of(request.user), today)
-    context = {"groups": list(groups.items()), "sentence": _sentence(groups, today)}
+    context = {
+        "groups": list(groups.items()),
+        "sentence": _sentence(groups, today),
+        "coming": coming_for(request.user),
+        "done": done_for(request.user),
+    }
     return render(request, "interface/home.html", context)
 
 
