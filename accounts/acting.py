@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.db import connection, transaction
 
-from accounts.authorization import NOTHING, Scope, scope_of
+from accounts.authorization import NOTHING, Scope, permissions_of, scope_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Acting:
     user_id: int | None
     scope: Scope
     request_id: uuid.UUID
+    rights: tuple[str, ...] = ()  # permission names of the user's role
     read_only: bool = False
     origin: Origin = SERVER
     events: list = field(default_factory=list)
@@ -61,10 +62,12 @@ def acting_as(
     The access log is written when the block ends: with a change in its transaction, after a read in one of its own.
     """
     outer = _acting.get()
+    known = user is not None and user.is_authenticated
     acting = Acting(
-        user_id=user.pk if user is not None and user.is_authenticated else None,
-        scope=scope or (scope_of(user) if user is not None and user.is_authenticated else NOTHING),
+        user_id=user.pk if known else None,
+        scope=scope or (scope_of(user) if known else NOTHING),
         request_id=outer.request_id if outer else uuid.uuid4(),
+        rights=permissions_of(user.role) if known else (),
         read_only=read_only,
         origin=origin or (outer.origin if outer else SERVER),
         events=outer.events if outer and outer.read_only else [],
@@ -109,14 +112,15 @@ def _tell_database(acting: Acting) -> None:
             f"""select set_config('app.user', %(user)s, true), set_config('app.request', %(request)s, true),
                        set_config('app.neighbourhoods', {neighbourhoods}, true),
                        set_config('app.agencies', %(agencies)s, true),
-                       set_config('app.secrets', %(secrets)s, true), set_config('app.log', %(log)s, true)""",
+                       set_config('app.secrets', %(secrets)s, true),
+                       set_config('app.rights', %(rights)s, true)""",
             {
                 "user": str(acting.user_id or 0),
                 "request": str(acting.request_id),
                 "neighbourhoods": _array(acting.scope.neighbourhoods),
                 "agencies": _array(acting.scope.agencies),
                 "secrets": "all" if acting.scope.secrets else "own",
-                "log": "all" if acting.scope.log else "own",
+                "rights": _array(acting.rights),
             },
         )
         if acting.read_only:
@@ -126,9 +130,9 @@ def _tell_database(acting: Acting) -> None:
 def _tell_nothing() -> None:
     """Empty settings make every policy fail: nobody may read in the name of the one before."""
     with connection.cursor() as cursor:
-        names = ("user", "request", "neighbourhoods", "agencies", "secrets", "log")
+        names = ("user", "request", "neighbourhoods", "agencies", "secrets", "rights")
         cursor.execute("select " + ", ".join(f"set_config('app.{name}', '', true)" for name in names))
 
 
-def _array(ids: tuple[int, ...]) -> str:
-    return "{" + ",".join(map(str, ids)) + "}"
+def _array(values: tuple[int | str, ...]) -> str:
+    return "{" + ",".join(map(str, values)) + "}"

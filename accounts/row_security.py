@@ -10,7 +10,11 @@ USER = "(select current_setting('app.user')::bigint)"  # 0 for an anonymous visi
 NEIGHBOURHOODS = "any ((select current_setting('app.neighbourhoods')::bigint[])::bigint[])"
 AGENCIES = "any ((select current_setting('app.agencies')::bigint[])::bigint[])"
 SEES_SECRETS = "(select current_setting('app.secrets')) = 'all'"
-SEES_LOG = "(select current_setting('app.log')) = 'all'"
+
+
+def has_right(permission: str) -> str:
+    """The acting user's role has this permission (`accounts/authorization.py`)."""
+    return f"'{permission}' = any ((select current_setting('app.rights')::text[])::text[])"
 
 
 def protected(table: str, using: str, *, check: str | None = None) -> migrations.RunSQL:

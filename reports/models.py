@@ -81,10 +81,10 @@ class ReportVersion(models.Model):
     objects = ReportVersionQuerySet.as_manager()
 
     class Privacy:
-        public = ["id", "public_id", "report", "number", "cut_off", "snapshot", "sha256", "pdf", "made_at", "job"]
+        public = ["id", "public_id", "report", "number", "cut_off", "sha256", "pdf", "made_at", "job"]
         official = ["made_by"]
         personal: list[str] = []
-        sensitive: list[str] = []
+        sensitive = ["snapshot"]  # with the small figures that the paper withholds
 
     class Meta:
         verbose_name = "dự thảo báo cáo"

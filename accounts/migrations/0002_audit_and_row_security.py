@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import migrations
 
 from accounts.audit import TABLE_AND_FUNCTIONS, audited
-from accounts.row_security import SEES_LOG, USER, protected
+from accounts.row_security import USER, has_right, protected
 
 ROLE = settings.DATABASE_APP_ROLE
 
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             TABLE_AND_FUNCTIONS.replace("{role}", ROLE),
-            "drop function audit_history; drop function audit_link_history; drop function audit_change cascade; drop table audit_change;",
+            "drop function audit_history; drop function audit_of; drop function audit_link_history; drop function audit_change cascade; drop table audit_change;",
         ),
         audited("agencies_agency", "agencies_neighbourhood"),
         audited("accounts_user", ignore=("last_login", "password")),
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         audited("accounts_draft", ignore=("typed", "saved_at")),
         protected(
             "accounts_accessevent",
-            f"coalesce(actor_id, 0) = {USER} or {SEES_LOG}",
+            f"coalesce(actor_id, 0) = {USER} or {has_right('accounts.view_log')}",
             check="true",
         ),
         migrations.RunSQL(f"revoke update, delete on accounts_accessevent from {ROLE}", migrations.RunSQL.noop),

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0003_audit"),
+        ("agencies", "0003_audit_and_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

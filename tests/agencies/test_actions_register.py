@@ -146,3 +146,4 @@ def test_a_secret_document_is_known_to_its_drafter_the_leaders_and_the_clerk(
     for person, known in ((officer, 1), (clerk, 1), (chair, 1), (other_officer, 0), (stranger, 0)):
         with acting_as(person):
             assert RegisteredDocument.objects.visible_to(person).filter(pk=document.pk).count() == known
+            assert RegisteredDocument.objects.filter(pk=document.pk).count() == known  # nor without the Python filter

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.acting import acting_as
+from accounts.audit import history_of
 from accounts.authorization import FIGURES
 from accounts.models import User
 from children.models import Caregiver, CareRelation, Child, Circumstance, CircumstanceGroup, Household
@@ -108,3 +109,19 @@ def test_counting_for_a_report_counts_secrets_too(lists, hân, officer):
     _mark(hân, "G12", officer)
     with acting_as(User.objects.system(), scope=FIGURES):
         assert Circumstance.objects.filter(group__code="G12").count() == 1
+
+
+def test_whoever_may_not_see_a_record_does_not_see_its_history(child_of, officer, stranger, admin):
+    child = child_of("tdp7")
+    with acting_as(officer):
+        assert history_of(child)
+    for person in (stranger, admin):
+        with acting_as(person):
+            assert history_of(child) == []
+
+
+def test_links_of_protected_records_have_no_history_of_their_own(child_of, officer, sql):
+    child = child_of("tdp7", mother="Trần Thị Kim Chi")
+    with acting_as(officer):
+        found = sql("select id from audit_link_history('children_carerelation', 'child_id', %s)", child.pk)
+    assert found == []

@@ -1,5 +1,7 @@
 """One record of each kind, all belonging to TDP 7, and people to whom they are foreign."""
 
+import uuid
+
 import pytest
 
 from accounts.acting import acting_as
@@ -8,6 +10,8 @@ from accounts.actions.notifications import notify
 from accounts.authorization import FIGURES, Role
 from children.models import Caregiver, CareRelation, Circumstance, CircumstanceGroup
 from jobs.models import Job
+from reports.actions import open_report
+from reports.models import ReportVersion
 from tests.children.conftest import child_of, lists  # noqa: F401  fixtures
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
@@ -48,4 +52,18 @@ def records(child_of, lists, ward, officer):  # noqa: F811
     batch = Importer(officer).bring(one(**{"Họ và tên": "Lê An", "Ngày sinh": "05/09/2015", "Tổ dân phố": "7"}))
     with acting_as(officer, scope=FIGURES):
         made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]
+        made.append(_draft_of_a_report(officer))
     return {record._meta.label: record for record in made}
+
+
+def _draft_of_a_report(officer) -> ReportVersion:
+    report = open_report(year=2026, by=officer)
+    return ReportVersion.objects.create(
+        public_id=uuid.uuid4(),
+        report=report,
+        number=1,
+        cut_off=report.cut_off,
+        snapshot=b"{}",
+        pdf=b"%PDF",
+        made_by=officer,
+    )

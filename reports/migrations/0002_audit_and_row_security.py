@@ -1,6 +1,7 @@
 from django.db import migrations
 
 from accounts.audit import audited
+from accounts.row_security import has_right, protected
 
 
 class Migration(migrations.Migration):
@@ -8,4 +9,5 @@ class Migration(migrations.Migration):
     operations = [
         audited("reports_annualreport"),
         audited("reports_reportversion", ignore=("snapshot", "pdf")),
+        protected("reports_reportversion", has_right("reports.view")),
     ]

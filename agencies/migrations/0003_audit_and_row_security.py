@@ -1,8 +1,11 @@
-"""Change history on the tables of this app, and on the reference data of all."""
+"""Change history on the tables of this app, and on the reference data of all; who reads the outgoing register."""
 
 from django.db import migrations
 
 from accounts.audit import audited
+from accounts.row_security import USER, has_right, protected
+
+READERS = f"not secret or drafted_by_id = {USER} or {has_right('agencies.view_secret_documents')}"
 
 
 class Migration(migrations.Migration):
@@ -26,4 +29,5 @@ class Migration(migrations.Migration):
             "interface_loadedrow",
         ),
         audited("agencies_setup", ignore=("answers", "saved_at")),
+        protected("agencies_registereddocument", READERS),
     ]
