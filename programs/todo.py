@@ -5,14 +5,13 @@ No results are recorded yet, so nothing is called late here. The annual report (
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.authorization import Role
 from interface.todo import COMING, Note, Todo, note_source, todo_source
 from programs.due_dates import due_dates
 from programs.models import AgencyScope, PlanTask
@@ -26,8 +25,6 @@ LATER = timedelta(days=60)
 MOST_LINES = 6
 MOST_CODES = 4
 OF_REPORTS = ("VHXH-14",)
-FOLLOW_THE_PLAN = (Role.OFFICER, Role.PROTECTION_WORKER)
-HAVE_TASKS = (*FOLLOW_THE_PLAN, Role.FOCAL_POINT, Role.COLLABORATOR, Role.CHAIR, Role.VICE_CHAIR)
 
 Dues = dict[date, list[PlanTask]]
 
@@ -35,55 +32,54 @@ Dues = dict[date, list[PlanTask]]
 @todo_source
 def plan_dates(user) -> list[Todo]:
     """At most six lines: a line a date, not a line a task."""
-    if user.role not in HAVE_TASKS:
+    if not user.may("programs.own_tasks"):
         return []
-    today = timezone.localdate()
-    scope = own_scope(user)
-    tasks = PlanTask.objects.visible_to(user).of_year(today.year).exclude(code__in=OF_REPORTS)
-    if user.role not in FOLLOW_THE_PLAN:
-        tasks = tasks.filter(scope__in=_own_scopes(user, scope))
-    own, others, asked = _split(tasks, scope)
-    lines = [*_own(_coming(own, today, OWN_AHEAD), scope)]
-    lines += _chased(_coming(others, today, OTHERS_AHEAD), "Đôn đốc", "các cơ quan")
-    lines += _chased(_coming(asked, today, OTHERS_AHEAD), "Đề nghị", "Mặt trận, hội, đoàn thể")
+    today, scope = timezone.localdate(), own_scope(user)
+    dues = _dues(user, today, OWN_AHEAD)
+    lines = [*_own(_by_day(dues, today + OWN_AHEAD, _own_scopes(user, scope)), scope)]
+    if user.may("programs.follow_plan"):
+        soon = today + OTHERS_AHEAD
+        others = [each for each in AgencyScope if each not in (scope, AgencyScope.ALL, AgencyScope.FRONT)]
+        lines += _chased(_by_day(dues, soon, others), "Đôn đốc", "các cơ quan")
+        lines += _chased(_by_day(dues, soon, [AgencyScope.FRONT]), "Đề nghị", "Mặt trận, hội, đoàn thể")
     return sorted(lines, key=lambda line: line.due)[:MOST_LINES]
 
 
 @note_source(COMING)
 def later_plan_dates(user) -> Iterator[Note]:
     """One's own dates that are no thing to do yet."""
-    if user.role not in (*FOLLOW_THE_PLAN, Role.FOCAL_POINT):
+    if not (user.may("programs.own_tasks") and user.may("programs.report_results")):
         return
     today, scope = timezone.localdate(), own_scope(user)
-    tasks = PlanTask.objects.visible_to(user).of_year(today.year).exclude(code__in=OF_REPORTS)
-    own = tasks.filter(scope__in=_own_scopes(user, scope))
-    for day, due in _coming(own, today, LATER).items():
+    dues = _dues(user, today, LATER)
+    for day, tasks in _by_day(dues, today + LATER, _own_scopes(user, scope)).items():
         if day > today + OWN_AHEAD:
-            yield Note(day, f"{len(due)} nhiệm vụ theo kế hoạch đến hạn", _page(scope, day))
+            yield Note(day, f"{len(tasks)} nhiệm vụ theo kế hoạch đến hạn", _page(scope, day))
 
 
 def _own_scopes(user, scope: AgencyScope) -> tuple[AgencyScope, ...]:
-    """What every agency must do its focal point sees too; a collaborator and the chair are no agency."""
-    return (scope, AgencyScope.ALL) if user.role == Role.FOCAL_POINT else (scope,)
+    """What every agency must do its people see too; a collaborator and the chair are no agency."""
+    return (scope, AgencyScope.ALL) if user.may("programs.report_results") else (scope,)
 
 
-def _split(tasks: Iterable[PlanTask], own: AgencyScope) -> tuple[list[PlanTask], list[PlanTask], list[PlanTask]]:
-    """One's own and everybody's; other units'; those of the Front, which is asked and not told."""
-    parts: tuple[list[PlanTask], list[PlanTask], list[PlanTask]] = ([], [], [])
-    for task in tasks:
-        parts[0 if task.scope in (own, AgencyScope.ALL) else 2 if task.scope == AgencyScope.FRONT else 1].append(task)
-    return parts
+def _dues(user, today: date, ahead: timedelta) -> list[tuple[date, PlanTask]]:
+    """The last days that come within that time, with their tasks; those of the next year by the next year's plan."""
+    tasks = PlanTask.objects.visible_to(user).exclude(code__in=OF_REPORTS)
+    return [
+        (day, task)
+        for year in sorted({today.year, (today + ahead).year})
+        for task in tasks.of_year(year)
+        for day in due_dates(task.due, year)
+        if today <= day <= today + ahead
+    ]
 
 
-def _coming(tasks: Iterable[PlanTask], today: date, ahead: timedelta) -> Dues:
-    """Tasks by the last day that comes within that time, also when it lies in the next year."""
-    coming: Dues = defaultdict(list)
-    for task in tasks:
-        for year in {today.year, (today + ahead).year}:
-            for day in due_dates(task.due, year):
-                if today <= day <= today + ahead:
-                    coming[day].append(task)
-    return coming
+def _by_day(dues: list[tuple[date, PlanTask]], until: date, scopes: Collection[AgencyScope]) -> Dues:
+    found: Dues = defaultdict(list)
+    for day, task in dues:
+        if day <= until and task.scope in scopes:
+            found[day].append(task)
+    return found
 
 
 def _own(coming: Dues, scope: AgencyScope) -> Iterator[Todo]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from accounts.authorization import authorize
 from accounts.events import Event, record
@@ -23,6 +24,8 @@ def open_report(*, year: int, by: User) -> AnnualReport:
     authorize(by, "reports.collect")
     if year < FIRST_YEAR:
         raise Refused(f"Chỉ thị số 28-CT/TW ban hành cuối năm 2023, báo cáo từ năm {FIRST_YEAR}.")
+    if year > timezone.localdate().year:
+        raise Refused(f"Năm {year} chưa đến nên chưa lập báo cáo.")
     fresh = AnnualReport.of_year(year)
     usual = {"cut_off": fresh.cut_off, "due_before": fresh.due_before}
     return AnnualReport.objects.get_or_create(year=year, defaults=usual)[0]

@@ -80,9 +80,9 @@ def add_child(*, by, draft: ChildDraft, despite_namesakes: bool = False) -> Chil
 
 
 @transaction.atomic
-def edit_child(*, child: Child, by, draft: ChildDraft, expected_version: int) -> Child:
+def edit_child(*, child: Child, by, draft: ChildDraft, version: int) -> Child:
     """Correct or complete a record. Raises NotAllowed, StaleVersion, PersonalIdTaken."""
-    child = Child.objects.lock(child.pk, expected_version=expected_version)
+    child = Child.objects.lock(child.pk, expected_version=version)
     authorize(by, "children.edit", child)
     child.version += 1
     _write(child, draft, by)

@@ -23,7 +23,7 @@ def add_circumstance(*, child: Child, by, draft: CircumstanceDraft) -> Circumsta
     """From a day on the child belongs to the group; whoever records it is in charge. Raises NotAllowed, Refused."""
     authorize(by, "children.edit", child)
     if draft.started_on < child.born_on:
-        raise Refused("Ngày bắt đầu ở trước ngày sinh của trẻ. Kiểm tra lại cả hai ngày.")
+        raise Refused("Ngày bắt đầu ở trước ngày sinh của trẻ. Kiểm tra lại cả hai ngày.", field="started_on")
     circumstance = Circumstance(
         child=child,
         group=draft.group,
@@ -43,16 +43,14 @@ def add_circumstance(*, child: Child, by, draft: CircumstanceDraft) -> Circumsta
 
 
 @transaction.atomic
-def end_circumstance(
-    *, circumstance: Circumstance, by, ended_on: date, expected_version: int | None = None
-) -> Circumstance:
-    """From that day on the child no longer belongs to the group. Raises NotAllowed, StaleVersion, Refused."""
-    circumstance = Circumstance.objects.lock(circumstance.pk, expected_version=expected_version)
+def end_circumstance(*, circumstance: Circumstance, by, ended_on: date) -> Circumstance:
+    """From that day on the child no longer belongs to the group. Raises NotAllowed, Refused."""
+    circumstance = Circumstance.objects.lock(circumstance.pk)
     authorize(by, "children.edit", circumstance)
     if circumstance.ended_on:
         raise Refused("Nhóm này đã ghi thôi từ trước.")
     if ended_on < circumstance.started_on:
-        raise Refused("Ngày thôi ở trước ngày bắt đầu. Kiểm tra lại cả hai ngày.")
+        raise Refused("Ngày thôi ở trước ngày bắt đầu. Kiểm tra lại cả hai ngày.", field="ended_on")
     circumstance.ended_on = ended_on
     circumstance.save_next_version()
     return circumstance

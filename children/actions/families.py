@@ -83,7 +83,12 @@ def _write(child: Child, draft: PersonDraft, relation: CareRelation) -> None:
     caregiver = relation.caregiver
     for name in ("full_name", "birth_year", "phone", "life_status"):
         setattr(caregiver, name, getattr(draft, name))
-    caregiver.save()
+    if draft.life_status != Caregiver.LifeStatus.DEAD:
+        caregiver.died_on = None
+    if caregiver.pk:
+        caregiver.save_next_version()
+    else:
+        caregiver.save()
     relation.caregiver = caregiver
     relation.relation, relation.is_guardian = draft.relation, draft.is_guardian
     relation.is_main_carer = draft.is_main_carer

@@ -34,9 +34,9 @@ def add_household(*, by, draft: HouseholdDraft) -> Household:
 
 
 @transaction.atomic
-def edit_household(*, household: Household, by, draft: HouseholdDraft, expected_version: int) -> Household:
+def edit_household(*, household: Household, by, draft: HouseholdDraft, version: int) -> Household:
     """Its children move to another neighbourhood with it. Raises NotAllowed, StaleVersion."""
-    household = Household.objects.lock(household.pk, expected_version=expected_version)
+    household = Household.objects.lock(household.pk, expected_version=version)
     authorize(by, "children.edit", household)
     for name, value in _fields(draft).items():
         setattr(household, name, value)

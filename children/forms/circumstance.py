@@ -6,12 +6,13 @@ from django.utils import timezone
 from children.actions.circumstances import CircumstanceDraft
 from children.models import CircumstanceGroup, CircumstanceSubtype
 from interface.form_fields import DateField
+from interface.record_forms import PlainForm
 
 # The household's own poverty class says it (Household.poverty); writing it twice would let them differ.
 SAID_BY_HOUSEHOLD = ("R01", "R02")
 
 
-class CircumstanceForm(forms.Form):
+class CircumstanceForm(PlainForm):
     group = forms.ChoiceField(label="Nhóm hoàn cảnh")
     started_on = DateField(label="Từ ngày")
     proof = forms.CharField(
@@ -46,17 +47,12 @@ class CircumstanceForm(forms.Form):
                     )
 
     @property
-    def draft(self) -> CircumstanceDraft:
-        chosen = self.cleaned_data["group"]
-        case = self.cases.get(chosen)
-        return CircumstanceDraft(
-            group=case.group if case else self.groups[chosen],
-            subtype=case,
-            started_on=self.cleaned_data["started_on"],
-            proof=self.cleaned_data["proof"],
-        )
+    def facts(self) -> dict[str, CircumstanceDraft]:
+        typed = self.cleaned_data
+        case = self.cases.get(typed["group"])
+        group = case.group if case else self.groups[typed["group"]]
+        return {"draft": CircumstanceDraft(group, typed["started_on"], case, typed["proof"])}
 
 
-class EndForm(forms.Form):
+class EndForm(PlainForm):
     ended_on = DateField(label="Thôi từ ngày", help_text="Từ ngày này trẻ không còn thuộc nhóm.")
-    version = forms.IntegerField(widget=forms.HiddenInput)

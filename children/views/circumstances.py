@@ -7,39 +7,22 @@ from children.actions.circumstances import add_circumstance, end_circumstance
 from children.forms import CircumstanceForm, EndForm
 from children.models import Child, Circumstance
 from interface.records import get_visible
-from interface.refusals import Refused
 
 
 def add(request, child):
     child = get_visible(Child, request.user, public_id=child)
     form = CircumstanceForm(request.POST or None)
-    if form.is_valid():
-        try:
-            added = add_circumstance(child=child, by=request.user, draft=form.draft)
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, f"Đã ghi nhận hoàn cảnh: {added.label}.")
-            return redirect(child)
+    if added := form.carry_out(add_circumstance, by=request.user, child=child):
+        messages.success(request, f"Đã ghi nhận hoàn cảnh: {added.label}.")
+        return redirect(child)
     return render(request, "children/circumstance_form.html", {"form": form, "child": child})
 
 
 def end(request, circumstance):
     circumstance = get_visible(Circumstance, request.user, public_id=circumstance)
-    form = EndForm(request.POST or None, initial={"version": circumstance.version})
-    if form.is_valid():
-        typed = form.cleaned_data
-        try:
-            end_circumstance(
-                circumstance=circumstance,
-                by=request.user,
-                ended_on=typed["ended_on"],
-                expected_version=typed["version"],
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, f"Đã ghi thôi hoàn cảnh: {circumstance.label}.")
-            return redirect(circumstance.child)
+    form = EndForm(request.POST or None)
+    if form.carry_out(end_circumstance, by=request.user, circumstance=circumstance):
+        messages.success(request, f"Đã ghi thôi hoàn cảnh: {circumstance.label}.")
+        return redirect(circumstance.child)
     context = {"form": form, "circumstance": circumstance, "child": circumstance.child}
     return render(request, "children/circumstance_end.html", context)

@@ -39,7 +39,7 @@ def edit(request, child):
     if form.is_valid() and not form.unconfirmed:
         try:
             version = Edition.from_post(request.POST).version
-            edit_child(child=child, by=request.user, draft=form.draft, expected_version=version)
+            edit_child(child=child, by=request.user, draft=form.draft, version=version)
         except PersonalIdTaken as refusal:
             form.add_error("personal_id", refusal.sentence)
         except StaleVersion as stale:

@@ -96,7 +96,7 @@ def edit(request, household):
     if form.is_valid():
         try:
             version = Edition.from_post(request.POST).version
-            edit_household(household=household, by=request.user, draft=form.draft, expected_version=version)
+            edit_household(household=household, by=request.user, draft=form.draft, version=version)
         except StaleVersion as stale:
             current = HouseholdForm(user=request.user, household=stale.current)
             back = household.get_absolute_url()

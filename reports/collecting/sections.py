@@ -1,5 +1,7 @@
 """The sentences of sections I to V. Sections VI to VIII are written by people; until then they say so."""
 
+from django.db.models import Q
+
 from accounts.authorization import Role
 from accounts.models import User
 from agencies.models import CommitteeMeeting, Neighbourhood
@@ -31,7 +33,8 @@ def _official(name: str, value: int | None, unit: str) -> Figure:
 
 def _leadership(report: ReportBuilder, period: Period) -> None:
     committee = committee_on(period.cut_off)
-    members = committee.members.filter(left_on=None).count() if committee else None
+    there = Q(left_on=None) | Q(left_on__gt=period.cut_off)
+    members = committee.members.filter(there).count() if committee else None
     meetings = CommitteeMeeting.objects.filter(held_on__range=(period.start, period.cut_off)).count()
     report.section("R1").fact(
         "Ban chỉ đạo chăm sóc trẻ em phường gồm {members}[; tổ chức {meetings} Ban chỉ đạo].",
@@ -39,7 +42,8 @@ def _leadership(report: ReportBuilder, period: Period) -> None:
         meetings=_official("Cuộc họp Ban chỉ đạo", meetings if committee else None, "cuộc họp"),
     )
     here = Neighbourhood.objects.on(period.cut_off)
-    covered = here.filter(collaborators__in=User.objects.working().filter(role=Role.COLLABORATOR)).distinct()
+    collaborators = User.objects.people().filter(there, role=Role.COLLABORATOR)
+    covered = here.filter(collaborators__in=collaborators).distinct()
     report.section("R1").fact(
         "Có {covered:ratio} có cộng tác viên trẻ em, đạt {covered}[; {workers} làm công tác trẻ em, cộng tác viên]"
         "[; {trained:ratio} đã được tập huấn, đạt {trained}].",

@@ -85,10 +85,10 @@ def test_namesakes_of_the_same_day_are_asked_about_once(draft, officer):
 def test_a_stale_save_is_refused_and_changes_nothing(draft, officer, other_officer):
     with acting_as(officer):
         child = add_child(by=officer, draft=draft)
-        edit_child(child=child, by=officer, draft=replace(draft, class_name="2A"), expected_version=1)
+        edit_child(child=child, by=officer, draft=replace(draft, class_name="2A"), version=1)
     with acting_as(other_officer):
         with pytest.raises(StaleVersion):
-            edit_child(child=child, by=other_officer, draft=replace(draft, class_name="2B"), expected_version=1)
+            edit_child(child=child, by=other_officer, draft=replace(draft, class_name="2B"), version=1)
         assert Child.objects.get().class_name == "2A"
 
 
@@ -98,7 +98,7 @@ def test_a_corrected_family_keeps_the_people_and_drops_who_is_not_named(draft, o
         child = add_child(by=officer, draft=replace(draft, family=[*draft.family, father]))
         mother = Caregiver.objects.get(full_name="Trần Thị Kim Chi")
         renamed = PersonDraft("mother", "Trần Thị Kim Chị", is_main_carer=True)
-        edit_child(child=child, by=officer, draft=replace(draft, family=[renamed]), expected_version=1)
+        edit_child(child=child, by=officer, draft=replace(draft, family=[renamed]), version=1)
         assert Caregiver.objects.get() == mother
         assert Child.objects.get().relations.get().caregiver.full_name == "Trần Thị Kim Chị"
 
@@ -108,6 +108,6 @@ def test_a_child_that_moves_house_leaves_the_others_where_they_are(draft, office
         child = add_child(by=officer, draft=draft)
         sister = add_child(by=officer, draft=replace(draft, full_name="Nguyễn Gia Mỹ"))
         elsewhere = replace(draft, neighbourhood=ward["tdp12"], address="3 Lê Lợi", head_name="Trần Thị Lan")
-        moved = edit_child(child=child, by=officer, draft=elsewhere, expected_version=1)
+        moved = edit_child(child=child, by=officer, draft=elsewhere, version=1)
         assert moved.neighbourhood == ward["tdp12"]
         assert Child.objects.get(pk=sister.pk).neighbourhood == ward["tdp7"]

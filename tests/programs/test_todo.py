@@ -2,6 +2,9 @@ from datetime import date
 
 import pytest
 
+from accounts.acting import acting_as
+from accounts.models import User
+from programs.models import PlanTask
 from programs.todo import plan_dates
 
 JUNE = date(2026, 6, 30)
@@ -77,3 +80,12 @@ def test_a_line_leads_to_the_tasks_of_that_month(plan, officer, at):
             "/tasks/?agency=VHXH&month=11",
             "/tasks/?agency=HEALTH&month=11",
         }
+
+
+def test_january_is_seen_from_december_by_the_plan_of_the_new_year(plan, officer, lines):
+    with acting_as(User.objects.system()):
+        task = PlanTask.objects.get(code="VHXH-01")
+        PlanTask.objects.filter(pk=task.pk).update(due="01-10", valid_to=date(2026, 12, 31))
+        assert not any("VHXH-01" in detail for _, detail, _ in lines(officer, "2026-12-20"))
+        PlanTask.objects.filter(pk=task.pk).update(valid_to=None)
+        assert any(due == date(2027, 1, 10) for _, _, due in lines(officer, "2026-12-20"))

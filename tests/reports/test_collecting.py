@@ -135,6 +135,29 @@ def test_the_list_shows_this_year_before_anybody_began(ward, officer, as_user, a
     assert ReportVersion.objects.count() == 0
 
 
+def test_looking_at_the_address_of_making_a_draft_makes_none(ready, officer, as_user):
+    assert as_user(officer).get("/reports/2026/drafts").status_code == 405
+
+
+def test_who_left_after_the_cut_off_still_counts_at_the_cut_off(ready, officer, collaborator):
+    def covered():
+        facts = [fact for fact in snapshot_of(officer).sections[0].facts if "covered" in fact.figures]
+        return facts[0].figures["covered"].numerator
+
+    before = covered()
+    with acting_as(officer):
+        User.objects.filter(pk=collaborator.pk).update(left_on=date(2026, 11, 20))
+    assert covered() == before
+    with acting_as(officer):
+        User.objects.filter(pk=collaborator.pk).update(left_on=date(2026, 11, 10))
+    assert covered() == before - 1
+
+
+def test_no_report_of_a_year_to_come(ward, officer):
+    with acting_as(officer), pytest.raises(Refused, match="chưa đến"):
+        open_report(year=2999, by=officer)
+
+
 def test_no_report_before_the_directive(ward, officer):
     with acting_as(officer), pytest.raises(Refused):
         open_report(year=2023, by=officer)
