@@ -13,7 +13,7 @@ from accounts.models import User
 from interface.refusals import Refused
 from reports.collecting import collect
 from reports.models import AnnualReport, ReportVersion
-from reports.snapshot import canonical_json, sha256
+from reports.snapshot_json import canonical_json, sha256
 
 FIRST_YEAR = 2024  # Directive 28-CT/TW is of December 2023
 

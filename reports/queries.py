@@ -6,7 +6,8 @@ from datetime import date
 from jobs.models import Job
 from reports.models import AnnualReport, ReportVersion
 from reports.outline import outline
-from reports.snapshot import Section, parse
+from reports.snapshot import Section
+from reports.snapshot_json import parse
 from vietnamese.formats import format_date, roman
 
 

@@ -11,7 +11,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.document import document
-from reports.snapshot import Snapshot, canonical_json, sha256
+from reports.snapshot import Snapshot
+from reports.snapshot_json import canonical_json, sha256
 from reports.withholding import published
 
 TEMPLATE = "reports/annual_report.html"
@@ -21,9 +22,7 @@ VARIANT = "pdf/a-3a"
 
 
 class OnlyOurFiles(URLFetcher):  # type: ignore[misc]
-    """Fonts and style from `static/`. Anything else stops the rendering: a substitute would change the
-    paper.
-    """
+    """Fonts and style from `static/`. Anything else stops the rendering: a substitute would change the paper."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(allowed_protocols=["file"], allow_redirects=False)

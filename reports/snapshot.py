@@ -1,18 +1,15 @@
 """The yearly report as a plain, versioned document: collected once, stored, hashed, archived, rendered.
 
 Nothing here knows a database or a page. A figure that nobody reported is `None`; 0 means none. `builder.py`
-makes a snapshot pleasantly, `document.py` turns it into the words and tables on paper.
+makes a snapshot pleasantly, `snapshot_json.py` writes and reads it, `document.py` turns it into the words and
+tables on paper.
 """
 
-import hashlib
-import json
-import unicodedata
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 SCHEMA = "cho-che/annual-report"
 VERSION = 1
@@ -22,10 +19,6 @@ Cell = int | Decimal | str | None
 
 WITHHELD = "(*)"  # a small number not printed (PRIV-03)
 NOT_APPLICABLE = "-"  # asked for nothing: a rate of nobody, a group without children to help
-
-
-class UnreadableSnapshot(ValueError):
-    """The stored document is not a snapshot of this version."""
 
 
 class SmallCells(StrEnum):
@@ -67,9 +60,7 @@ class RowStyle(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One figure with its unit, what it was made of, and last year's value; `name` is printed when it is
-    missing.
-    """
+    """One figure with its unit, what it was made of, last year's value; `name` is printed when it is missing."""
 
     name: str
     value: Number | None
@@ -169,9 +160,10 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Annex:
-    """One annex table. `sums` name columns that add up in every row (the total first), `down` those that
-    add up to the total row, `ties` those from which one can be computed from the other (a rate and its
-    count).
+    """One annex table, with what small numbers could be computed from.
+
+    `sums` name columns that add up in every row (the total first), `down` those that add up to the total row,
+    `ties` those from which one can be computed from the other (a rate and its count).
     """
 
     code: str
@@ -189,9 +181,7 @@ class Annex:
 
 @dataclass(frozen=True, kw_only=True)
 class Letterhead:
-    """Who issues, where, when. Before issue number and date are `None` and the paper leaves the gap for the
-    pen.
-    """
+    """Who issues, where, when. Before issue number and date are `None`: the paper leaves the gap for the pen."""
 
     issuing_body: tuple[str, ...]
     issuer: str
@@ -231,93 +221,3 @@ class Snapshot:
     @property
     def last_year(self) -> int:
         return self.year - 1
-
-
-def canonical_json(snapshot: Snapshot) -> bytes:
-    """The one way to write a snapshot as bytes: sorted keys, NFC, no spaces."""
-    plain = json.dumps(to_json(snapshot), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return plain.encode()
-
-
-def sha256(snapshot: Snapshot) -> str:
-    return hashlib.sha256(canonical_json(snapshot)).hexdigest()
-
-
-def parse(document: bytes | str) -> Snapshot:
-    try:
-        return from_json(json.loads(document, parse_float=Decimal))
-    except json.JSONDecodeError as error:
-        raise UnreadableSnapshot(str(error)) from error
-
-
-def to_json(value: Any) -> Any:
-    if is_dataclass(value):
-        return {part.name: to_json(getattr(value, part.name)) for part in fields(value)}
-    if isinstance(value, dict):
-        return {key: to_json(each) for key, each in value.items()}
-    if isinstance(value, tuple | list):
-        return [to_json(each) for each in value]
-    if isinstance(value, Decimal):
-        return _exact_float(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
-
-
-def from_json(document: dict[str, Any]) -> Snapshot:
-    found = document.get("schema"), document.get("version")
-    if found != (SCHEMA, VERSION):
-        raise UnreadableSnapshot(f"{found} is not {(SCHEMA, VERSION)}")
-    snapshot: Snapshot = _read(Snapshot, document)
-    return snapshot
-
-
-def _exact_float(value: Decimal) -> float:
-    number = float(value)
-    if Decimal(repr(number)) != value:
-        raise ValueError(f"{value} has more digits than JSON numbers keep")
-    return number
-
-
-def _read(kind: Any, data: Any) -> Any:
-    if is_dataclass(kind):
-        return _read_dataclass(kind, data)
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        return tuple(_read(inner[0], each) for each in data)
-    if origin is dict:
-        return {key: _read(inner[1], each) for key, each in data.items()}
-    if origin in (Union, UnionType):
-        return _read_union(inner, data)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(data)
-    if kind is date:
-        return date.fromisoformat(data)
-    if kind is Decimal and isinstance(data, float):
-        return Decimal(repr(data))
-    if not isinstance(data, kind) or (isinstance(data, bool) and kind is not bool):
-        raise UnreadableSnapshot(f"{data!r} is no {kind.__name__}")
-    return data
-
-
-def _read_union(kinds: tuple[Any, ...], data: Any) -> Any:
-    if data is None and NoneType in kinds:
-        return None
-    for kind in kinds:
-        try:
-            return _read(kind, data)
-        except (UnreadableSnapshot, TypeError, ValueError):
-            continue
-    raise UnreadableSnapshot(f"{data!r} is none of {kinds}")
-
-
-def _read_dataclass(kind: Any, data: Any) -> Any:
-    if not isinstance(data, dict):
-        raise UnreadableSnapshot(f"{data!r} is no {kind.__name__}")
-    hints = get_type_hints(kind)
-    if unknown := data.keys() - hints.keys():
-        raise UnreadableSnapshot(f"{kind.__name__} does not know {sorted(unknown)}")
-    try:
-        return kind(**{key: _read(hints[key], value) for key, value in data.items()})
-    except TypeError as error:
-        raise UnreadableSnapshot(str(error)) from error

@@ -17,18 +17,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
 
-from reports.snapshot import (
-    WITHHELD,
-    Annex,
-    Fact,
-    Figure,
-    Kind,
-    Row,
-    RowStyle,
-    Section,
-    SmallCells,
-    Snapshot,
-)
+from reports.snapshot import WITHHELD, Annex, Fact, Figure, Kind, Row, RowStyle, Section, SmallCells, Snapshot
 
 SMALL = range(1, 5)
 

@@ -11,7 +11,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from reports.document import DEMO_NOTICE
 from reports.render import ATTACHMENT, OnlyOurFiles, render_html, render_pdf
-from reports.snapshot import canonical_json
+from reports.snapshot_json import canonical_json
 from reports.withholding import published
 
 MM = 72 / 25.4

@@ -16,7 +16,7 @@ from jobs.models import Job, State
 from reports.actions import make_draft, open_report, set_cut_off
 from reports.collecting import collect
 from reports.models import AnnualReport, ReportVersion
-from reports.snapshot import canonical_json, parse
+from reports.snapshot_json import canonical_json, parse
 from vietnamese.partial_dates import PartialDate
 
 

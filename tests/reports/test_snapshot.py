@@ -8,18 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from reports.snapshot import (
-    VERSION,
-    UnreadableSnapshot,
-    canonical_json,
-    count,
-    from_json,
-    parse,
-    rate,
-    ratio,
-    sha256,
-    to_json,
-)
+from reports.snapshot import VERSION, count, rate, ratio
+from reports.snapshot_json import UnreadableSnapshot, canonical_json, from_json, parse, sha256, to_json
 
 
 @pytest.mark.parametrize("example", ["draft", "issued"])

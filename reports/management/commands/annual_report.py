@@ -7,6 +7,8 @@ from accounts.acting import acting_as
 from accounts.models import User
 from interface.refusals import Refused
 from reports.actions import make_draft, open_report
+from reports.snapshot_json import canonical_json, parse
+from reports.withholding import published
 
 
 class Command(BaseCommand):
@@ -15,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--year", type=int, default=date.today().year)
         parser.add_argument("--pdf", type=Path, help="write the paper here")
-        parser.add_argument("--json", type=Path, help="write the frozen figures here")
+        parser.add_argument("--json", type=Path, help="write the figures as printed here")
         parser.add_argument("--as", dest="username", help="account in whose name it is made (default: the system)")
 
     def handle(self, *, year, pdf, json, username, **options):
@@ -27,7 +29,8 @@ class Command(BaseCommand):
                 version = make_draft(report=open_report(year=year, by=owner), by=owner)
         except Refused as refusal:
             raise CommandError(refusal.sentence) from None
-        for path, content in ((pdf, version.pdf), (json, version.snapshot)):
-            if path:
-                path.write_bytes(content)
+        if pdf:
+            pdf.write_bytes(version.pdf)
+        if json:
+            json.write_bytes(canonical_json(published(parse(bytes(version.snapshot)))))
         self.stdout.write(f"{version}: SHA-256 {version.sha256}")
