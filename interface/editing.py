@@ -14,15 +14,47 @@ from interface.refusals import StaleVersion
 
 Parent = tuple[str, str]  # label and address of the page above
 
+CHANGED = "Đã có người sửa từ khi mở trang này. Chữ đang gõ vẫn còn; xem lại rồi bấm “{button}” lần nữa."
+
 
 def add_page(
     request, form: Refusable, action: Callable, *, title: str, button: str, parent: Parent, done: str, **more: Any
 ) -> HttpResponse:
-    """A form that makes something new, or does something once."""
+    """A form that makes something new."""
     if form.carry_out(action, by=request.user, **more) is not None:
         messages.success(request, done)
         return redirect(parent[1])
     return _page(request, form, title=title, button=button, parent=parent)
+
+
+def deed_page(
+    request,
+    form: Refusable,
+    action: Callable,
+    record: Record,
+    *,
+    name: str,
+    title: str,
+    button: str,
+    parent: Parent,
+    done: str,
+    **more: Any,
+) -> HttpResponse:
+    """A form that does something once to a record: ends it, cancels it. `name` is the action's word for the record.
+
+    The page keeps the version it was opened with: somebody who saved meanwhile is told of, and the deed asked again.
+    """
+    opened = Edition(record.version, {}).token
+    if form.is_bound:
+        edition = Edition.from_post(request.POST)
+        try:
+            if form.carry_out(action, by=request.user, version=edition.version, **{name: record}, **more) is not None:
+                messages.success(request, done)
+                return redirect(parent[1])
+            opened = edition.token
+        except StaleVersion:
+            form.add_error(None, CHANGED.format(button=button))
+    return _page(request, form, title=title, button=button, parent=parent, opened=opened)
 
 
 def edit_page(
