@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import migrations
 
 from accounts.audit import TABLE_AND_FUNCTIONS, audited
-from accounts.row_security import USER, has_right, protected
+from accounts.row_security import OWN, USER, has_right, protected
 
 ROLE = settings.DATABASE_APP_ROLE
 
@@ -33,6 +33,6 @@ class Migration(migrations.Migration):
             check="true",
         ),
         migrations.RunSQL(f"revoke update, delete on accounts_accessevent from {ROLE}", migrations.RunSQL.noop),
-        protected("accounts_draft", f"owner_id = {USER}"),
+        protected("accounts_draft", OWN),
         migrations.RunSQL(SYSTEM, "delete from accounts_user where role = 'system'"),
     ]

@@ -3,16 +3,13 @@
 from django.db import migrations
 
 from accounts.audit import audited
-from accounts.row_security import USER, protected
-
-MINE = f"{USER} in (owner_id, (select id from accounts_user where role = 'system'))"
-
+from accounts.row_security import OWN, protected
 
 class Migration(migrations.Migration):
     dependencies = [("children", "0004_import_batches"), ("accounts", "0002_audit_and_row_security")]
     operations = [
         audited("children_importbatch", ignore=("upload", "file_name", "how_read")),
         audited("children_importrow", ignore=("content",)),
-        protected("children_importbatch", MINE),
+        protected("children_importbatch", OWN),
         protected("children_importrow", "exists (select 1 from children_importbatch b where b.id = batch_id)"),
     ]

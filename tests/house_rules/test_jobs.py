@@ -1,15 +1,22 @@
-"""Every job and every scheduled task may run twice."""
+"""Every job and every scheduled task may run twice; what a scheduled task is there for is really done."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from celery import current_app
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 
 from accounts.acting import acting_as
+from accounts.actions.drafts import keep_draft
+from accounts.models import Draft
 from agencies.actions.ward import add_signer, write_shipped_profiles
 from agencies.models import SigningForm
 from children.actions import imports
+from children.models import ImportBatch
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
@@ -84,3 +91,55 @@ def test_a_scheduled_task_may_run_twice(line, db):
     task = current_app.tasks[line.task]
     task()
     task()
+
+
+def old_draft(request) -> Callable[[], bool]:
+    officer = request.getfixturevalue("officer")
+    with acting_as(officer):
+        keep_draft(owner=officer, form="child", typed="chữ gõ dở")
+    return lambda: _still_there(officer, Draft.objects.all())
+
+
+def ended_session(request) -> Callable[[], bool]:
+    session = SessionStore()
+    session.set_expiry(60)
+    session.save()
+    return lambda: Session.objects.filter(pk=session.session_key).exists()
+
+
+def forgotten_list(request) -> Callable[[], bool]:
+    officer = request.getfixturevalue("officer")
+    request.getfixturevalue("lists")
+    batch = Importer(officer).bring(LIST)
+    return lambda: _still_there(officer, ImportBatch.objects.filter(pk=batch.pk, upload__isnull=False))
+
+
+def job_of_a_dead_worker(request) -> Callable[[], bool]:
+    officer = request.getfixturevalue("officer")
+    with acting_as(officer):
+        Job.objects.create(kind="annual_report", owner=officer, state=State.RUNNING, heartbeat_at=timezone.now())
+    return lambda: _still_there(officer, Job.objects.left_behind())
+
+
+def _still_there(owner, rows) -> bool:
+    with acting_as(owner):
+        return rows.all().exists()
+
+
+# What each scheduled task puts in order: it is left over a month ago, still there before the task runs, gone after it.
+LEFT_OVER = {
+    "jobs.tasks.sweep": job_of_a_dead_worker,
+    "accounts.tasks.forget_drafts": old_draft,
+    "accounts.tasks.forget_sessions": ended_session,
+    "children.tasks.forget_imports": forgotten_list,
+}
+
+
+@pytest.mark.parametrize("line", SCHEDULE, ids=lambda line: line.task)
+def test_a_scheduled_task_does_what_it_is_there_for(line, request, ward, at):
+    with at("2026-10-23 09:00"):
+        still_there = LEFT_OVER[line.task](request)
+    with at("2026-11-23 09:00"):
+        assert still_there()
+        current_app.tasks[line.task]()
+        assert not still_there()
