@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from django.apps import apps
 from django.db import connection, transaction
 
 from accounts.authorization import NOTHING, Scope, permissions_of, scope_of
+from accounts.models import AccessEvent
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ SERVER = Origin("máy chủ")  # jobs and commands
 
 @dataclass
 class Acting:
-    """Who acts in this transaction, with which scope; and what is still to be written to the access log."""
+    """Who acts in this transaction, with which scope; and what was read and is still to be written to the access log."""
 
     user_id: int | None
     scope: Scope
@@ -38,7 +38,7 @@ class Acting:
     rights: tuple[str, ...] = ()  # permission names of the user's role
     read_only: bool = False
     origin: Origin = SERVER
-    events: list = field(default_factory=list)
+    events: list[AccessEvent] = field(default_factory=list)
     memo: dict = field(default_factory=dict)  # what was read once and serves until the block ends
 
 
@@ -57,48 +57,51 @@ def current() -> Acting:
 def acting_as(
     user, *, scope: Scope | None = None, read_only: bool = False, origin: Origin | None = None
 ) -> Iterator[Acting]:
-    """One transaction as this user (or nobody, for an anonymous visitor). Nested use narrows or widens, then restores.
-
-    The access log is written when the block ends: with a change in its transaction, after a read in one of its own.
-    """
+    """One transaction as this user (or nobody, for an anonymous visitor). Nested use narrows or widens, then restores."""
     outer = _acting.get()
+    within_reading = outer is not None and outer.read_only
     known = user is not None and user.is_authenticated
     acting = Acting(
         user_id=user.pk if known else None,
         scope=scope or (scope_of(user) if known else NOTHING),
         request_id=outer.request_id if outer else uuid.uuid4(),
         rights=permissions_of(user.role) if known else (),
-        read_only=read_only,
+        read_only=read_only or within_reading,
         origin=origin or (outer.origin if outer else SERVER),
-        events=outer.events if outer and outer.read_only else [],
+        events=outer.events if outer and within_reading else [],
     )
     token = _acting.set(acting)
     try:
         with transaction.atomic():
             _tell_database(acting)
             yield acting
-            if not (read_only or (outer and outer.read_only)):
-                _write_events(acting)
             _restore(outer)
-        if outer is None and read_only and acting.events:
+        if acting.events and not within_reading:
             with transaction.atomic():
                 _tell_database(Acting(acting.user_id, NOTHING, acting.request_id))
-                _write_events(acting)
-                _restore(None)
+                AccessEvent.objects.bulk_create(acting.events)
+                _restore(outer)
     finally:
         _acting.reset(token)
 
 
-def _write_events(acting: Acting) -> None:
-    if acting.events:
-        apps.get_model("accounts", "AccessEvent").objects.bulk_create(acting.events)
-        acting.events.clear()
+def write_to_log(event: AccessEvent) -> None:
+    """With a change at once, so that both are undone together; what was read, in a transaction after the reading one."""
+    acting = current()
+    if acting.read_only:
+        acting.events.append(event)
+    else:
+        event.save()
 
 
 def _restore(outer: Acting | None) -> None:
     """Give the enclosing block its settings back: a transaction's end forgets ours, a savepoint's does not."""
-    if transaction.get_connection().savepoint_ids and not connection.needs_rollback:
-        _tell_database(outer) if outer else _tell_nothing()
+    if not transaction.get_connection().savepoint_ids or connection.needs_rollback:
+        return
+    if outer:
+        _tell_database(outer)
+    else:
+        _tell_nothing()
 
 
 def _tell_database(acting: Acting) -> None:

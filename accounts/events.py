@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from accounts.acting import current
+from accounts.acting import current, write_to_log
 from accounts.models import AccessEvent
 
 
@@ -42,7 +42,7 @@ class Event(Enum):
 def record(event: Event, about: object = "", *, reason: str = "") -> None:
     """Note an access of the acting user. `about` is a record with a code, or a short text without any name."""
     acting = current()
-    acting.events.append(
+    write_to_log(
         AccessEvent(
             actor_id=acting.user_id,
             event=event.name,

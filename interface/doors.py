@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -46,13 +47,15 @@ def _guarded(view: View, door: Door) -> View:
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if request.method not in door.methods:
             return HttpResponseNotAllowed(door.methods)
-        if door.may == PUBLIC:
+        if door.may != PUBLIC:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            if door.may != SIGNED_IN and not request.user.may(door.may):
+                raise PermissionDenied
+        if request.method in READING:
             return view(request, *args, **kwargs)
-        if not request.user.is_authenticated:
-            return _to_sign_in(request)
-        if door.may != SIGNED_IN and not request.user.may(door.may):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
+        with transaction.atomic():  # a refusal undoes all of the deed; the page that tells it is drawn afterwards
+            return view(request, *args, **kwargs)
 
     guarded.door = door  # type: ignore[attr-defined]
     return guarded

@@ -28,7 +28,7 @@ def content_security_policy(get_response):
 
 @sync_only_middleware
 class refusals:
-    """A `Refused` that no form showed becomes a page that says why, with nothing saved."""
+    """A `Refused` that no form showed becomes a page that says why. Nothing was saved: the door has undone the deed."""
 
     def __init__(self, get_response):
         self.get_response = get_response

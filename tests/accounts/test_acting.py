@@ -22,6 +22,8 @@ def test_the_application_owns_nothing_and_is_no_superuser(db, sql):
 
 
 def test_without_an_acting_user_a_protected_table_fails_instead_of_answering(officer):
+    with acting_as(officer):
+        Draft.objects.create(owner=officer, form="child", typed="Tên gõ dở")
     with pytest.raises((DataError, ProgrammingError)), transaction.atomic():
         list(Draft.objects.all())
 
@@ -88,6 +90,26 @@ def test_the_access_log_takes_lines_and_gives_none_back_for_change(officer, chai
         for statement in ("delete from accounts_accessevent", "update accounts_accessevent set about = ''"):
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 sql(statement)
+
+
+def test_what_is_read_inside_a_change_is_logged_too(officer):
+    with acting_as(officer), acting_as(officer, read_only=True):
+        record(Event.CHILD_READ, "TE-2026-0001")
+    with acting_as(officer, read_only=True), acting_as(officer):
+        record(Event.CHILD_READ, "TE-2026-0002")
+    with acting_as(officer):
+        assert list(AccessEvent.objects.order_by("id").values_list("about", flat=True)) == [
+            "TE-2026-0001",
+            "TE-2026-0002",
+        ]
+
+
+def test_a_line_about_a_deed_that_was_undone_is_undone_with_it(officer):
+    with acting_as(officer):
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            record(Event.USER_ADDED, officer)
+            raise ZeroDivisionError
+        assert not AccessEvent.objects.exists()
 
 
 def test_leaders_read_everybodys_lines_others_only_their_own(officer, other_officer, chair):
