@@ -48,9 +48,9 @@ urlpatterns = [
     page("committee/meetings/<uuid:meeting>/edit/", committee.change_meeting, may=EDIT_COMMITTEE, posts=True),
     #
     page("calendar/", calendar.calendar, may=VIEW),
-    page("calendar/<int:year>/", calendar.calendar_year, may=VIEW),
-    page("calendar/<int:year>/confirm/", calendar.confirm, may=EDIT_CALENDAR, posts=True, name="confirm_year"),
-    page("calendar/<int:year>/reopen/", calendar.reopen, may=EDIT_CALENDAR, posts=True, name="reopen_year"),
+    page("calendar/<year:year>/", calendar.calendar_year, may=VIEW),
+    page("calendar/<year:year>/confirm/", calendar.confirm, may=EDIT_CALENDAR, posts=True, name="confirm_year"),
+    page("calendar/<year:year>/reopen/", calendar.reopen, may=EDIT_CALENDAR, posts=True, name="reopen_year"),
     page("calendar/days/new/", calendar.new_day, may=EDIT_CALENDAR, posts=True),
     page("calendar/days/swap/", calendar.new_swap, may=EDIT_CALENDAR, posts=True),
     page("calendar/days/<uuid:day>/drop/", calendar.drop_day, may=EDIT_CALENDAR, posts=True),

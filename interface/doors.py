@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, register_converter, reverse
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
@@ -18,6 +18,17 @@ READING = ("GET", "HEAD")
 ONLY = "only"  # `posts=ONLY`: a deed without a page of its own
 
 View = Callable[..., HttpResponseBase]
+
+
+class Year:
+    """`<year:year>` in a route. Any other number is no page, as if it did not exist."""
+
+    regex = r"20\d\d|2100"
+    to_python = staticmethod(int)
+    to_url = staticmethod(str)
+
+
+register_converter(Year, "year")
 
 
 @dataclass(frozen=True)

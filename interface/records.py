@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, Self, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404
 from django.utils import timezone
@@ -47,8 +48,8 @@ M = TypeVar("M", bound=models.Model)
 
 
 def get_visible(model: type[M], user, **lookup: Any) -> M:
-    """The record, if this user may know of it; else 404, as if it did not exist."""
+    """The record, if this user may know of it; else 404, as if it did not exist. So it is with an unreadable id."""
     try:
         return model._default_manager.visible_to(user).get(**lookup)  # type: ignore[attr-defined]
-    except model.DoesNotExist:
+    except (model.DoesNotExist, ValidationError, ValueError):
         raise Http404 from None

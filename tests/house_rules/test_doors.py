@@ -9,11 +9,11 @@ from django.urls import include, path, resolve, reverse
 
 from accounts.authorization import MATRIX, Role, allows
 from accounts.menu import MENUS
-from interface.doors import PUBLIC, SIGNED_IN, page
+from interface.doors import PUBLIC, SIGNED_IN, Year, page
 from tests.house_rules.product import ROOT, Browser, Page, pages, sources, templates
 
 # Values for parameters that are no ids.
-NOBODYS = {"year": 1900, "kind": "nothing", "code": "nothing", "slug": "nothing", "format": "pdf", "name": "nothing"}
+NOBODYS = {"year": 2099, "kind": "nothing", "code": "nothing", "slug": "nothing", "format": "pdf", "name": "nothing"}
 
 
 def somewhere(each: Page) -> str:
@@ -53,6 +53,24 @@ def test_a_url_without_a_door_is_found():
 def test_a_door_without_a_right_cannot_be_written(nothing):
     with pytest.raises(ImproperlyConfigured):
         page("careless/", HttpResponse, may=nothing)
+
+
+def test_every_year_in_an_address_is_one_of_our_time():
+    with_year = [each for each in pages() if "year" in each.params]
+    assert with_year
+    assert [each.route for each in with_year if not isinstance(each.params["year"], Year)] == []
+
+
+@pytest.mark.parametrize("year", ["0", "1999", "2101", "10000", "99999"])
+def test_a_year_of_another_time_is_no_page(officer, as_user, year):
+    assert as_user(officer).get(f"/reports/{year}/").status_code == 404
+    assert as_user(officer).get(f"/calendar/{year}/").status_code == 404
+
+
+@pytest.mark.parametrize("year", ["2000", "2100"])
+def test_the_first_and_the_last_year_are_pages(officer, as_user, year):
+    assert as_user(officer).get(f"/reports/{year}/").status_code == 200
+    assert as_user(officer).get(f"/calendar/{year}/").status_code == 200
 
 
 def passes(user, each: Page) -> bool:
