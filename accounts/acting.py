@@ -30,7 +30,7 @@ SERVER = Origin("máy chủ")  # jobs and commands
 
 @dataclass
 class Acting:
-    """Who acts in this transaction, with which scope; and what was read and is still to be written to the access log."""
+    """Who acts in this transaction, with which scope; and what was read, to be written to the access log at its end."""
 
     user_id: int | None
     scope: Scope
@@ -57,7 +57,7 @@ def current() -> Acting:
 def acting_as(
     user, *, scope: Scope | None = None, read_only: bool = False, origin: Origin | None = None
 ) -> Iterator[Acting]:
-    """One transaction as this user (or nobody, for an anonymous visitor). Nested use narrows or widens, then restores."""
+    """One transaction as this user (nobody, for an anonymous visitor). Nested use narrows or widens, then restores."""
     outer = _acting.get()
     within_reading = outer is not None and outer.read_only
     known = user is not None and user.is_authenticated
@@ -86,7 +86,7 @@ def acting_as(
 
 
 def write_to_log(event: AccessEvent) -> None:
-    """With a change at once, so that both are undone together; what was read, in a transaction after the reading one."""
+    """With a change at once, so that both are undone together; what was read, in a transaction of its own later."""
     acting = current()
     if acting.read_only:
         acting.events.append(event)

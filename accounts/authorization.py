@@ -7,11 +7,15 @@ row-level security in the database (`Scope`).
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import TextChoices
 
+from interface.records import Record
 from interface.refusals import NotAllowed
+
+R = TypeVar("R", bound=Record)
 
 
 class Role(TextChoices):
@@ -25,6 +29,9 @@ class Role(TextChoices):
     ADMIN = "admin", "Quản trị viên"
     SYSTEM = "system", "Hệ thống"
 
+
+PEOPLE = [role for role in Role if role != Role.SYSTEM]
+PEOPLE_CHOICES = [(role.value, role.label) for role in PEOPLE]
 
 # What each role is for, shown on the page “Vai trò và quyền”.
 SENTENCES = {
@@ -81,6 +88,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "accounts.view_log": ("Xem nhật ký truy cập của mọi người", (*_LEADERS, Role.ADMIN)),
     "jobs.view": ("Xem công việc nền của mình", (*_OFFICERS, *_LEADERS, Role.CLERK, Role.ADMIN)),
     "jobs.view_all": ("Xem mọi công việc nền", (Role.ADMIN,)),
+    "jobs.stop_all": ("Dừng công việc nền của người khác", (Role.ADMIN,)),
 }
 
 
@@ -93,6 +101,16 @@ def authorize(user, permission: str, obj: models.Model | None = None) -> None:
     """Raise `NotAllowed` unless the user may do this (to this record)."""
     if not user.may(permission, obj):
         raise NotAllowed(f"Vai trò “{user.role_name}” không làm được việc này: {MATRIX[permission][0].lower()}.")
+
+
+def locked(record: R, *, by, may: str, version: int | None = None) -> R:
+    """The record as it stands now, ours until the transaction ends, for somebody who may do this to it.
+
+    First the lock, then the judgement: what was read before it may be old. Raises `NotAllowed`, `StaleVersion`.
+    """
+    record = type(record)._default_manager.lock(record.pk, expected_version=version)
+    authorize(by, may, record)
+    return record
 
 
 @dataclass(frozen=True)

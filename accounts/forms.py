@@ -1,18 +1,20 @@
 """Forms of accounts: they parse and validate, never write."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 
-from accounts.actions.users import Person, missing_for_role
-from accounts.authorization import Role
+from accounts.authorization import PEOPLE_CHOICES
 from accounts.models import User
 from accounts.pasting import PastedPeople, read_people
+from accounts.people import Person, missing_for_role
 from interface.form_fields import BigButtons, DateField
 from interface.person_fields import PersonNameField, PhoneField
+from interface.record_forms import PlainForm
 
 
 class SignInForm(forms.Form):
@@ -75,20 +77,11 @@ class ChangePasswordForm(forms.Form):
         return cleaned
 
 
-class UserForm(forms.Form):
+class UserForm(PlainForm):
     """Who somebody is and what they may do here."""
 
     full_name = PersonNameField(label="Họ và tên")
-    username = forms.CharField(
-        label="Tên đăng nhập",
-        required=False,
-        max_length=60,
-        help_text="Để trống thì máy đặt theo tên, ví dụ van.pth.",
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "class": "w-medium"}),
-    )
-    role = forms.ChoiceField(
-        label="Vai trò", choices=[("", "Chọn vai trò")] + [each for each in Role.choices if each[0] != Role.SYSTEM]
-    )
+    role = forms.ChoiceField(label="Vai trò", choices=[("", "Chọn vai trò"), *PEOPLE_CHOICES])
     title = forms.CharField(label="Chức vụ", required=False, max_length=120)
     form_of_address = forms.ChoiceField(
         label="Xưng hô",
@@ -114,20 +107,12 @@ class UserForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, by: User, user: User | None = None, **kwargs):
-        if user:
-            kwargs["initial"] = _shown(user)
+    def __init__(self, *args, by: User, instance: User | None = None, **kwargs):
+        if instance:
+            kwargs["initial"] = _shown(instance)
         super().__init__(*args, **kwargs)
         for name in ("agency", "neighbourhoods"):
-            self.fields[name].queryset = on_offer(name, by, user)
-        if user:
-            del self.fields["username"]
-
-    def clean_username(self):
-        typed = self.cleaned_data["username"].strip().lower()
-        if typed and not re.fullmatch(r"[a-z][a-z0-9.]*", typed):
-            raise forms.ValidationError("Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số và dấu chấm.")
-        return typed
+            self.fields[name].queryset = on_offer(name, by, instance)
 
     def clean(self):
         cleaned = super().clean()
@@ -138,8 +123,32 @@ class UserForm(forms.Form):
         return cleaned
 
     @property
-    def person(self) -> Person:
-        return Person(**{key: value for key, value in self.cleaned_data.items() if key != "username"})
+    def facts(self) -> dict[str, Any]:
+        return {"person": Person(**self.cleaned_data)}
+
+
+class NewUserForm(UserForm):
+    """The same, with the name to sign in with."""
+
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        required=False,
+        max_length=60,
+        help_text="Để trống thì máy đặt theo tên, ví dụ van.pth.",
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "class": "w-medium"}),
+    )
+    field_order = ["full_name", "username"]
+
+    def clean_username(self):
+        typed = self.cleaned_data["username"].strip().lower()
+        if typed and not re.fullmatch(r"[a-z][a-z0-9.]*", typed):
+            raise forms.ValidationError("Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số và dấu chấm.")
+        return typed
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        person = dict(self.cleaned_data)
+        return {"username": person.pop("username"), "person": Person(**person)}
 
 
 def _shown(user: User) -> dict:
@@ -152,12 +161,14 @@ def _shown(user: User) -> dict:
 def on_offer(name: str, by: User, user: User | None = None):
     """Agencies or neighbourhoods of today; of a person's own also those that have ended."""
     rows = User._meta.get_field(name).related_model._default_manager.visible_to(by)
-    today = rows.on(timezone.localdate())
-    own = rows.filter(**{{"agency": "users", "neighbourhoods": "collaborators"}[name]: user}) if user else rows.none()
-    return (today | rows.filter(pk__in=own.values("pk"))).order_by(*rows.model._meta.ordering)
+    offered = rows.on(timezone.localdate())
+    if user:
+        own = rows.filter(users=user) if name == "agency" else rows.filter(collaborators=user)
+        offered |= rows.filter(pk__in=own.values("pk"))
+    return offered.order_by(*rows.model._meta.ordering)
 
 
-class PasteUsersForm(forms.Form):
+class PasteUsersForm(PlainForm):
     """People pasted from Excel or Word."""
 
     typed = forms.CharField(
@@ -174,14 +185,18 @@ class PasteUsersForm(forms.Form):
 
     def reading(self) -> PastedPeople:
         """What the machine makes of the text; also before the form is sent."""
-        places = {name: on_offer(field, self.by) for name, field in (("agencies", "agency"), ("neighbourhoods",) * 2)}
-        return read_people(self["typed"].value() or "", **places)
+        agencies, neighbourhoods = on_offer("agency", self.by), on_offer("neighbourhoods", self.by)
+        return read_people(self["typed"].value() or "", agencies=agencies, neighbourhoods=neighbourhoods)
 
     def clean_typed(self):
         if not self.reading().people:
             raise forms.ValidationError("Chưa đọc được người nào. Dán mỗi người một dòng.")
         return self.cleaned_data["typed"]
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"people": self.reading().people}
 
-class LeaveForm(forms.Form):
+
+class LeaveForm(PlainForm):
     left_on = DateField(label="Nghỉ từ ngày", help_text="Tài khoản dừng ngay khi ghi.")

@@ -81,7 +81,7 @@ def _line(entry: Entry, here: str, todos: list) -> dict:
         "label": entry.label,
         "icon": entry.icon,
         "url": url,
-        "current": url == here if not home else here == url,
+        "current": url == here,
         "count": sum(todo.count for todo in todos) if home else 0,
         "hot": home and any(todo.legal for todo in todos),
     }

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from accounts.actions.users import Person, missing_for_role
 from accounts.authorization import Role
+from accounts.people import Person, missing_for_role
 from vietnamese.errors import Unreadable
 from vietnamese.names import normalise, search_key
 from vietnamese.phones import parse_phone

@@ -1,20 +1,23 @@
 """Reads of accounts and of the access log that several places need."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import and_
 from unicodedata import normalize
+from uuid import UUID
 
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
 from accounts.authorization import Role
 from accounts.models import User
-from vietnamese.names import split_name
+from vietnamese.names import search_key, split_name
 
 LONG_UNUSED = timedelta(days=90)
 
@@ -62,9 +65,41 @@ def locked_accounts(usernames: Iterable[str] | None = None) -> dict[str, datetim
     }
 
 
-def long_unused(users: QuerySet[User]) -> QuerySet[User]:
-    """Working people who have not signed in for 90 days."""
-    return users.filter(left_on=None, last_login__lt=timezone.now() - LONG_UNUSED)
+def account_states(locked: Collection[str]) -> dict[str, Q]:
+    """How an account may stand → its condition; one may stand in several ways. `locked` are names to sign in with."""
+    working = Q(left_on=None)
+    return {
+        "working": working,
+        "waiting": working & Q(last_login=None),
+        "locked": working & Q(username__in=locked),
+        "unused": working & Q(last_login__lt=timezone.now() - LONG_UNUSED),
+        "left": ~working,
+    }
+
+
+def counted(users: QuerySet[User], conditions: dict[str, Q]) -> dict[str, int]:
+    """How many users meet each condition, in one query."""
+    return users.aggregate(**{name: Count("pk", filter=condition) for name, condition in conditions.items()})
+
+
+def named(typed: str) -> Q:
+    """By name without marks in any order of words, or by account."""
+    found, words = Q(username__contains=typed.lower()), search_key(typed).split()
+    return found | reduce(and_, (Q(search_key__contains=word) for word in words)) if words else found
+
+
+def matching(users: QuerySet[User], typed: str) -> QuerySet[User]:
+    """By name, by account, or by telephone."""
+    if not typed:
+        return users
+    digits = "".join(filter(str.isdigit, typed))
+    return users.filter(named(typed) | Q(phone__contains=digits) if digits else named(typed))
+
+
+def agencies_with(users: QuerySet[User]) -> list[tuple[UUID, str]]:
+    """The agencies these users work for, as choices of a filter."""
+    agencies = users.exclude(agency=None).order_by("agency__name")
+    return list(agencies.values_list("agency__public_id", "agency__name").distinct())
 
 
 def names_of(ids: Iterable[int]) -> dict[int, str]:

@@ -4,11 +4,21 @@ Between the deed and the page it waits in the administrator's own session, encry
 """
 
 import base64
+import secrets
 
 from accounts.encryption import decrypt, encrypt
 from accounts.models import User
 
 PREFIX = "slip:"
+ALPHABET = "abcdefghkmnpqrstuvwxyz23456789"  # without letters and digits that look alike on paper
+
+
+def give_temporary_password(user: User) -> str:
+    """Set a random password that must be changed at the first sign-in. The caller saves the user."""
+    temporary = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
+    user.set_password(temporary)
+    user.must_change_password = True
+    return temporary
 
 
 def put_slip(session, user: User, temporary: str) -> None:

@@ -18,6 +18,17 @@ class Status:
     icon: str = ""
 
 
+def state_choices(counts: dict[str, int]) -> list[tuple[str, str]]:
+    """The filter of a list of users; `counts` as `account_states` names them."""
+    return [
+        ("working", "Đang dùng"),
+        ("waiting", f"Chờ đăng nhập lần đầu ({counts['waiting']})"),
+        ("locked", f"Bị khóa ({counts['locked']})"),
+        ("unused", f"Lâu không vào ({counts['unused']})"),
+        ("left", f"Đã nghỉ ({counts['left']})"),
+    ]
+
+
 def status_of(user: User, locked: dict[str, datetime]) -> Status:
     """`locked` comes from `locked_accounts`, asked once for a whole list."""
     if user.left_on:

@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from accounts.acting import acting_as
-from accounts.actions.drafts import forget_drafts_before
+from accounts.actions import drafts
 from accounts.models import User
 
 KEEP_DRAFTS = timedelta(days=7)
@@ -16,7 +16,7 @@ KEEP_DRAFTS = timedelta(days=7)
 @shared_task(name="accounts.tasks.forget_drafts")
 def forget_drafts() -> None:
     with acting_as(User.objects.system()):
-        forget_drafts_before(timezone.now() - KEEP_DRAFTS)
+        drafts.forget_drafts(saved_before=timezone.now() - KEEP_DRAFTS)
 
 
 @shared_task(name="accounts.tasks.forget_sessions")

@@ -59,7 +59,7 @@ def deed_page(
 
 def edit_page(
     request,
-    form_class: type,
+    form_class: Callable[..., Any],
     action: Callable,
     record: Record,
     *,

@@ -19,12 +19,20 @@ class RecordQuerySet(models.QuerySet):
 
     def lock(self, pk: int, *, expected_version: int | None = None):
         """The row, locked until the transaction ends. Raises `StaleVersion` when saved since `expected_version`."""
-        if not transaction.get_connection(self.db).in_atomic_block:
-            raise RuntimeError("A lock outside a transaction holds nothing.")
-        record = self.select_for_update(of=("self",)).get(pk=pk)
+        record = self._locking().get(pk=pk)
         if expected_version is not None and record.version != expected_version:
             raise StaleVersion(record)
         return record
+
+    def lock_all(self) -> list:
+        """These rows, locked until the transaction ends; by key, so that nobody who does the same waits in a circle."""
+        return list(self._locking().order_by("pk"))
+
+    def _locking(self) -> Self:
+        """Our own rows only, and no key: whoever writes a row that points to one of them need not wait."""
+        if not transaction.get_connection(self.db).in_atomic_block:
+            raise RuntimeError("A lock outside a transaction holds nothing.")
+        return self.select_for_update(of=("self",), no_key=True)
 
 
 class Record(models.Model):

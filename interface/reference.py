@@ -109,7 +109,10 @@ def _update(record: models.Model | None, before: LoadedRow | None, row: Row, giv
     for name in unedited:
         setattr(record, name, row[name])
     if unedited:
-        record.save_next_version() if isinstance(record, Record) else record.save()
+        if isinstance(record, Record):
+            record.save_next_version()
+        else:
+            record.save()
         return "updated"
     return "kept" if differing else "same"
 

@@ -8,12 +8,14 @@ from threading import Thread
 
 from celery import current_app
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts.acting import acting_as
-from accounts.authorization import authorize
-from accounts.models import Notification, User
+from accounts.actions.notifications import notify
+from accounts.authorization import authorize, locked
+from accounts.models import User
 from interface.refusals import Refused
 from jobs.models import MAX_ATTEMPTS, Job, State
 from jobs.work import KINDS, StopRequested, Work
@@ -27,7 +29,7 @@ class Overtaken(Exception):
 
 
 @transaction.atomic
-def request_job(kind: str, *, by: User, **params) -> Job:
+def request_job(*, kind: str, by: User, **params) -> Job:
     """Queue a job for this user. `params` are ids, never personal data."""
     authorize(by, KINDS[kind].may)
     job = Job.objects.create(kind=kind, params=params, owner=by)
@@ -38,8 +40,11 @@ def request_job(kind: str, *, by: User, **params) -> Job:
 @transaction.atomic
 def stop_job(*, job: Job, by: User) -> None:
     """Ask a job to stop: one that waits ends at once, one that runs ends at its next step."""
-    authorize(by, "jobs.view", job)
-    job = Job.objects.lock(job.pk)
+    job = locked(job, by=by, may="jobs.view")
+    if job.owner != by:
+        authorize(by, "jobs.stop_all", job)
+    if not job.unfinished:
+        return
     if job.state == State.QUEUED:
         job.state, job.finished_at = State.STOPPED, timezone.now()
     job.stop_requested = True
@@ -85,17 +90,20 @@ def _do(job: Job, work: Work) -> None:
         )
         if not ended:
             raise Overtaken
-        Notification.objects.create(recipient=job.owner, text=f"{kind.title}: xong", url=work.result_url or "/")
+        notify(recipient=job.owner, text=f"{kind.title}: xong", url=work.result_url or "/")
 
 
 def _end(job: Job, state: State, error: str = "") -> None:
     with acting_as(job.owner):
-        Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.RUNNING).update(
+        ended = Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.RUNNING).update(
             state=state, error=error, finished_at=timezone.now()
         )
-        if error:
-            text = f"{KINDS[job.kind].title}: không làm được"
-            Notification.objects.create(recipient=job.owner, text=text, url=f"/jobs/{job.public_id}/")
+        if ended and error:
+            _tell_of_failure(job)
+
+
+def _tell_of_failure(job: Job) -> None:
+    notify(recipient=job.owner, text=f"{job.title}: không làm được", url=reverse("job", args=[job.public_id]))
 
 
 @contextmanager
@@ -126,9 +134,11 @@ def sweep() -> None:
     """Queue again what a dead worker left; give up after too many deaths."""
     with acting_as(User.objects.system()):
         now = timezone.now()
-        Job.objects.left_behind().filter(attempt__gte=MAX_ATTEMPTS).update(
-            state=State.FAILED, finished_at=now, error="Công việc bị ngắt nhiều lần nên đã thôi."
-        )
+        for job in Job.objects.left_behind().filter(attempt__gte=MAX_ATTEMPTS).select_related("owner").lock_all():
+            job.state, job.finished_at = State.FAILED, now
+            job.error = "Công việc bị ngắt nhiều lần nên đã thôi."
+            job.save()
+            _tell_of_failure(job)
         waiting = list(Job.objects.left_behind().order_by("pk").values_list("pk", flat=True))
         Job.objects.left_behind().filter(pk__in=waiting).update(state=State.QUEUED, heartbeat_at=now)
         transaction.on_commit(lambda: [hint(pk) for pk in waiting])

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from accounts.authorization import authorize
+from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
 from interface.refusals import Refused
@@ -34,8 +34,7 @@ def open_report(*, year: int, by: User) -> AnnualReport:
 @transaction.atomic
 def set_cut_off(*, report: AnnualReport, cut_off: date, version: int, by: User) -> AnnualReport:
     """The day of the figures, for the drafts made from now on. Raises NotAllowed, StaleVersion, Refused."""
-    authorize(by, "reports.collect", report)
-    report = AnnualReport.objects.lock(report.pk, expected_version=version)
+    report = locked(report, by=by, may="reports.collect", version=version)
     if cut_off.year != report.year:
         raise Refused(f"Ngày chốt số liệu phải trong năm {report.year}.", field="cut_off")
     report.cut_off = cut_off
@@ -53,7 +52,7 @@ def make_draft(*, report: AnnualReport, by: User, job=None, say=lambda step, pro
     say("Đang in ra giấy", 50)
     pdf = render_pdf(snapshot)
     say("Đang lưu dự thảo", 95)
-    report = AnnualReport.objects.lock(report.pk)
+    report = locked(report, by=by, may="reports.collect")
     latest = report.versions.aggregate(latest=Max("number"))["latest"] or 0
     version = ReportVersion.objects.create(
         public_id=uuid.uuid4(),

@@ -10,20 +10,18 @@ LONGEST = 100_000  # characters of JSON
 
 
 @transaction.atomic
-def keep_draft(*, owner: User, form: str, typed: str) -> Draft:
+def keep_draft(*, by: User, form: str, typed: str) -> Draft:
     """Keep what stands in a form now; what was kept before for the same form is replaced."""
-    draft = Draft.objects.select_for_update().filter(owner=owner, form=form).first() or Draft(owner=owner, form=form)
-    draft.typed = typed[:LONGEST]
-    draft.save()
-    return draft
+    return Draft.objects.update_or_create(owner=by, form=form, defaults={"typed": typed[:LONGEST]})[0]
 
 
 @transaction.atomic
-def drop_draft(*, owner: User, form: str) -> None:
+def drop_draft(*, by: User, form: str) -> None:
     """The form was sent, or its draft refused."""
-    Draft.objects.filter(owner=owner, form=form).delete()
+    Draft.objects.filter(owner=by, form=form).delete()
 
 
-def forget_drafts_before(moment: datetime) -> int:
+@transaction.atomic
+def forget_drafts(*, saved_before: datetime) -> int:
     """Drop drafts nobody came back for. Returns how many."""
-    return Draft.objects.filter(saved_at__lt=moment).delete()[0]
+    return Draft.objects.filter(saved_at__lt=saved_before).delete()[0]

@@ -20,9 +20,9 @@ def draft(request):
 def _keep(request):
     key, data = request.POST.get("key", "")[:120], request.POST.get("data", "")
     if key and data:
-        keep_draft(owner=request.user, form=key, typed=data)
+        keep_draft(by=request.user, form=key, typed=data)
     elif key:
-        drop_draft(owner=request.user, form=key)
+        drop_draft(by=request.user, form=key)
     return HttpResponse(status=204)
 
 

@@ -84,7 +84,7 @@ def change_password(request):
     forced = request.user.must_change_password
     form = ChangePasswordForm(request.POST or None, user=request.user)
     if form.is_valid():
-        user = change(user=request.user, new=form.cleaned_data["new"])
+        user = change(by=request.user, new=form.cleaned_data["new"])
         update_session_auth_hash(request, user)
         messages.success(request, "Đã đổi mật khẩu.")
         return redirect("home")

@@ -54,7 +54,7 @@ def request_for(batch: ImportBatch, kind: str, *, by) -> ImportBatch:
     authorize(by, "children.import", batch)
     batch = ImportBatch.objects.lock(batch.pk)
     if batch.job is None or not batch.job.unfinished:
-        batch.job = request_job(kind, by=by, batch=str(batch.public_id))
+        batch.job = request_job(kind=kind, by=by, batch=str(batch.public_id))
         batch.save_next_version()
     return batch
 

@@ -5,6 +5,7 @@ from django.db import migrations
 from accounts.audit import audited
 from accounts.row_security import OWN, protected
 
+
 class Migration(migrations.Migration):
     dependencies = [("children", "0004_import_batches"), ("accounts", "0002_audit_and_row_security")]
     operations = [

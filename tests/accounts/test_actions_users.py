@@ -6,10 +6,11 @@ import pytest
 
 from accounts.acting import acting_as
 from accounts.actions.passwords import reset_password
-from accounts.actions.users import Person, add_user, deactivate_user, edit_user, reactivate_user
+from accounts.actions.users import add_user, deactivate_user, edit_user, reactivate_user
 from accounts.authorization import Role
 from accounts.backend import ActiveUserBackend
 from accounts.models import AccessEvent, User
+from accounts.people import Person
 from accounts.queries import free_username
 from interface.refusals import NotAllowed, Refused, StaleVersion
 

@@ -2,10 +2,11 @@
 
 from accounts.acting import acting_as
 from accounts.actions.passwords import change_password
-from accounts.actions.users import Person, add_user, edit_user
+from accounts.actions.users import add_user, edit_user
 from accounts.authorization import Role
 from accounts.history import field_line, history_entries
 from accounts.models import Draft
+from accounts.people import Person
 
 
 def described(entries):
@@ -39,7 +40,7 @@ def test_a_change_says_who_when_old_and_new(admin, ward, at):
 
 def test_a_password_never_stands_in_the_history(admin, clerk, sql):
     with acting_as(clerk):
-        change_password(user=clerk, new="mot-mat-khau-khac")
+        change_password(by=clerk, new="mot-mat-khau-khac")
         kept = sql("select coalesce(new, old)::text from audit_history('accounts_user', %s)", clerk.pk)
     assert kept
     assert all("password" not in row.replace("must_change_password", "") for (row,) in kept)

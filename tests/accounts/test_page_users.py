@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.acting import acting_as
-from accounts.actions.users import Person, add_user
+from accounts.actions.users import add_user
 from accounts.models import User
+from accounts.people import Person
 from accounts.slips import put_slip, take_slip
 
 NEW = {"full_name": "Bùi Thị Ngọc Ánh", "role": "clerk", "form_of_address": "bà", "phone": "0905 123 456"}

@@ -44,7 +44,7 @@ def records(child_of, lists, ward, officer):  # noqa: F811
                 started_on="2026-01-05",
                 officer=officer,
             ),
-            keep_draft(owner=officer, form="child", typed="chữ gõ dở"),
+            keep_draft(by=officer, form="child", typed="chữ gõ dở"),
             notify(recipient=officer, text="Có 1 việc mới trong hồ sơ TE-2026-0001", url="/"),
             Job.objects.create(kind="annual_report", owner=officer),
             officer,

@@ -16,6 +16,30 @@ VAGUE = {"helpers.py", "utils.py", "common.py", "misc.py", "service.py", "servic
 LATE_IMPORTS = {"reports/actions.py": "WeasyPrint would slow the start of every web process; only a worker draws"}
 # Places that may catch everything and go on, with the reason.
 CATCH_ALL = {"config/embedded/keeper.py": "a forked process says what ended it, and exits"}
+# Locks that are not taken by `lock()` or `lock_all()`, with the reason.
+RAW_LOCKS = {
+    "interface/records.py": "it is the one way to a lock",
+    "agencies/actions/calendar.py": "the day may not be there yet",
+    "agencies/actions/committee.py": "the committee of a day may not be there yet",
+    "agencies/actions/first_run.py": "the one row of the set-up",
+    "children/actions/imports.py": "keys only: a whole register is locked at once",
+}
+# Public functions beside actions that are none: they take what they need by position, and nobody acts.
+NO_ACTIONS = {
+    "agencies/actions/records.py": {"edited", "check_period", "overlapping", "check_name_is_free"},
+    "agencies/actions/register.py": {"next_number", "symbol_of"},
+    "jobs/actions.py": {"hint", "run_job", "sweep"},
+}
+# Actions without an acting user, with the reason.
+BY_NOBODY = {
+    "notify": "who told it is told in the text",
+    "forget_drafts": "the machine's own",
+    "forget_imports": "the machine's own",
+    "nobody_exists": "the set-up, before there is anybody",
+    "keep_answers": "the set-up, before there is anybody",
+    "set_ward_up": "the set-up, before there is anybody",
+}
+NOT_YET = ("children/",)  # its actions still say `expected_version` and leave `by` without a type
 
 
 def in_views(path: Path) -> bool:
@@ -77,6 +101,28 @@ def signals(tree: ast.AST) -> list[int]:
     return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module in modules]
 
 
+def raw_locks(tree: ast.AST) -> list[int]:
+    return [node.lineno for node in ast.walk(tree) if getattr(node, "attr", "") == "select_for_update"]
+
+
+def wrong_actions(tree: ast.AST, but=()) -> list[int]:
+    """Actions that do not say, by keyword only, who acts (`by: User`) and, if they ask for it, which `version`."""
+    return [
+        node.lineno
+        for node in ast.iter_child_nodes(tree)
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.name not in but
+        if not _is_action(node)
+    ]
+
+
+def _is_action(function: ast.FunctionDef) -> bool:
+    by_keyword = {each.arg: each.annotation for each in function.args.kwonlyargs}
+    acting = by_keyword.get("by")
+    said = function.name in BY_NOBODY or (isinstance(acting, ast.Name) and acting.id == "User")
+    by_position = (*function.args.posonlyargs, *function.args.args, *filter(None, [function.args.vararg]))
+    return said and not by_position and "expected_version" not in by_keyword
+
+
 def found(rule, only=lambda path: True) -> list[str]:
     return [f"{path}:{line}" for path, tree in parsed() if only(path) for line in rule(tree)]
 
@@ -100,6 +146,23 @@ def test_imports_stand_at_the_top():
 
 def test_no_error_is_swallowed():
     assert found(swallowed, lambda path: str(path) not in CATCH_ALL) == []
+
+
+def test_there_is_one_way_to_a_lock():
+    places = found(raw_locks)
+    assert [place for place in places if place.rpartition(":")[0] not in RAW_LOCKS] == []
+    assert {place.rpartition(":")[0] for place in places} == set(RAW_LOCKS)
+
+
+def test_actions_say_who_acts_and_take_keywords_only():
+    files = {str(path): tree for path, tree in parsed() if "actions" in (*path.parts, path.stem)}
+    wrong = {
+        path: lines
+        for path, tree in files.items()
+        if not path.startswith(NOT_YET) and (lines := wrong_actions(tree, NO_ACTIONS.get(path, ())))
+    }
+    assert files
+    assert wrong == {}
 
 
 def test_functions_are_short_enough_to_read():
@@ -134,6 +197,11 @@ def test_files_are_named_after_what_is_in_them():
             "try:\n    f()\nexcept Exception:\n    g()\n    raise",
         ),
         (swallowed, "try:\n    f()\nexcept:\n    pass", "try:\n    f()\nexcept ValueError:\n    pass"),
+        (raw_locks, "Child.objects.select_for_update().get(pk=1)", "Child.objects.lock(1)"),
+        (wrong_actions, "def end(child, *, by: User): ...", "def end(*, child, by: User): ..."),
+        (wrong_actions, "def end(*, child): ...", "def notify(*, recipient): ..."),
+        (wrong_actions, "def end(*, child, by): ...", "def _end(child): ..."),
+        (wrong_actions, "def end(*, by: User, expected_version): ...", "def end(*, by: User, version): ..."),
         (signals, "from django.db.models.signals import post_save", "from django.db.models import Model"),
     ],
 )

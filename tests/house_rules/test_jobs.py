@@ -75,7 +75,7 @@ def test_every_job_has_a_sample_run():
 def test_a_job_delivered_twice_is_done_once(kind, request):
     owner, params = SAMPLES[kind](request)
     with acting_as(owner):
-        job = request_job(kind, by=owner, **params)
+        job = request_job(kind=kind, by=owner, **params)
     run_job(job.pk)
     with acting_as(owner):
         done = Job.objects.get(pk=job.pk)
@@ -96,7 +96,7 @@ def test_a_scheduled_task_may_run_twice(line, db):
 def old_draft(request) -> Callable[[], bool]:
     officer = request.getfixturevalue("officer")
     with acting_as(officer):
-        keep_draft(owner=officer, form="child", typed="chữ gõ dở")
+        keep_draft(by=officer, form="child", typed="chữ gõ dở")
     return lambda: _still_there(officer, Draft.objects.all())
 
 

@@ -52,7 +52,7 @@ def kinds(monkeypatch):
 def job_of(officer):
     def ask(kind):
         with acting_as(officer):
-            return actions.request_job(kind, by=officer, number=7)
+            return actions.request_job(kind=kind, by=officer, number=7)
 
     return ask
 
@@ -100,7 +100,7 @@ def test_whoever_lost_the_right_gets_no_result(officer, job_of):
 
 def test_only_those_who_may_ask_for_a_job(clerk):
     with acting_as(clerk), pytest.raises(NotAllowed):
-        actions.request_job("works", by=clerk, number=1)
+        actions.request_job(kind="works", by=clerk, number=1)
 
 
 def test_the_sweep_finds_a_job_whose_worker_died(job_of, monkeypatch, django_capture_on_commit_callbacks):
