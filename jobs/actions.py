@@ -40,9 +40,7 @@ def request_job(*, kind: str, by: User, **params) -> Job:
 @transaction.atomic
 def stop_job(*, job: Job, by: User) -> None:
     """Ask a job to stop: one that waits ends at once, one that runs ends at its next step."""
-    job = locked(job, by=by, may="jobs.view")
-    if job.owner != by:
-        authorize(by, "jobs.stop_all", job)
+    job = locked(job, by=by, may=job.right_to_stop(by))
     if not job.unfinished:
         return
     if job.state == State.QUEUED:

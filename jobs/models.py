@@ -99,3 +99,7 @@ class Job(Record):
     @property
     def unfinished(self) -> bool:
         return self.state in (State.QUEUED, State.RUNNING)
+
+    def right_to_stop(self, user) -> str:
+        """The permission this person needs to stop it: of one's own job none but to see it."""
+        return "jobs.view" if self.owner_id == user.pk else "jobs.stop_all"

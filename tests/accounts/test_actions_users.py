@@ -6,7 +6,7 @@ import pytest
 
 from accounts.acting import acting_as
 from accounts.actions.passwords import reset_password
-from accounts.actions.users import add_user, deactivate_user, edit_user, reactivate_user
+from accounts.actions.users import add_user, add_users, deactivate_user, edit_user, reactivate_user
 from accounts.authorization import Role
 from accounts.backend import ActiveUserBackend
 from accounts.models import AccessEvent, User
@@ -107,6 +107,35 @@ def test_who_comes_back_gets_the_old_account_and_a_new_password(admin, clerk):
     assert user.pk == clerk.pk
     assert user.is_active
     assert user.check_password(temporary)
+
+
+def test_nobody_leaves_twice_and_nobody_comes_back_who_is_here(admin, clerk):
+    with acting_as(admin):
+        with pytest.raises(Refused, match="đang dùng"):
+            reactivate_user(user=clerk, by=admin)
+        deactivate_user(user=clerk, by=admin, left_on=date(2026, 11, 1))
+        with pytest.raises(Refused, match="đã nghỉ từ ngày 01/11/2026"):
+            deactivate_user(user=clerk, by=admin, left_on=date(2026, 11, 20))
+    assert User.objects.get(pk=clerk.pk).left_on == date(2026, 11, 1)
+
+
+def test_a_right_lost_meanwhile_is_noticed_under_the_lock(admin, clerk, chair):
+    """The administrator whose page is still open has become a clerk."""
+    with acting_as(admin):
+        add_user(by=admin, username="anh.btn", person=person(role=Role.ADMIN))
+        edit_user(user=admin, by=admin, version=admin.version, person=person(role=Role.CLERK))
+        admin.refresh_from_db()
+        with pytest.raises(NotAllowed):
+            edit_user(user=clerk, by=admin, version=clerk.version, person=person())
+
+
+def test_a_pasted_list_names_each_person_once(admin):
+    twins = [person(phone="0905123456"), person(phone="0905123456"), person(phone="0905999999"), person()]
+    with acting_as(admin):
+        first = add_users(by=admin, people=twins)
+        again = add_users(by=admin, people=twins)
+    assert [user.username for user, _ in first] == ["anh.btn", "anh.btn2"]  # another telephone, another person
+    assert again == []
 
 
 def test_a_password_given_by_the_administrator_must_be_changed(admin, clerk):

@@ -118,7 +118,7 @@ def test_the_sweep_finds_a_job_whose_worker_died(job_of, monkeypatch, django_cap
     assert Job.objects.get(pk=job.pk).attempt == 2
 
 
-def test_the_sweep_leaves_living_jobs_alone_and_gives_up_after_too_many_deaths(job_of, monkeypatch):
+def test_the_sweep_leaves_living_jobs_alone_and_gives_up_after_too_many_deaths(officer, job_of):
     living, hopeless = job_of("works"), job_of("works")
     now = timezone.now()
     with acting_as(User.objects.system()):
@@ -127,7 +127,10 @@ def test_the_sweep_leaves_living_jobs_alone_and_gives_up_after_too_many_deaths(j
             state=State.RUNNING, attempt=MAX_ATTEMPTS, heartbeat_at=now - timedelta(minutes=1)
         )
     actions.sweep()
+    actions.sweep()
     assert (state_of(living), state_of(hopeless)) == (State.RUNNING, State.FAILED)
+    told = Notification.objects.get(recipient=officer)  # once
+    assert (told.text, told.url) == ("Việc works: không làm được", f"/jobs/{hopeless.public_id}/")
 
 
 def test_a_waiting_job_stops_at_once(officer, job_of):
@@ -136,6 +139,25 @@ def test_a_waiting_job_stops_at_once(officer, job_of):
         actions.stop_job(job=job, by=officer)
     actions.run_job(job.pk)
     assert done == []
+    assert state_of(job) == State.STOPPED
+
+
+def test_a_job_that_has_ended_is_not_stopped_any_more(officer, job_of):
+    job = job_of("works")
+    actions.run_job(job.pk)
+    with acting_as(officer):
+        actions.stop_job(job=job, by=officer)
+    assert state_of(job) == State.DONE
+    assert not Job.objects.get(pk=job.pk).stop_requested
+
+
+def test_somebody_elses_job_is_stopped_by_the_administrator_only(other_officer, admin, job_of):
+    job = job_of("works")
+    with acting_as(other_officer), pytest.raises(NotAllowed, match="của người khác"):
+        actions.stop_job(job=job, by=other_officer)
+    assert state_of(job) == State.QUEUED
+    with acting_as(admin):
+        actions.stop_job(job=job, by=admin)
     assert state_of(job) == State.STOPPED
 
 
