@@ -110,13 +110,14 @@ def _tell_database(acting: Acting) -> None:
         if acting.scope.whole_ward
         else "%(neighbourhoods)s"
     )
+    read_only = ", set_config('transaction_read_only', 'on', true)" if acting.read_only else ""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""select set_config('app.user', %(user)s, true), set_config('app.request', %(request)s, true),
                        set_config('app.neighbourhoods', {neighbourhoods}, true),
                        set_config('app.agencies', %(agencies)s, true),
                        set_config('app.secrets', %(secrets)s, true),
-                       set_config('app.rights', %(rights)s, true)""",
+                       set_config('app.rights', %(rights)s, true){read_only}""",
             {
                 "user": str(acting.user_id or 0),
                 "request": str(acting.request_id),
@@ -126,8 +127,6 @@ def _tell_database(acting: Acting) -> None:
                 "rights": _array(acting.rights),
             },
         )
-        if acting.read_only:
-            cursor.execute("set local transaction_read_only = on")
 
 
 def _tell_nothing() -> None:

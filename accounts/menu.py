@@ -67,7 +67,7 @@ MENUS: dict[str, Menu] = {
 def menu_of(request) -> list[dict]:
     """The menu as the template draws it: groups of lines with label, icon, url, count and the current one marked."""
     here = _section(request.path)
-    todos = todos_of(request.user)
+    todos = todos_of(request)
     return [
         {"title": title, "lines": [_line(entry, here, todos) for entry in entries]}
         for title, entries in MENUS.get(request.user.role, [])

@@ -49,15 +49,17 @@ _note_sources: dict[str, list[NoteSource]] = {COMING: [], DONE: []}
 
 
 def todo_source(source: Source) -> Source:
-    """Register a function `(user) -> todos`. It must be cheap: it runs whenever the menu is drawn."""
+    """Register a function `(user) -> todos`. It must be cheap: it runs for every page with a menu."""
     _sources.append(source)
     return source
 
 
-def todos_of(user: Any) -> list[Todo]:
-    """Everything this user must do, the most urgent first."""
-    found = [todo for source in _sources for todo in source(user)]
-    return sorted(found, key=lambda todo: (todo.due_on or date.max, todo.title))
+def todos_of(request: Any) -> list[Todo]:
+    """Everything the signed-in person must do, the most urgent first; worked out once per request."""
+    if not hasattr(request, "todos"):
+        found = [todo for source in _sources for todo in source(request.user)]
+        request.todos = sorted(found, key=lambda todo: (todo.due_on or date.max, todo.title))
+    return request.todos
 
 
 def note_source(heading: str) -> Callable[[NoteSource], NoteSource]:

@@ -13,7 +13,7 @@ from vietnamese.formats import weekday_date
 
 def home(request):
     today = timezone.localdate()
-    groups = _by_time(todos_of(request.user), today)
+    groups = _by_time(todos_of(request), today)
     context = {
         "groups": list(groups.items()),
         "sentence": _sentence(groups, today),

@@ -5,6 +5,7 @@ import datetime
 from accounts.acting import acting_as
 from accounts.models import Notification
 from agencies.actions.calendar import add_day
+from interface import todo
 
 
 def test_days_off_in_a_row_are_one_line(ward, admin, clerk, as_user, at):
@@ -29,3 +30,14 @@ def test_what_the_bell_told_lately_is_seen_by_its_owner_only(ward, officer, chai
         Notification.objects.create(recipient=officer, text="Lập dự thảo báo cáo năm: xong", url="/reports/2026/")
     assert [note.text for note in as_user(officer).get("/").context["done"]] == ["Lập dự thảo báo cáo năm: xong"]
     assert as_user(chair).get("/").context["done"] == []
+
+
+def test_the_things_to_do_are_worked_out_once_for_menu_and_home(ward, officer, as_user, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        todo, "_sources", [lambda user: asked.append(user) or [todo.Todo("Ký sổ", "/", "Xem", count=3)]]
+    )
+    page = as_user(officer).get("/")
+    assert asked == [officer]
+    assert page.context["menu"][0]["lines"][0]["count"] == 3
+    assert "Ký sổ" in page.content.decode()

@@ -1,0 +1,135 @@
+"""A list asks the database a few times, however long it is."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.acting import acting_as
+from accounts.authorization import Role
+from accounts.events import Event, record
+from accounts.models import Notification, User
+from agencies.models import (
+    Agency,
+    AgencyKind,
+    CalendarDay,
+    CommitteeMeeting,
+    CommitteeMember,
+    CommitteeRole,
+    DayKind,
+    Neighbourhood,
+    RegisteredDocument,
+    SteeringCommittee,
+)
+from children.models import Child, CodeCounter, Household, Sex
+from jobs.models import Job
+from vietnamese.partial_dates import PartialDate
+
+SINCE = datetime.date(2025, 7, 1)
+MOST = 12  # of a list itself
+MOST_OF_CHROME = 8  # the user, the ward's name, the bell, and what the menu counts
+# What every request costs before it has asked anything: session, acting user, transaction.
+MACHINERY = re.compile(r'SAVEPOINT|RELEASE|select set_config|(SELECT|UPDATE)\b.*"django_session"')
+PAGES = [
+    ("/", "officer"),
+    ("/", "admin"),
+    ("/", "chair"),
+    ("/", "clerk"),
+    ("/account/", "officer"),
+    ("/users/", "admin"),
+    ("/access-log/", "chair"),
+    ("/access-log/", "officer"),
+    ("/notifications/", "officer"),
+    ("/jobs/", "admin"),
+    ("/children/", "officer"),
+    ("/households/", "officer"),
+    ("/tasks/", "officer"),
+    ("/programmes/", "officer"),
+    ("/reports/", "officer"),
+    ("/documents/", "clerk"),
+    ("/agencies/", "admin"),
+    ("/neighbourhoods/", "admin"),
+    ("/committee/", "admin"),
+    ("/calendar/", "admin"),
+    ("/ward/", "admin"),
+]
+
+
+class Town:
+    """Rows of every list: `grow(30)` adds so many of each."""
+
+    def __init__(self, officer, admin, ward) -> None:
+        self.officer, self.admin, self.ward, self.size = officer, admin, ward, 0
+        with acting_as(admin):
+            self.committee = SteeringCommittee.objects.create(
+                decision_number="1/QĐ-UBND", decided_on=SINCE, valid_from=SINCE
+            )
+
+    def grow(self, by: int) -> None:
+        numbers = range(self.size, self.size + by)
+        self.size += by
+        with acting_as(User.objects.system()):
+            for number in numbers:
+                self._person(number)
+                self._organisations(number)
+                self._committee(number)
+                self._family(number)
+                self._paper(number)
+
+    def _person(self, number) -> None:
+        agency = Agency.objects.create(kind=AgencyKind.SCHOOL, name=f"Trường số {number}", valid_from=SINCE)
+        person = User(username=f"ho{number}", full_name=f"Hồ Văn {number}", role=Role.FOCAL_POINT, agency=agency)
+        person.save()
+        person.neighbourhoods.add(self.ward["tdp7"])
+        with acting_as(self.officer):
+            record(Event.CHILD_READ, f"TE-2025-{number:04}")
+
+    def _organisations(self, number) -> None:
+        name = f"Tổ dân phố {100 + number}"
+        Neighbourhood.objects.create(number=100 + number, name=name, valid_from=SINCE)
+        day = datetime.date(2026, 1, 1) + datetime.timedelta(days=number)
+        CalendarDay.objects.create(day=day, kind=DayKind.HOLIDAY, name="Nghỉ")
+
+    def _committee(self, number) -> None:
+        role = CommitteeRole.MEMBER
+        CommitteeMember.objects.create(committee=self.committee, full_name=f"Bà số {number}", role=role)
+        CommitteeMeeting.objects.create(committee=self.committee, held_on=SINCE, title=f"Họp lần {number}")
+
+    def _family(self, number) -> None:
+        home = Household.objects.create(
+            head_name=f"Trần Văn {number}", address=f"{number} Lê Lợi", neighbourhood=self.ward["tdp7"]
+        )
+        Child.objects.create(
+            full_name=f"Trần Thị {number}", birth=PartialDate(2019, 3, 14), sex=Sex.FEMALE, household=home,
+            code=CodeCounter.objects.take(2026)[0], neighbourhood=self.ward["tdp7"],
+        )  # fmt: skip
+
+    def _paper(self, number) -> None:
+        RegisteredDocument.objects.create(type="CV", subject=f"Văn bản {number}", drafted_by=self.officer)
+        Notification.objects.create(recipient=self.officer, text=f"Việc số {number}", url="/")
+        Job.objects.create(kind="annual_report", owner=self.officer)
+
+
+def asked(browser, url) -> list[str]:
+    """The statements of one visit, without those of the machinery."""
+    with CaptureQueriesContext(connection) as captured:
+        assert browser.get(url).status_code == 200
+    return [each["sql"] for each in captured if not MACHINERY.match(each["sql"])]
+
+
+@pytest.mark.parametrize(("url", "who"), PAGES)
+def test_a_list_costs_the_same_however_long_it_is(request, ward, officer, admin, lists, as_user, at, url, who):
+    with at("2026-11-23 09:00"):
+        town = Town(officer, admin, ward)
+        browser = as_user(request.getfixturevalue(who))
+        town.grow(1)
+        browser.get(url)
+        few = asked(browser, url)
+        town.grow(29)
+        many = asked(browser, url)
+        chrome = asked(browser, "/password/")
+    assert len(many) == len(few), "\n".join(many)
+    assert len(chrome) <= MOST_OF_CHROME, "\n".join(chrome)
+    assert len(many) - len(chrome) <= MOST, "\n".join(many)
