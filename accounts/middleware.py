@@ -1,5 +1,9 @@
 """One transaction a request, as the acting user; reading pages cannot write."""
 
+from contextlib import suppress
+from ipaddress import ip_address
+
+from django.conf import settings
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -31,7 +35,17 @@ def acting_user(get_response):
 
 def _origin(request) -> Origin:
     device = "điện thoại" if "Mobile" in request.headers.get("User-Agent", "") else "máy tính"
-    return Origin(device, request.META.get("REMOTE_ADDR") or None)
+    return Origin(device, address_of(request))
+
+
+def address_of(request) -> str | None:
+    """Of the machine that asks. Behind our proxy the last address in the list is the proxy's own word; all before it,
+    and the whole list without a proxy, is what the caller claims."""
+    claimed = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
+    for address in (claimed if settings.BEHIND_PROXY else "", request.META.get("REMOTE_ADDR", "")):
+        with suppress(ValueError):
+            return str(ip_address(address))
+    return None
 
 
 @sync_only_middleware

@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from axes.models import AccessAttempt
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
@@ -168,6 +169,34 @@ def test_a_deed_is_logged_with_the_device_and_the_address_it_came_from(admin, of
     with acting_as(chair):
         event = AccessEvent.objects.get(event="USER_UNLOCKED")
     assert (event.device, event.address) == ("điện thoại", "10.0.4.17")
+
+
+@pytest.mark.parametrize(
+    ("behind_proxy", "headers", "address"),
+    [
+        (True, {"X-Forwarded-For": "10.9.9.9, 10.0.4.17"}, "10.0.4.17"),  # the first was written by the caller
+        (True, {"X-Forwarded-For": "2001:db8::1"}, "2001:db8::1"),
+        (True, {"X-Forwarded-For": "no address"}, "172.18.0.2"),
+        (True, {}, "172.18.0.2"),
+        (False, {"X-Forwarded-For": "10.0.4.17"}, "172.18.0.2"),
+    ],
+)
+def test_behind_the_proxy_its_word_counts_and_nobody_elses(
+    admin, officer, chair, as_user, client, settings, behind_proxy, headers, address
+):
+    settings.BEHIND_PROXY = behind_proxy
+    client.post("/sign-in/", {"username": "van.pth", "password": "sai"}, headers=headers, REMOTE_ADDR="172.18.0.2")
+    as_user(admin).post(f"/users/{officer.public_id}/unlock", headers=headers, REMOTE_ADDR="172.18.0.2")
+    with acting_as(chair):
+        events = dict(AccessEvent.objects.order_by("id").values_list("event", "address"))
+    assert events == {"SIGN_IN_FAILED": address, "USER_UNLOCKED": address}
+
+
+def test_wrong_passwords_are_counted_by_the_address_behind_the_proxy(officer, client, settings):
+    settings.BEHIND_PROXY = True
+    wrong = {"username": "van.pth", "password": "sai"}
+    client.post("/sign-in/", wrong, headers={"X-Forwarded-For": "10.0.4.17"}, REMOTE_ADDR="172.18.0.2")
+    assert AccessAttempt.objects.get().ip_address == "10.0.4.17"
 
 
 def test_a_record_without_a_code_cannot_be_logged_by_its_name(officer):
