@@ -28,15 +28,6 @@
     box.addEventListener("change", () => { chosen.textContent = [...box.files].map((file) => file.name).join(", ") || nothing; });
   }
 
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    if (!navigator.clipboard) continue;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
-      button.textContent = "Đã chép";
-    });
-  }
-
   // Two quick presses on a slow line must not send twice.
   document.addEventListener("submit", (event) => {
     const form = event.target;

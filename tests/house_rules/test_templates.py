@@ -1,4 +1,4 @@
-"""Templates: a mistyped variable fails, and none is left over."""
+"""Templates, styles and scripts: a mistyped variable fails, nothing is left over, nothing typed is lost."""
 
 import re
 from pathlib import Path
@@ -33,6 +33,39 @@ def test_every_template_is_used():
     names = [str(path.relative_to(FOLDER)) for path in templates()]
     left_over = [name for name in names if not name.startswith(BY_CONVENTION) and not used_elsewhere(name, texts)]
     assert left_over == []
+
+
+def classes_in(css: str) -> set[str]:
+    """The classes that a style sheet speaks of."""
+    without_words = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    selectors = [part for part in re.findall(r"([^{}]+)\{", without_words) if not part.strip().startswith("@")]
+    return {name for selector in selectors for name in re.findall(r"\.([a-zA-Z][\w-]*)", selector)}
+
+
+def attributes_in(script: str) -> set[str]:
+    """The marks by which a script finds what it works on: `[data-print]`."""
+    return set(re.findall(r"\[(data-[\w-]+)", script))
+
+
+def unused(names: set[str], texts: str) -> list[str]:
+    return sorted(name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", texts))
+
+
+def test_every_style_and_every_script_has_something_to_work_on():
+    pages = "\n".join(path.read_text() for path in [*sources(), *templates()])
+    scripts = "\n".join(path.read_text() for path in (ROOT / "static/js").glob("*.js"))
+    styles = "\n".join(path.read_text() for path in (ROOT / "static/css").glob("*.css"))
+    assert classes_in(styles)
+    assert unused(classes_in(styles), pages + scripts) == []
+    assert attributes_in(scripts)
+    assert unused(attributes_in(scripts), pages + scripts.replace("[data-", "[")) == []
+
+
+def test_a_style_and_a_script_without_work_would_be_found():
+    css = "@media print { .cc-old-box > .st { top: .5rem } } /* .gone */"
+    assert classes_in(css) == {"cc-old-box", "st"}
+    assert unused(classes_in(css), '<b class="st cc-old-box-2">') == ["cc-old-box"]
+    assert unused(attributes_in('document.querySelectorAll("[data-copy]")'), "<p data-copy-all>") == ["data-copy"]
 
 
 @pytest.mark.parametrize("path", templates(), ids=lambda path: str(path.relative_to(FOLDER)))
