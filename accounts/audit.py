@@ -1,7 +1,7 @@
 """Change history: one trigger function in the database, so that no code path escapes it.
 
-`audited("children_child")` in a migration puts the triggers on a table. The application role has no right on
-`audit_change`; it reads one record's history through `history_of`.
+`audited("children_child")` in a migration puts the triggers on a table. The application role can write nothing into
+`audit_change` and reads there only the changes of records that it sees: `history_of`.
 """
 
 import json
@@ -47,22 +47,15 @@ begin
     return null;
 end $$;
 
-create function audit_of(of_table text, of_id bigint) returns setof audit_change
-    language sql stable security definer set search_path = public, pg_temp as $$
-    select * from audit_change where tbl = of_table and object_id = of_id
-        and current_setting('app.user')::bigint > 0
-    order by id desc limit 500 $$;
-
--- Works with the caller's rights: whoever the policies do not let see the record does not see its history.
-create function audit_history(of_table text, of_id bigint) returns setof audit_change
-    language plpgsql stable as $$
-declare visible boolean;
+-- With the reader's own rights and policies: a change is seen by whoever sees the record now.
+create function audit_sees(of_table text, of_id bigint) returns boolean language plpgsql stable as $$
+declare seen boolean;
 begin
-    execute format('select exists (select 1 from %I where id = $1)', of_table) into visible using of_id;
-    if visible then
-        return query select * from audit_of(of_table, of_id);
-    end if;
+    execute format('select exists (select 1 from %I where id = $1)', of_table) into seen using of_id;
+    return seen and current_setting('app.user')::bigint > 0;
 end $$;
+alter table audit_change enable row level security;
+create policy visible on audit_change for select using (audit_sees(tbl, object_id));
 
 -- Rows that only link a record to others (chosen neighbourhoods): found by the column that points to the record.
 -- Never of a table under row-level security: a row that is gone cannot be asked whose it was.
@@ -75,6 +68,7 @@ create function audit_link_history(of_table text, of_column text, of_id bigint) 
 
 revoke all on audit_change from public;
 revoke all on audit_change from {role};
+grant select on audit_change to {role};
 """
 
 TRIGGERS = """
@@ -108,8 +102,9 @@ class Change:
 
 
 def history_of(record: models.Model) -> list[Change]:
-    """The changes of a record, newest first. Give a record that came through `get_visible`."""
-    return _changes("audit_history(%s, %s)", record._meta.db_table, record.pk)
+    """The last 500 changes of a record, newest first. Give a record that came through `get_visible`."""
+    changes = "audit_change where tbl = %s and object_id = %s order by id desc limit 500"
+    return _changes(changes, record._meta.db_table, record.pk)
 
 
 def link_history_of(record: models.Model, name: str) -> list[Change]:
@@ -118,9 +113,9 @@ def link_history_of(record: models.Model, name: str) -> list[Change]:
     return _changes("audit_link_history(%s, %s, %s)", field.m2m_db_table(), field.m2m_column_name(), record.pk)
 
 
-def _changes(function: str, *args: Any) -> list[Change]:
+def _changes(source: str, *args: Any) -> list[Change]:
     with connection.cursor() as cursor:
-        cursor.execute(f"select at, actor, request, op, old, new from {function}", args)  # noqa: S608  our own names
+        cursor.execute(f"select at, actor, request, op, old, new from {source}", args)  # noqa: S608  our own names
         rows = cursor.fetchall()
     return [Change(*row[:4], _json(row[4]), _json(row[5])) for row in rows]
 

@@ -39,9 +39,10 @@ class ListFilter:
 
     chip: Filter
     narrow: Narrow
+    always: bool = False  # narrows also when nothing is chosen
 
     def apply(self, rows: QuerySet) -> QuerySet:
-        return self.narrow(rows, self.chip.chosen) if self.chip.chosen else rows
+        return self.narrow(rows, self.chip.chosen) if self.chip.chosen or self.always else rows
 
 
 def filters_of(request, on: date) -> list[ListFilter]:
@@ -56,6 +57,7 @@ def filters_of(request, on: date) -> list[ListFilter]:
         _situations(request, on),
         _missing(request, on),
         _schools(request, on),
+        _state(request, on),
     ]
 
 
@@ -64,7 +66,7 @@ def household_filters_of(request, on: date) -> list[ListFilter]:
     return [_neighbourhoods(request, on), ListFilter(poverty, lambda rows, chosen: rows.filter(poverty=chosen))]
 
 
-def state_filter(request, on: date) -> ListFilter:
+def _state(request, on: date) -> ListFilter:
     """Which part of the book: by default children under 16 who live here."""
 
     def narrow(children: QuerySet[Child], state: str) -> QuerySet[Child]:
@@ -80,7 +82,7 @@ def state_filter(request, on: date) -> ListFilter:
             case _:
                 return children.of_ward(on)
 
-    return ListFilter(Filter.of(request, "state", "Khác", STATES.items()), narrow)
+    return ListFilter(Filter.of(request, "state", "Khác", STATES.items()), narrow, always=True)
 
 
 def _neighbourhoods(request, on: date) -> ListFilter:
@@ -108,9 +110,10 @@ def _sex(request) -> ListFilter:
 def _situations(request, on: date) -> ListFilter:
     """Groups and the household's class, as the column “Hoàn cảnh” shows them.
 
-    Only groups in which this user may know of somebody: an empty choice would tell about secret ones.
+    Extra-secret groups are no choice for anybody: the list, its address and its line in the access log would tell
+    who is in them (PRIV-02).
     """
-    visible = Circumstance.objects.visible_to(request.user).current(on)
+    visible = Circumstance.objects.visible_to(request.user).current(on).filter(secret=False)
     choices = list(POOR)
     if request.user.may("children.view_circumstances"):
         known = CircumstanceGroup.objects.filter(Exists(visible.filter(group=OuterRef("pk"))))

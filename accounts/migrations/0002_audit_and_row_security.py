@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             TABLE_AND_FUNCTIONS.replace("{role}", ROLE),
-            "drop function audit_history; drop function audit_of; drop function audit_link_history; drop function audit_change cascade; drop table audit_change;",
+            "drop function audit_link_history; drop function audit_change cascade; drop table audit_change; drop function audit_sees;",
         ),
         audited("agencies_agency", "agencies_neighbourhood"),
         audited("accounts_user", ignore=("last_login", "password")),
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         protected(
             "accounts_accessevent",
             f"coalesce(actor_id, 0) = {USER} or {has_right('accounts.view_log')}",
-            check="true",
+            check=f"coalesce(actor_id, 0) = {USER} or {USER} = 0",  # whoever signs in is nobody yet
         ),
         migrations.RunSQL(f"revoke update, delete on accounts_accessevent from {ROLE}", migrations.RunSQL.noop),
         protected("accounts_draft", OWN),

@@ -24,7 +24,7 @@ COPIED = (
     "full_name", "birth", "sex", "personal_id", "ethnic_group", "foreign_nationality", "birth_certificate",
     "health_insurance", "school", "class_name",
 )  # fmt: skip
-ENCRYPTED = {"personal_id", "health_insurance"}
+ENCRYPTED = {"personal_id", "health_insurance", "notes"}
 KEYS = ["search_key", "sort_key", "own_address_key", "born_on", "born_by", "version", "updated_at"]
 
 

@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                 ("residence_since", models.DateField(blank=True, null=True, verbose_name="cư trú như vậy từ ngày")),
                 ("moved_in_on", models.DateField(blank=True, null=True, verbose_name="chuyển đến ngày")),
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="rời sổ từ ngày")),
-                ("notes", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("notes", accounts.encryption.EncryptedTextField(blank=True, null=True, verbose_name="ghi chú")),
                 (
                     "neighbourhood",
                     models.ForeignKey(
@@ -432,7 +432,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="năm của giấy chứng nhận"),
                 ),
                 ("phone", models.CharField(blank=True, max_length=20, verbose_name="điện thoại")),
-                ("notes", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("notes", accounts.encryption.EncryptedTextField(blank=True, null=True, verbose_name="ghi chú")),
                 (
                     "neighbourhood",
                     models.ForeignKey(

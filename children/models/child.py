@@ -119,7 +119,7 @@ class Child(Record):
     residence_since = models.DateField("cư trú như vậy từ ngày", null=True, blank=True)
     moved_in_on = models.DateField("chuyển đến ngày", null=True, blank=True)
     left_on = models.DateField("rời sổ từ ngày", null=True, blank=True)
-    notes = models.TextField("ghi chú", blank=True)
+    notes = EncryptedTextField("ghi chú")
 
     objects = ChildQuerySet.as_manager()
 

@@ -3,6 +3,7 @@ from django.db.models import Q, TextChoices
 from django.urls import reverse
 
 from accounts.authorization import scope_of
+from accounts.encryption import EncryptedTextField
 from interface.records import Record, RecordQuerySet
 from vietnamese.names import search_key, sort_key
 
@@ -48,7 +49,7 @@ class Household(Record):
     certificate_number = models.CharField("số giấy chứng nhận hộ", max_length=40, blank=True)
     certificate_year = models.PositiveSmallIntegerField("năm của giấy chứng nhận", null=True, blank=True)
     phone = models.CharField("điện thoại", max_length=20, blank=True)
-    notes = models.TextField("ghi chú", blank=True)
+    notes = EncryptedTextField("ghi chú")
 
     objects = HouseholdQuerySet.as_manager()
 

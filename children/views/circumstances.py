@@ -12,8 +12,8 @@ from interface.records import get_visible
 def add(request, child):
     child = get_visible(Child, request.user, public_id=child)
     form = CircumstanceForm(request.POST or None)
-    if added := form.carry_out(add_circumstance, by=request.user, child=child):
-        messages.success(request, f"Đã ghi nhận hoàn cảnh: {added.label}.")
+    if form.carry_out(add_circumstance, by=request.user, child=child):
+        messages.success(request, "Đã ghi nhận hoàn cảnh.")
         return redirect(child)
     return render(request, "children/circumstance_form.html", {"form": form, "child": child})
 
@@ -22,7 +22,7 @@ def end(request, circumstance):
     circumstance = get_visible(Circumstance, request.user, public_id=circumstance)
     form = EndForm(request.POST or None)
     if form.carry_out(end_circumstance, by=request.user, circumstance=circumstance):
-        messages.success(request, f"Đã ghi thôi hoàn cảnh: {circumstance.label}.")
+        messages.success(request, "Đã ghi thôi hoàn cảnh.")
         return redirect(circumstance.child)
     context = {"form": form, "circumstance": circumstance, "child": circumstance.child}
     return render(request, "children/circumstance_end.html", context)

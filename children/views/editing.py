@@ -43,6 +43,7 @@ def edit(request, child):
         except PersonalIdTaken as refusal:
             form.add_error("personal_id", refusal.sentence)
         except StaleVersion as stale:
+            record(Event.PERSONAL_ID_SHOWN, child)
             current = ChildForm(user=request.user, child=stale.current)
             title = f"Hồ sơ {child.code}"
             return two_versions(

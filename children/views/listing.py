@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.filters import ListFilter, filters_of, state_filter
+from children.filters import ListFilter, filters_of
 from children.presenting import how_many, lines_of
 from children.queries import in_order, register_of
 from children.search import MOST, find_children
@@ -18,25 +18,26 @@ COLUMNS = {
     "address": ("neighbourhood__number", "household__address_key", "own_address_key", "sort_key", "pk"),
     "updated": ("updated_at", "pk"),
 }
+COLUMNS_OF_SCHOOLS = {name: COLUMNS[name] for name in ("name", "birth")}  # an order tells who lives where
 
 
 def list_children(request):
     if request.method == "POST":
         return search_typed(request, BOX)
     today = timezone.localdate()
-    filters = [*filters_of(request, today), state_filter(request, today)]
+    details = request.user.may("children.view_details")
+    filters = filters_of(request, today)
     visible = register_of(request.user)
-    children = visible
+    children = visible if details else visible.of_ward(today)
     for each in filters:
         children = each.apply(children)
-    if not filters[-1].chip.chosen:
-        children = children.of_ward(today)
     typed = recall(request, BOX)
     filtered = bool(typed) or any(each.chip.chosen for each in filters)
     found = find_children(typed, by=request.user) if typed else None
     if found:
         children = children.filter(pk__in=found.ids)
-    page = page_of(request, sorted_by(request, children, COLUMNS, "name").values_list("pk", flat=True))
+    columns = COLUMNS if details else COLUMNS_OF_SCHOOLS
+    page = page_of(request, sorted_by(request, children, columns, "name").values_list("pk", flat=True))
     page.object_list = lines_of(in_order(page.object_list, request.user, today), request.user)
     total = visible.of_ward(today).count() if filtered else page.paginator.count
     record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)))
@@ -51,7 +52,7 @@ def list_children(request):
             "read_as": found.read_as if found else "",
             "cut": found is not None and len(found.ids) == MOST,
             "state": how_many(total, request.user),
-            "family": request.user.may("children.view_details"),
+            "family": details,
             "may_edit": request.user.may("children.edit"),
             "may_import": request.user.may("children.import"),
         },
@@ -59,6 +60,6 @@ def list_children(request):
 
 
 def _about(filters: list[ListFilter], page: int, *, searched: bool) -> str:
-    """What was listed, without a name: what was typed stays out of the log."""
-    chosen = [f"{each.chip.label}: {each.chip.chosen_label}" for each in filters if each.chip.chosen]
+    """What was listed. Neither what was typed nor what was chosen: the log's readers may know of no child's case."""
+    chosen = [each.chip.label for each in filters if each.chip.chosen]
     return ", ".join([*chosen, *(["có từ tìm"] if searched else []), f"trang {page}"])[:120]

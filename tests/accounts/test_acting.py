@@ -72,9 +72,9 @@ def test_every_change_is_kept_with_actor_and_values(officer, admin):
     assert newest.old == {"title": ""}
 
 
-def test_the_application_can_neither_read_nor_change_the_history(officer, sql):
+def test_the_application_cannot_change_the_history(officer, sql):
     for statement in (
-        "select * from audit_change",
+        "insert into audit_change (tbl, object_id, op) values ('x', 1, 'I')",
         "delete from audit_change",
         "update audit_change set old = null",
     ):

@@ -80,12 +80,13 @@ def test_a_school_sees_name_birth_sex_and_class_only(child_of, ward, teacher, as
         assert hidden not in page
 
 
-def test_a_secret_group_is_no_tag_no_filter_and_no_count_for_others(three, officer, other_officer, chair, as_user):
+def test_a_secret_group_is_no_tag_no_filter_and_no_count_for_anybody(three, officer, other_officer, chair, as_user):
     join_group(three[0], "G11", officer)
-    page = as_user(other_officer).get("/children/?group=G11")
-    assert len(names_in(page)) == 3  # the filter does not exist, so nothing is filtered
-    assert "xâm hại" not in page.content.decode()
-    assert names_in(as_user(chair).get("/children/?group=G11")) == ["Đặng Thị Mỹ Linh"]
+    for person in (other_officer, chair, officer):
+        page = as_user(person).get("/children/?group=G11")
+        assert len(names_in(page)) == 3  # the filter does not exist, so nothing is filtered
+        assert "xâm hại" not in page.content.decode()
+        assert names_in(as_user(person).get("/children/?group=any")) == []
     listed = as_user(officer).get("/children/")
     assert '<span class="tag">Bị xâm hại tình dục</span>' not in listed.content.decode()
 
@@ -95,7 +96,7 @@ def test_the_list_is_logged_without_a_name(three, officer, as_user):
     browser.get(browser.post("/children/?tdp=7", {"q": "linh"}).url)
     with acting_as(officer):
         abouts = list(AccessEvent.objects.filter(event="CHILDREN_LISTED").values_list("about", flat=True))
-    assert abouts == ["Tổ dân phố: 7, có từ tìm, trang 1"]
+    assert abouts == ["Tổ dân phố, có từ tìm, trang 1"]  # nor what was chosen
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(child_of, lists, officer, as_user):
@@ -122,3 +123,12 @@ def test_an_empty_register_says_what_to_do(ward, officer, collaborator, as_user)
 @pytest.mark.parametrize("who", ["admin", "clerk"])
 def test_administrators_and_clerks_have_no_list(who, request, as_user):
     assert as_user(request.getfixturevalue(who)).get("/children/").status_code == 403
+
+
+def test_a_school_can_neither_order_nor_choose_by_what_it_may_not_know(child_of, ward, teacher, as_user):
+    for neighbourhood, name in (("tdp12", "Lê An"), ("tdp7", "Lê Bình")):
+        child_of(neighbourhood, full_name=name, school=ward["school"])
+    child_of("tdp7", full_name="Lê Chi", school=ward["school"], residence="moved_out", left_on="2026-01-05")
+    browser = as_user(teacher)
+    assert names_in(browser.get("/children/?sort=address")) == ["Lê An", "Lê Bình"]
+    assert names_in(browser.get("/children/?state=moved_out")) == ["Lê An", "Lê Bình"]

@@ -93,6 +93,14 @@ def test_only_the_exact_personal_id_finds(child_of, officer):
     assert found("051318", officer) == set()
 
 
+def test_whoever_sees_a_masked_number_cannot_find_it_out_by_trying(child_of, collaborator, chair):
+    child = child_of(full_name="Y Thơm", personal_id="051318000217")
+    with acting_as(chair):
+        assert find_children("051318000217", by=chair).ids == (child.pk,)
+    with acting_as(collaborator):
+        assert find_children("051318000217", by=collaborator).ids == ()
+
+
 def test_a_typing_error_is_read_as_the_nearest_known_word(register, officer):
     with acting_as(officer):
         answer = find_children("nguyn hoa", by=officer)

@@ -111,13 +111,14 @@ def test_counting_for_a_report_counts_secrets_too(lists, hân, officer):
         assert Circumstance.objects.filter(group__code="G12").count() == 1
 
 
-def test_whoever_may_not_see_a_record_does_not_see_its_history(child_of, officer, stranger, admin):
-    child = child_of("tdp7")
+def test_whoever_may_not_see_a_record_does_not_see_its_history(child_of, officer, stranger, admin, sql):
+    child = child_of("tdp7", address="12/4 Trần Phú")
     with acting_as(officer):
         assert history_of(child)
     for person in (stranger, admin):
         with acting_as(person):
             assert history_of(child) == []
+            assert sql("select tbl from audit_change where tbl in ('children_child', 'children_household')") == []
 
 
 def test_links_of_protected_records_have_no_history_of_their_own(child_of, officer, sql):
