@@ -16,10 +16,12 @@ COPY --from=packages /packages /packages
 ENV PATH="/packages/bin:$PATH" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 STATIC_ROOT=/choche/staticfiles
 WORKDIR /choche
 COPY . .
-# The static files' names carry their checksums. The keys of this step are thrown away with it.
-RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
-    ENCRYPTION_KEYS=none FINGERPRINT_KEY=none \
-    python manage.py collectstatic --no-input --verbosity 0 \
+# The static files' names carry their checksums. The keys of this step are real ones, and thrown away with it.
+RUN keys="$(mktemp -d)/keys" \
+    && python -m config.new_secrets "$keys" \
+    && SECRET_KEY_FILE="$keys/secret_key" ENCRYPTION_KEYS_FILE="$keys/encryption_keys" \
+       FINGERPRINT_KEY_FILE="$keys/fingerprint_key" python manage.py collectstatic --no-input --verbosity 0 \
+    && rm -r "$keys" \
     && python -m compileall -q .
 USER 10001:10001
 EXPOSE 8000

@@ -3,25 +3,14 @@
 A new key is added to the keyset and made primary; old values stay readable until a job has re-encrypted them.
 """
 
-import base64
 import hashlib
 import hmac
-from functools import lru_cache
-from io import StringIO
 
-import tink
 from django.conf import settings
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
-from tink import aead, cleartext_keyset_handle
 
-aead.register()
-
-
-@lru_cache(maxsize=2)
-def _cipher(keyset: str) -> aead.Aead:
-    handle = cleartext_keyset_handle.read(tink.JsonKeysetReader(base64.b64decode(keyset).decode()))
-    return handle.primitive(aead.Aead)
+from accounts import keys
 
 
 def encrypt(text: str, *, context: str) -> bytes:
@@ -36,25 +25,17 @@ def decrypt(data: bytes, *, context: str) -> str:
 
 def encrypt_bytes(data: bytes, *, context: str) -> bytes:
     """A whole file, likewise."""
-    return _cipher(settings.ENCRYPTION_KEYS).encrypt(data, context.encode())
+    return keys.cipher(settings.ENCRYPTION_KEYS).encrypt(data, context.encode())
 
 
 def decrypt_bytes(data: bytes, *, context: str) -> bytes:
-    return _cipher(settings.ENCRYPTION_KEYS).decrypt(bytes(data), context.encode())
+    return keys.cipher(settings.ENCRYPTION_KEYS).decrypt(bytes(data), context.encode())
 
 
 def fingerprint(text: str, *, context: str) -> str:
     """A keyed hash for exact match of an encrypted value (HMAC-SHA-256). Normalise the text first."""
-    key = base64.b64decode(settings.FINGERPRINT_KEY)
+    key = keys.fingerprint_key(settings.FINGERPRINT_KEY)
     return hmac.new(key, f"{context}\x00{text}".encode(), hashlib.sha256).hexdigest()
-
-
-def new_keyset() -> str:
-    """A fresh AES-256-GCM keyset, as `ENCRYPTION_KEYS` takes it."""
-    handle = tink.new_keyset_handle(aead.aead_key_templates.AES256_GCM)
-    out = StringIO()
-    cleartext_keyset_handle.write(tink.JsonKeysetWriter(out), handle)
-    return base64.b64encode(out.getvalue().encode()).decode()
 
 
 class SecretAttribute(DeferredAttribute):

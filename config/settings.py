@@ -6,6 +6,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts import keys
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -191,8 +193,14 @@ def _refuse_unsafe_production() -> None:
         problems.append("DEBUG must be off")
     if len(SECRET_KEY) < 50 or re.search(r"insecure|change|example", SECRET_KEY, re.I):
         problems.append("SECRET_KEY must be a random text of at least 50 characters")
-    if not ENCRYPTION_KEYS or not FINGERPRINT_KEY:
-        problems.append("ENCRYPTION_KEYS and FINGERPRINT_KEY must be set (manage.py new_keys makes them)")
+    for name, value, read in (
+        ("ENCRYPTION_KEYS", ENCRYPTION_KEYS, keys.cipher),
+        ("FINGERPRINT_KEY", FINGERPRINT_KEY, keys.fingerprint_key),
+    ):
+        try:
+            read(value)
+        except ValueError:
+            problems.append(f"{name} must be one that python3 -m config.new_secrets made")
     if not HTTPS:
         problems.append("HTTPS must be on: cookies may not travel in clear")
     if problems:

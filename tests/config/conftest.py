@@ -1,10 +1,13 @@
-"""The embedded servers' tests share one project folder; each puts it to one more trial."""
+"""The embedded servers' tests share one project folder, each puts it to one more trial; secrets of a production."""
 
 import itertools
+import os
+import subprocess
+import sys
 
 import pytest
 
-from tests.config.project import made_project, wait_until
+from tests.config.project import ROOT, made_project, wait_until
 
 TRIALS = itertools.count(1)
 
@@ -25,3 +28,21 @@ def project(shared_project):
     trials = shared_project.sql("insert into trial default values; select count(*) from trial")
     assert trials.split()[-1] == str(expected)
     assert not shared_project.processes()
+
+
+@pytest.fixture(scope="session")
+def secrets(tmp_path_factory):
+    """The folder that an administrator makes before the first start."""
+    folder = tmp_path_factory.mktemp("production") / "secrets"
+    subprocess.run([sys.executable, "-m", "config.new_secrets", folder], cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def production(secrets):
+    """The environment of a production that may start."""
+    return {
+        "PATH": os.environ["PATH"],
+        "ALLOWED_HOSTS": "treem.example.vn",
+        **{name: (secrets / name.lower()).read_text() for name in ("SECRET_KEY", "ENCRYPTION_KEYS", "FINGERPRINT_KEY")},
+    }

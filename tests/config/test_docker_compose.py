@@ -17,13 +17,6 @@ ONE_SHOT = {"migrate", "roles"}
 EACH = pytest.mark.parametrize("name", SERVICES)
 
 
-@pytest.fixture(scope="module")
-def secrets(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("production") / "secrets"
-    subprocess.run([sys.executable, "-m", "config.new_secrets", folder], cwd=ROOT, check=True, capture_output=True)
-    return folder
-
-
 @EACH
 def test_no_service_has_more_rights_than_it_needs(name):
     service = SERVICES[name]

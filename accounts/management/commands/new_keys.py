@@ -1,9 +1,8 @@
-import base64
 import secrets
 
 from django.core.management.base import BaseCommand
 
-from accounts.encryption import new_keyset
+from accounts import keys
 
 
 class Command(BaseCommand):
@@ -12,5 +11,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         self.stdout.write(f"SECRET_KEY={secrets.token_urlsafe(64)}")
-        self.stdout.write(f"ENCRYPTION_KEYS={new_keyset()}")
-        self.stdout.write(f"FINGERPRINT_KEY={base64.b64encode(secrets.token_bytes(32)).decode()}")
+        self.stdout.write(f"ENCRYPTION_KEYS={keys.new_keyset()}")
+        self.stdout.write(f"FINGERPRINT_KEY={keys.new_fingerprint_key()}")
