@@ -25,5 +25,5 @@ RUN keys="$(mktemp -d)/keys" \
     && python -m compileall -q .
 USER 10001:10001
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", \
+CMD ["gunicorn", "-c", "python:config.web", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", \
      "--worker-tmp-dir", "/tmp", "--no-control-socket"]

@@ -12,9 +12,9 @@ def first_run(get_response):
 
     def middleware(request):
         nonlocal set_up
+        if request.path.startswith((reverse("first_run"), "/static/", "/healthz", "/gallery/")):
+            return get_response(request)
         set_up = set_up or User.objects.people().exists()
-        if not set_up and not request.path.startswith((reverse("first_run"), "/static/", "/healthz", "/gallery/")):
-            return redirect("first_run")
-        return get_response(request)
+        return get_response(request) if set_up else redirect("first_run")
 
     return middleware

@@ -19,13 +19,14 @@ _CELERY = [sys.executable, *_CALM, "-m", "celery", "--quiet", "-A", "config"]
 
 
 def programs(port: int) -> list[Program]:
-    web = ["config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "2"]
-    calm = ["--graceful-timeout", "10", "--no-control-socket", "--log-level", "warning"]
+    web = ["-c", "python:config.web", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "2"]
+    calm = ["--graceful-timeout", "10", "--no-control-socket"]
     once = ["--preload"]  # read the code once for both workers: seconds on a small machine
+    log = ["--loglevel", os.environ.get("LOG_LEVEL", "WARNING")]
     return [
         Program("web", [sys.executable, "-m", "gunicorn", *web, *calm, *once]),
-        Program("worker", [*_CELERY, "worker", "--concurrency", "2", "--loglevel", "WARNING"]),
-        Program("beat", [*_CELERY, "beat", "--schedule", str(VAR / "beat"), "--pidfile", "", "--loglevel", "WARNING"]),
+        Program("worker", [*_CELERY, "worker", "--concurrency", "2", *log]),
+        Program("beat", [*_CELERY, "beat", "--schedule", str(VAR / "beat"), "--pidfile", "", *log]),
     ]
 
 

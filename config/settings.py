@@ -1,5 +1,6 @@
 """Settings, from typed environment variables (`.env.example` explains each). Safe unless told otherwise."""
 
+import logging
 import re
 from pathlib import Path
 
@@ -175,15 +176,24 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # no list on disk in clear
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
-# --- Log: to standard error, without personal data -------------------------------------------
+# --- Log: to standard error, without personal data; in production as JSON lines ---------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "config.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json" if PRODUCTION else "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {"axes": {"level": "ERROR"}},
+    "loggers": {
+        "axes": {"level": "ERROR"},
+        "django": {"handlers": [], "level": "NOTSET"},  # by the one handler above, at its level
+        "gunicorn.error": {"handlers": [], "level": "NOTSET", "propagate": True},
+        "gunicorn.access": {"level": "CRITICAL"},  # writes addresses with what was searched for
+    },
 }
+logging.captureWarnings(PRODUCTION)
 
 
 def _refuse_unsafe_production() -> None:
