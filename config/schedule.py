@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from celery.schedules import crontab
 
+from jobs import limits
+
+HOUR = 3600
+
 
 @dataclass(frozen=True)
 class Line:
@@ -13,11 +17,17 @@ class Line:
     limit: int  # seconds; a longer run is stopped
 
     def for_celery(self) -> dict:
-        return {"task": self.task, "schedule": self.every, "options": {"expires": self.limit}}
+        """A message that no worker took waits until the next one comes, or for an hour."""
+        waits = self.every if isinstance(self.every, int | float) else HOUR
+        return {
+            "task": self.task,
+            "schedule": self.every,
+            "options": {"expires": waits, **limits.for_celery(self.limit)},
+        }
 
 
 SCHEDULE = [
-    Line("jobs left behind by a dead worker", "jobs.tasks.sweep", every=5, limit=5),
+    Line("jobs left behind by a dead worker", "jobs.tasks.sweep", every=5, limit=30),
     Line(
         "drafts nobody came back for",
         "accounts.tasks.forget_drafts",

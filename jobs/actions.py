@@ -7,6 +7,7 @@ from threading import Event as Flag
 from threading import Thread
 
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from accounts.actions.notifications import notify
 from accounts.authorization import authorize, locked
 from accounts.models import User
 from interface.refusals import Refused
+from jobs import limits
 from jobs.models import MAX_ATTEMPTS, Job, State
 from jobs.work import KINDS, StopRequested, Work
 
@@ -33,7 +35,7 @@ def request_job(*, kind: str, by: User, **params) -> Job:
     """Queue a job for this user. `params` are ids, never personal data."""
     authorize(by, KINDS[kind].may)
     job = Job.objects.create(kind=kind, params=params, owner=by)
-    transaction.on_commit(lambda: hint(job.pk))
+    transaction.on_commit(lambda: hint(job))
     return job
 
 
@@ -49,12 +51,12 @@ def stop_job(*, job: Job, by: User) -> None:
     job.save()
 
 
-def hint(pk: int) -> None:
+def hint(job: Job) -> None:
     """Tell the workers that a job waits. A broker that is down costs seconds, not the job: the sweep finds the row."""
     try:
-        current_app.send_task("jobs.tasks.run", [pk])
+        current_app.send_task("jobs.tasks.run", [job.pk], **limits.for_celery(KINDS[job.kind].limit))
     except OperationalError:
-        log.warning("The broker does not answer; job %s waits for the sweep.", pk)
+        log.warning("The broker does not answer; job %s waits for the sweep.", job.pk)
 
 
 def run_job(pk: int) -> None:
@@ -71,6 +73,8 @@ def run_job(pk: int) -> None:
         log.warning("Attempt %s of job %s came too late.", job.attempt, pk)
     except StopRequested:
         _end(job, State.STOPPED)
+    except SoftTimeLimitExceeded:
+        _end(job, State.FAILED, KINDS[job.kind].took_too_long)
     except Refused as refusal:
         _end(job, State.FAILED, refusal.sentence)
     except Exception:
@@ -129,14 +133,18 @@ def _beat(job: Job, work: Work, over: Flag) -> None:
 
 
 def sweep() -> None:
-    """Queue again what a dead worker left; give up after too many deaths."""
+    """End what runs too long; queue again what a dead worker left, and give up after too many deaths."""
     with acting_as(User.objects.system()):
+        for job in Job.objects.overdue().select_related("owner").order_by("pk"):
+            _end(job, State.FAILED, KINDS[job.kind].took_too_long)
         now = timezone.now()
         for job in Job.objects.left_behind().filter(attempt__gte=MAX_ATTEMPTS).select_related("owner").lock_all():
             job.state, job.finished_at = State.FAILED, now
             job.error = "Công việc bị ngắt nhiều lần nên đã thôi."
             job.save()
             _tell_of_failure(job)
-        waiting = list(Job.objects.left_behind().order_by("pk").values_list("pk", flat=True))
-        Job.objects.left_behind().filter(pk__in=waiting).update(state=State.QUEUED, heartbeat_at=now)
-        transaction.on_commit(lambda: [hint(pk) for pk in waiting])
+        waiting = list(Job.objects.left_behind().order_by("pk"))
+        Job.objects.left_behind().filter(pk__in=[job.pk for job in waiting]).update(
+            state=State.QUEUED, heartbeat_at=now
+        )
+        transaction.on_commit(lambda: [hint(job) for job in waiting])

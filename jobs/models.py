@@ -5,6 +5,7 @@ from django.db.models import F, Q, TextChoices
 from django.utils import timezone
 
 from interface.records import Record, RecordQuerySet
+from jobs import limits
 from jobs.work import KINDS
 
 SILENT_AFTER = timedelta(seconds=10)  # a worker writes a heartbeat every 2 seconds
@@ -30,6 +31,14 @@ class JobQuerySet(RecordQuerySet):
         """Jobs that nobody works on: the worker died, or the message got lost."""
         silent = timezone.now() - SILENT_AFTER
         return self.unfinished().filter(Q(heartbeat_at__lt=silent) | Q(heartbeat_at=None, created_at__lt=silent))
+
+    def overdue(self):
+        """Jobs that should have been ended by now; a heartbeat does not excuse them."""
+        late = Q(pk__in=[])
+        for kind in KINDS.values():
+            too_early = timezone.now() - timedelta(seconds=kind.limit + limits.GRACE)
+            late |= Q(kind=kind.name, started_at__lt=too_early)
+        return self.filter(late, state=State.RUNNING)
 
     def claim(self, pk: int) -> "Job | None":
         """The job, now running and counted as one more attempt; None when another worker has it or it has ended."""

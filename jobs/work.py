@@ -39,16 +39,27 @@ class JobKind:
     title: str
     may: str
     function: JobFunction
+    limit: int  # seconds
+
+    @property
+    def took_too_long(self) -> str:
+        return (
+            f"Công việc chạy quá {self.limit // 60} phút nên máy đã dừng; chưa ghi gì. "
+            "Làm lại một lần; nếu vẫn vậy thì báo quản trị viên."
+        )
 
 
 KINDS: dict[str, JobKind] = {}
 
 
-def job(name: str, *, title: str, may: str) -> Callable[[JobFunction], JobFunction]:
-    """Register a job: one transaction as its owner, who must still have the right `may`; it may run twice."""
+def job(name: str, *, title: str, may: str, limit: int = 600) -> Callable[[JobFunction], JobFunction]:
+    """Register a job: one transaction as its owner, who must still have the right `may`; it may run twice.
+
+    After `limit` seconds it is ended, with nothing saved.
+    """
 
     def register(function: JobFunction) -> JobFunction:
-        KINDS[name] = JobKind(name, title, may, function)
+        KINDS[name] = JobKind(name, title, may, function, limit)
         return function
 
     return register

@@ -8,7 +8,7 @@ from reports.actions import make_draft
 from reports.models import AnnualReport
 
 
-@job("annual_report", title="Lập dự thảo báo cáo năm", may="reports.collect")
+@job("annual_report", title="Lập dự thảo báo cáo năm", may="reports.collect", limit=300)
 def annual_report(work: Work) -> None:
     report = AnnualReport.objects.visible_to(work.owner).get(pk=work.params["report"])
     make_draft(report=report, by=work.owner, job=Job.objects.get(pk=work.job), say=work.say)

@@ -112,7 +112,7 @@ def test_the_sweep_finds_a_job_whose_worker_died(job_of, monkeypatch, django_cap
         Job.objects.filter(pk=job.pk).update(state=State.RUNNING, attempt=1, heartbeat_at=long_ago)
     with django_capture_on_commit_callbacks(execute=True):
         actions.sweep()
-    assert hinted == [job.pk]
+    assert hinted == [job]
     actions.run_job(job.pk)
     assert state_of(job) == State.DONE
     assert Job.objects.get(pk=job.pk).attempt == 2
