@@ -109,7 +109,7 @@ def history_of(record: models.Model) -> list[Change]:
 
 def link_history_of(record: models.Model, name: str) -> list[Change]:
     """What was chosen and dropped in a many-to-many field of the record, newest first."""
-    field = record._meta.get_field(name)
+    field: Any = record._meta.get_field(name)
     return _changes("audit_link_history(%s, %s, %s)", field.m2m_db_table(), field.m2m_column_name(), record.pk)
 
 
@@ -117,7 +117,7 @@ def _changes(source: str, *args: Any) -> list[Change]:
     with connection.cursor() as cursor:
         cursor.execute(f"select at, actor, request, op, old, new from {source}", args)  # noqa: S608  our own names
         rows = cursor.fetchall()
-    return [Change(*row[:4], _json(row[4]), _json(row[5])) for row in rows]
+    return [Change(*row, _json(old), _json(new)) for *row, old, new in rows]  # type: ignore[call-arg]
 
 
 def _json(value: str | None) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def encrypt(text: str, *, context: str) -> bytes:
     return encrypt_bytes(text.encode(), context=context)
 
 
-def decrypt(data: bytes, *, context: str) -> str:
+def decrypt(data: bytes | memoryview, *, context: str) -> str:
     """The text again. Raises `tink.TinkError` when key or context is not the one it was encrypted with."""
     return decrypt_bytes(data, context=context).decode()
 
@@ -28,7 +28,7 @@ def encrypt_bytes(data: bytes, *, context: str) -> bytes:
     return keys.cipher(settings.ENCRYPTION_KEYS).encrypt(data, context.encode())
 
 
-def decrypt_bytes(data: bytes, *, context: str) -> bytes:
+def decrypt_bytes(data: bytes | memoryview, *, context: str) -> bytes:
     return keys.cipher(settings.ENCRYPTION_KEYS).decrypt(bytes(data), context.encode())
 
 
@@ -40,6 +40,8 @@ def fingerprint(text: str, *, context: str) -> str:
 
 class SecretAttribute(DeferredAttribute):
     """Reads the secret when somebody asks for it: a list of records decrypts nothing it does not show."""
+
+    field: "EncryptedTextField"
 
     def __get__(self, record, owner=None):
         value = super().__get__(record, owner)
@@ -58,6 +60,8 @@ class EncryptedTextField(models.BinaryField):
     """
 
     descriptor_class = SecretAttribute
+    _pyi_private_set_type: str  # what mypy reads
+    _pyi_private_get_type: str  # type: ignore[assignment]
 
     def __init__(self, *args, **kwargs):
         kwargs |= {"null": True, "blank": True, "editable": True}

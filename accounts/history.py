@@ -1,7 +1,7 @@
 """Change history in words: who, when, old → new (“ai, khi nào, cũ → mới”)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain, groupby
@@ -47,9 +47,9 @@ def history_entries(record: models.Model, viewer: User, *, links: Iterable[str] 
     """The history of a record for somebody who may see it, newest first. `links` names many-to-many fields."""
     model = type(record)
     changes = history_of(record)
-    linked = {model._meta.get_field(name): link_history_of(record, name) for name in links}
+    linked: dict[Any, list[Change]] = {model._meta.get_field(name): link_history_of(record, name) for name in links}
     everything = [*changes, *chain.from_iterable(linked.values())]
-    names = names_of(change.actor for change in everything if change.actor)
+    names: Mapping[Any, str] = names_of(change.actor for change in everything if change.actor)
     targets = _Targets(model, viewer, changes, linked)
     entries: dict[object, Entry] = {}
     for change in changes:
@@ -73,7 +73,8 @@ def _lines(change: Change, model: type[models.Model], targets: "_Targets") -> li
     """The fields that changed; of a new or deleted record those that held something."""
     lines = []
     for each in _told(model):
-        old, new = change.old.get(each.column), change.new.get(each.column)
+        column = str(each.column)
+        old, new = change.old.get(column), change.new.get(column)
         if old != new and not (old in (None, "") and new in (None, "")):
             line = field_line(each, old, new, targets)
             lines.append(line if change.op == "U" else _one_sided(line, change.op))
@@ -107,7 +108,7 @@ def _in_words(each: models.Field, value: Any, targets: "_Targets | None") -> str
     if value is None or value == "":
         return EMPTY
     if each.is_relation:
-        return targets.name(each.related_model, value)
+        return targets.name(each.related_model, value)  # type: ignore[union-attr,arg-type]
     if each.choices:
         return str(dict(each.flatchoices).get(value, value))
     if isinstance(value, bool):
@@ -125,7 +126,7 @@ def _in_words(each: models.Field, value: Any, targets: "_Targets | None") -> str
     return str(value)
 
 
-def _told(model: type[models.Model]) -> list[models.Field]:
+def _told(model: type[models.Model]) -> list[Any]:
     """Fields a person fills in: what the machine derives is no news."""
     return [each for each in model._meta.concrete_fields if each.editable and not each.primary_key]
 
@@ -155,5 +156,5 @@ class _Targets:
 
 
 def _names(model: type[models.Model], viewer: User, ids: set) -> dict[Any, str]:
-    rows = model._default_manager.visible_to(viewer).filter(pk__in=ids) if ids else []
+    rows = model._default_manager.visible_to(viewer).filter(pk__in=ids) if ids else []  # type: ignore[attr-defined]
     return {row.pk: str(row) for row in rows}

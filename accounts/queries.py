@@ -142,7 +142,7 @@ def unusual_reading(*, since: datetime, until: datetime) -> list[Unusual]:
             {
                 "since": since,
                 "until": until,
-                "time": UNUSUAL_TIME,
+                "time": UNUSUAL_TIME,  # type: ignore[dict-item]
                 "count": UNUSUAL_COUNT,
                 "zone": settings.TIME_ZONE,
             },

@@ -40,9 +40,9 @@ def unusual_days(user) -> Iterator[Note]:
     today = timezone.localdate()
     days = CalendarDay.objects.visible_to(user).filter(day__range=(today, today + AHEAD)).exclude(kind=DayKind.PROPOSED)
     for name, row in groupby(days.order_by("day"), lambda day: day.name):
-        row = list(row)
-        until = f" đến hết {row[-1].day:%d/%m}" if len(row) > 1 else ""
-        yield Note(row[0].day, f"{name}{until}")
+        days_off = list(row)
+        until = f" đến hết {days_off[-1].day:%d/%m}" if len(days_off) > 1 else ""
+        yield Note(days_off[0].day, f"{name}{until}")
 
 
 @note_source(COMING)

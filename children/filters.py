@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.missing import RULES, lacking
 from children.models import Child, Circumstance, CircumstanceGroup, Poverty, Residence, Sex
+from children.models.child import ChildQuerySet
 from children.queries import turning_16
 from interface.components import Filter
 from vietnamese.ages import CHILD_UNTIL, add_years
@@ -30,7 +32,7 @@ STATES = {
 }
 ANY_GROUP = "any"
 POOR = [choice for choice in Poverty.choices if choice[0] != Poverty.NONE]
-Narrow = Callable[[QuerySet, str], QuerySet]
+Narrow = Callable[[Any, str], QuerySet]
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class ListFilter:
     narrow: Narrow
     always: bool = False  # narrows also when nothing is chosen
 
-    def apply(self, rows: QuerySet) -> QuerySet:
+    def apply(self, rows: Any) -> Any:
         return self.narrow(rows, self.chip.chosen) if self.chip.chosen or self.always else rows
 
 
@@ -69,7 +71,7 @@ def household_filters_of(request, on: date) -> list[ListFilter]:
 def _state(request, on: date) -> ListFilter:
     """Which part of the book: by default children under 16 who live here."""
 
-    def narrow(children: QuerySet[Child], state: str) -> QuerySet[Child]:
+    def narrow(children: ChildQuerySet, state: str) -> QuerySet[Child]:
         match state:
             case "turning_16":
                 return turning_16(children.living_here(on), on, within=7)
@@ -94,7 +96,7 @@ def _neighbourhoods(request, on: date) -> ListFilter:
 
 
 def _ages(request, on: date) -> ListFilter:
-    def narrow(children: QuerySet[Child], band: str) -> QuerySet[Child]:
+    def narrow(children: ChildQuerySet, band: str) -> QuerySet[Child]:
         first, end = map(int, band.split("-"))
         return children.aged(on, at_least=first, under=end)
 

@@ -43,8 +43,8 @@ def lines_of(children: Iterable[Child], user) -> list[Line]:
 
 def _line(child: Child, user) -> Line:
     details = user.may("children.view_details")
-    tags = [each.label for each in child.tags]
-    if child.marked and not user.may("children.view_circumstances"):
+    tags = [each.label for each in child.tags]  # type: ignore[attr-defined]
+    if child.marked and not user.may("children.view_circumstances"):  # type: ignore[attr-defined]
         tags.append(MARK)
     if details and child.household and child.household.is_poor:
         tags.append(child.household.get_poverty_display())

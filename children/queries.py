@@ -9,10 +9,12 @@ from accounts.models import AccessEvent
 from children.missing import Rule, missing_of, with_missing
 from children.models import Caregiver, CareRelation, Child, Circumstance, CircumstanceGroup, Household
 from children.models.caregiver import PARENTS
+from children.models.child import ChildQuerySet
+from children.models.household import HouseholdQuerySet
 from vietnamese.ages import CHILD_UNTIL, add_years
 
 
-def register_of(user) -> QuerySet[Child]:
+def register_of(user) -> ChildQuerySet:
     """The children this user may see, wherever they are now."""
     return Child.objects.visible_to(user)
 
@@ -71,7 +73,7 @@ def turning_16(children: QuerySet[Child], on: date, *, within: int) -> QuerySet[
     )
 
 
-def households_for_list(user, on: date) -> QuerySet[Household]:
+def households_for_list(user, on: date) -> HouseholdQuerySet:
     """Households with the children who live there now."""
     children = Child.objects.visible_to(user).of_ward(on).order_by("born_on", "pk")
     return (

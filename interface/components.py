@@ -1,6 +1,6 @@
 """What a view hands to the components that draw more than a word: steps, tabs, filters, timeline, two versions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -66,7 +66,7 @@ class Filter:
     chosen: str = ""
 
     @classmethod
-    def of(cls, request, name: str, label: str, choices: Sequence[tuple[Any, str]]) -> "Filter":
+    def of(cls, request, name: str, label: str, choices: Iterable[tuple[Any, str]]) -> "Filter":
         """The filter as the address of this request sets it; a value that is no choice counts as none."""
         options = [Choice(str(value), text) for value, text in choices]
         asked = request.GET.get(name, "")

@@ -86,7 +86,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
 def _page_on_screen(request: HttpRequest) -> str:
     """The page itself, or the page whose form was sent or whose part was to be renewed."""
     if getattr(request, "htmx", False):
-        return request.htmx.current_url_abs_path or "/"
+        return request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
     if request.method in READING:
         return request.get_full_path()
     sent_from = urlsplit(request.headers.get("Referer", ""))

@@ -26,7 +26,7 @@ def parts_of(bound: BoundField) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def error_links(form: forms.BaseForm) -> list[tuple[str, str]]:
+def error_links(form: forms.BaseForm) -> list[tuple[str, Any]]:
     """Where each error is, and what it says. Errors of the whole form lead nowhere."""
     lines = [("", message) for message in form.non_field_errors()]
     for bound in form:

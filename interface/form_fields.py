@@ -26,7 +26,7 @@ class DateBoxes(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs=None):
-        boxes = {
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             part: forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "maxlength": str(longest)})
             for part, (_, longest) in _BOXES.items()
         }
@@ -81,4 +81,4 @@ class DateField(PartialDateField):
         found = super().compress(values)
         if found and found.precision is not Precision.DAY:
             raise ValidationError("Ngày chưa đủ. Ghi cả ngày, tháng và năm như 05/09/2026.")
-        return found and date(found.year, found.month, found.day)
+        return found and date(found.year, found.month, found.day)  # type: ignore[arg-type,return-value]

@@ -6,6 +6,7 @@ that one, what was typed, and what somebody else saved meanwhile.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core import signing
@@ -61,7 +62,7 @@ def with_choices(post: QueryDict) -> QueryDict:
 def two_versions(request, form: forms.BaseForm, current: forms.BaseForm, version: int, *, title: str, back: str):
     """The page that shows both versions. `form` holds what was typed, `current` is unbound and shows the register."""
     before, theirs = Edition.from_post(request.POST).values, Edition.of(current, version)
-    merged, clashes, taken = form.data.copy(), [], []
+    merged, clashes, taken = form.data.copy(), [], []  # type: ignore[attr-defined]
     for bound in form:
         mine, other, opened = _typed(bound), theirs.values[bound.name], before[bound.name]
         if other in (opened, mine):
@@ -99,8 +100,8 @@ def _shown(bound) -> Boxes:
     """The boxes of a field that nobody has touched."""
     widget, value = bound.field.widget, bound.value()
     if isinstance(widget, forms.MultiWidget):
-        parts = widget.decompress(value)
-        return {bound.html_name + name: [part] for name, part in zip(widget.widgets_names, parts, strict=True)}
+        parts: Any = widget.decompress(value)
+        return {bound.html_name + name: [part] for name, part in zip(widget.widgets_names, parts, strict=True)}  # type: ignore[attr-defined]
     if isinstance(widget, forms.CheckboxInput):
         return {bound.html_name: ["on" if value else ""]}
     if getattr(widget, "allow_multiple_selected", False):

@@ -8,6 +8,9 @@ from vietnamese.partial_dates import PartialDate
 class PartialDateField(models.CharField):
     """A `PartialDate`, stored as it writes itself in ISO form (2015-09-05, 2015-09, 2015, 2017~)."""
 
+    _pyi_private_set_type: PartialDate  # type: ignore[assignment]  # what mypy reads
+    _pyi_private_get_type: PartialDate  # type: ignore[assignment]
+
     def __init__(self, *args, **kwargs):
         kwargs["max_length"] = 11
         super().__init__(*args, **kwargs)

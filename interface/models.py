@@ -3,7 +3,7 @@ from django.db import models
 from interface.records import RecordQuerySet
 
 
-class LoadedRowQuerySet(RecordQuerySet):
+class LoadedRowQuerySet(RecordQuerySet["LoadedRow"]):
     def visible_to(self, user):
         """What the product ships is no secret."""
         return self

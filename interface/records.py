@@ -10,17 +10,19 @@ from django.utils import timezone
 
 from interface.refusals import StaleVersion
 
+R = TypeVar("R", bound=models.Model, covariant=True)
 
-class RecordQuerySet(models.QuerySet):
+
+class RecordQuerySet(models.QuerySet[R]):
     """Every queryset of ours says which rows a user may know of."""
 
     def visible_to(self, user) -> Self:
         raise NotImplementedError(f"{type(self).__name__} does not say who may see its rows.")
 
-    def lock(self, pk: int, *, expected_version: int | None = None):
+    def lock(self, pk: int, *, expected_version: int | None = None) -> R:
         """The row, locked until the transaction ends. Raises `StaleVersion` when saved since `expected_version`."""
         record = self._locking().get(pk=pk)
-        if expected_version is not None and record.version != expected_version:
+        if expected_version is not None and record.version != expected_version:  # type: ignore[attr-defined]
             raise StaleVersion(record)
         return record
 
@@ -59,5 +61,5 @@ def get_visible(model: type[M], user, **lookup: Any) -> M:
     """The record, if this user may know of it; else 404, as if it did not exist. So it is with an unreadable id."""
     try:
         return model._default_manager.visible_to(user).get(**lookup)  # type: ignore[attr-defined]
-    except (model.DoesNotExist, ValidationError, ValueError):
+    except (model.DoesNotExist, ValidationError, ValueError):  # type: ignore[attr-defined]
         raise Http404 from None

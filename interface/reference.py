@@ -123,7 +123,7 @@ def _values(record: models.Model, names: tuple[str, ...]) -> dict[str, Any]:
     return json.loads(json.dumps(plain, cls=DjangoJSONEncoder))
 
 
-def _plain(field: models.Field, record: models.Model) -> Any:
+def _plain(field: Any, record: models.Model) -> Any:
     value = field.get_prep_value(getattr(record, field.attname))
     if isinstance(field, models.DecimalField):  # 65 comes back from the database as 65.000
         return format_number(value, field.max_digits, field.decimal_places)

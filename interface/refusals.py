@@ -1,5 +1,7 @@
 """Why something was not done, in words for a person. Actions raise these; one middleware turns them into a page."""
 
+from typing import Any
+
 
 class Refused(Exception):
     """The product will not do this. `sentence` says why and what to do; `article` names the law where there is one.
@@ -28,6 +30,6 @@ class NotAllowed(Refused):
 class StaleVersion(Refused):
     """Somebody else saved the record after it was opened. `current` is what stands in the database now."""
 
-    def __init__(self, current: object) -> None:
+    def __init__(self, current: Any) -> None:
         super().__init__("Có người vừa lưu bản khác. Chữ đang gõ vẫn còn; xem lại chỗ khác nhau rồi lưu.")
         self.current = current

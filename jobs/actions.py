@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Event as Flag
 from threading import Thread
 
@@ -147,4 +148,5 @@ def sweep() -> None:
         Job.objects.left_behind().filter(pk__in=[job.pk for job in waiting]).update(
             state=State.QUEUED, heartbeat_at=now
         )
-        transaction.on_commit(lambda: [hint(job) for job in waiting])
+        for job in waiting:
+            transaction.on_commit(partial(hint, job))

@@ -20,7 +20,7 @@ class State(TextChoices):
     STOPPED = "stopped", "Đã dừng"
 
 
-class JobQuerySet(RecordQuerySet):
+class JobQuerySet(RecordQuerySet["Job"]):
     def visible_to(self, user):
         return self if user.may("jobs.view_all") else self.filter(owner=user)
 

@@ -102,10 +102,10 @@ def _codes(tasks: list[PlanTask]) -> str:
 
 def _chased(coming: Dues, verb: str, whom: str) -> Iterator[Todo]:
     for day, tasks in coming.items():
-        scopes = sorted({task.scope for task in tasks}, key=list(AgencyScope).index)
+        scopes = sorted({AgencyScope(task.scope) for task in tasks}, key=list(AgencyScope).index)
         yield Todo(
             title=f"{verb} {whom} gửi kết quả {format_count(len(tasks))} nhiệm vụ",
-            detail=", ".join(AgencyScope(scope).label for scope in scopes) if len(scopes) > 1 else "",
+            detail=", ".join(scope.label for scope in scopes) if len(scopes) > 1 else "",
             url=_page(scopes[0], day),
             action="Xem nhiệm vụ",
             due=day,

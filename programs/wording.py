@@ -21,7 +21,7 @@ def plan_state(plan: Plan | None, tasks: Iterable[TaskOfYear], today: date) -> s
 
 def decision_words(programme: Programme) -> str:
     """“Quyết định số 23/QĐ-TTg ngày 07/01/2021”: never by number alone, numbers come again."""
-    if not programme.number:
+    if not (programme.number and programme.decided_on):
         return "Chưa rõ số, ngày quyết định"
     return f"Quyết định số {programme.number} ngày {format_date(programme.decided_on)}"
 

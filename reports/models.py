@@ -10,7 +10,7 @@ CUT_OFF = (11, 15)  # usual day; each year's report keeps its own
 DUE_BEFORE = (11, 30)  # the ward's plan, IV.1: “trước ngày 30/11 hàng năm”
 
 
-class AnnualReportQuerySet(RecordQuerySet):
+class AnnualReportQuerySet(RecordQuerySet["AnnualReport"]):
     def visible_to(self, user):
         """Officers who write it, leaders who sign it, the clerk who numbers it."""
         return self if user.may("reports.view") else self.none()
@@ -55,7 +55,7 @@ class AnnualReport(Record):
         return due_before(self.due_before)
 
 
-class ReportVersionQuerySet(RecordQuerySet):
+class ReportVersionQuerySet(RecordQuerySet["ReportVersion"]):
     def visible_to(self, user):
         return self.filter(report__in=AnnualReport.objects.visible_to(user))
 

@@ -5,7 +5,7 @@ from django.db import models
 from interface.records import RecordQuerySet
 
 
-class AccessEventQuerySet(RecordQuerySet):
+class AccessEventQuerySet(RecordQuerySet["AccessEvent"]):
     def visible_to(self, user):
         """Leaders read everybody's, others their own (access matrix, audit_log)."""
         return self if user.may("accounts.view_log") else self.filter(actor=user)

@@ -6,7 +6,7 @@ from accounts.encryption import EncryptedTextField
 from interface.records import RecordQuerySet
 
 
-class DraftQuerySet(RecordQuerySet):
+class DraftQuerySet(RecordQuerySet["Draft"]):
     def visible_to(self, user):
         return self.filter(owner=user)
 

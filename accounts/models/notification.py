@@ -5,7 +5,7 @@ from django.db import models
 from interface.records import RecordQuerySet
 
 
-class NotificationQuerySet(RecordQuerySet):
+class NotificationQuerySet(RecordQuerySet["Notification"]):
     def visible_to(self, user):
         return self.filter(recipient=user)
 

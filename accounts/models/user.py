@@ -3,13 +3,14 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from accounts.authorization import Role, allows
 from interface.records import Record, RecordQuerySet
 from vietnamese.names import search_key, sort_key
 
 
-class UserQuerySet(RecordQuerySet):
+class UserQuerySet(RecordQuerySet["User"]):
     def visible_to(self, user):
         """Officials are known to each other by name and agency; accounts are shown to those who manage them."""
         if user.may("accounts.view_users"):
@@ -24,7 +25,7 @@ class UserQuerySet(RecordQuerySet):
         return self.people().filter(left_on__isnull=True)
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def system(self) -> "User":
         """The account in whose name the machine works by itself."""
         return self.get(role=Role.SYSTEM)
@@ -71,9 +72,7 @@ class User(Record, AbstractBaseUser):
         ordering = ["sort_key"]
         constraints = [
             models.UniqueConstraint(fields=["role"], condition=Q(role=Role.SYSTEM), name="one_system_account"),
-            models.CheckConstraint(
-                condition=Q(username=models.functions.Lower("username")), name="user_name_in_lower_case"
-            ),
+            models.CheckConstraint(condition=Q(username=Lower("username")), name="user_name_in_lower_case"),
         ]
 
     def __str__(self) -> str:
@@ -84,7 +83,7 @@ class User(Record, AbstractBaseUser):
         super().save(*args, **kwargs)
 
     @property
-    def is_active(self) -> bool:
+    def is_active(self) -> bool:  # type: ignore[override]
         """Whether this account may sign in."""
         return self.left_on is None and self.role != Role.SYSTEM
 
@@ -107,4 +106,4 @@ class User(Record, AbstractBaseUser):
             return False
         if obj is None:
             return True
-        return type(obj)._default_manager.visible_to(self).filter(pk=obj.pk).exists()
+        return type(obj)._default_manager.visible_to(self).filter(pk=obj.pk).exists()  # type: ignore[attr-defined]

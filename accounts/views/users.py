@@ -78,7 +78,7 @@ def propose_username(request):
     """The box for the name to sign in with, filled from the person's name unless somebody typed there."""
     form = NewUserForm(request.POST, by=request.user)
     if not request.POST.get("username") and request.POST.get("full_name", "").strip():
-        form.data = form.data.copy() | {"username": free_username(request.POST["full_name"])}
+        form.data = request.POST.copy() | {"username": free_username(request.POST["full_name"])}
     return render(request, "accounts/_username.html", {"field": form["username"]})
 
 

@@ -20,7 +20,7 @@ ONE_DAY = timedelta(days=1)
 def edited(record: R, *, by: User, may: str, version: int, facts: dict[str, Any]) -> R:
     """The record, locked, with the new facts; not saved yet. Raises `NotAllowed`, `StaleVersion`."""
     authorize(by, may, record)
-    record = type(record)._default_manager.lock(record.pk, expected_version=version)
+    record = type(record)._default_manager.lock(record.pk, expected_version=version)  # type: ignore[attr-defined]
     for name, value in facts.items():
         setattr(record, name, value)
     return record
@@ -44,7 +44,8 @@ def overlapping(record: E, **lookup: Any):
 
 def check_name_is_free(record: Effective) -> None:
     """Two of the same name at the same time cannot be told apart in a list."""
-    if overlapping(record, name=record.name).exists():
+    if overlapping(record, name=record.name).exists():  # type: ignore[attr-defined]
         raise Refused(
-            f"Đã có “{record.name}” trong thời gian này. Mở bản ghi ấy để sửa, hoặc đặt tên khác.", field="name"
+            f"Đã có “{record.name}” trong thời gian này. Mở bản ghi ấy để sửa, hoặc đặt tên khác.",  # type: ignore[attr-defined]
+            field="name",
         )

@@ -119,7 +119,7 @@ def _issued(document: RegisteredDocument, *, on: date, by: User) -> RegisteredDo
     last = RegisteredDocument.objects.filter(type=document.type, year=on.year, issued_on__gt=on, on_paper=False).first()
     if last:
         raise Refused(
-            f"Số {last.number} đã cấp ngày {format_date(last.issued_on)}. Văn bản sau không thể có ngày trước đó.",
+            f"Số {last.number} đã cấp ngày {format_date(last.issued_on)}. Văn bản sau không thể có ngày trước đó.",  # type: ignore[arg-type]
             article=ARTICLE,
             field="on",
         )

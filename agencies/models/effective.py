@@ -3,11 +3,11 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from interface.records import Record, RecordQuerySet
+from interface.records import R, Record, RecordQuerySet
 from vietnamese.formats import format_date
 
 
-class EffectiveQuerySet(RecordQuerySet):
+class EffectiveQuerySet(RecordQuerySet[R]):
     def visible_to(self, user) -> Self:
         """How the ward is organised is no secret inside it."""
         return self

@@ -25,7 +25,7 @@ class DocumentState(TextChoices):
     CANCELLED = "cancelled", "Hủy số"
 
 
-class RegisterCounterQuerySet(RecordQuerySet):
+class RegisterCounterQuerySet(RecordQuerySet["RegisterCounter"]):
     def visible_to(self, user) -> Self:
         return self if user.may("agencies.view_register") else self.none()
 
@@ -68,7 +68,7 @@ class RegisterCounter(models.Model):
         return f"{self.type} {self.year}: {self.last}"
 
 
-class RegisteredDocumentQuerySet(RecordQuerySet):
+class RegisteredDocumentQuerySet(RecordQuerySet["RegisteredDocument"]):
     def visible_to(self, user) -> Self:
         """The register's readers; a secret document only its drafter and those who number or decide secret ones."""
         if not user.may("agencies.view_register"):

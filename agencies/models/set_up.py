@@ -5,7 +5,7 @@ from django.db import models
 from interface.records import RecordQuerySet
 
 
-class SetUpQuerySet(RecordQuerySet):
+class SetUpQuerySet(RecordQuerySet["SetUp"]):
     def visible_to(self, user) -> Self:
         """While nobody exists the pages of the first run read it without a user; later there is no row."""
         return self.none()

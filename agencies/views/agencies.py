@@ -1,5 +1,7 @@
 """Agencies and schools: the list, one of them, and what an administrator does with it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +25,7 @@ def agencies(request):
     ]
     kind, level, ended = (each.chosen for each in filters)
     today = timezone.localdate()
-    rows = Agency.objects.visible_to(request.user).prefetch_related(focal_points())
+    rows: Any = Agency.objects.visible_to(request.user).prefetch_related(focal_points())
     rows = rows.filter(**({"kind": kind} if kind else {}), **({"school_level": level} if level else {}))
     rows = list(rows if ended else rows.on(today))
     rows.sort(key=lambda agency: (list(AgencyKind).index(AgencyKind(agency.kind)), agency.name))

@@ -1,5 +1,7 @@
 """Neighbourhoods (tổ dân phố): the list, one of them, a pasted list."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,7 +26,7 @@ from interface.records import get_visible
 def neighbourhoods(request):
     filters = [Filter.of(request, "ended", "Đã thôi", [("1", "kể cả tổ đã thôi")])]
     today = timezone.localdate()
-    rows = Neighbourhood.objects.visible_to(request.user).prefetch_related(working_collaborators())
+    rows: Any = Neighbourhood.objects.visible_to(request.user).prefetch_related(working_collaborators())
     rows = list(rows if filters[0].chosen else rows.on(today))
     without = sum(not each.working_collaborators for each in rows)
     context = {

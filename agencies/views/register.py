@@ -99,7 +99,7 @@ def new_document(request):
         form, title = NumberNowForm(request.POST or None), "Cấp số cho văn bản mới"
         done = "Đã cấp số và vào sổ."
         return add_page(request, form, issue_number, title=title, button="Cấp số", parent=_list(), done=done)
-    form, title = DocumentForm(request.POST or None), "Đưa văn bản đến văn thư"
+    form, title = DocumentForm(request.POST or None), "Đưa văn bản đến văn thư"  # type: ignore[assignment]
     done = "Đã đưa văn bản đến văn thư. Văn bản chờ cấp số."
     return add_page(request, form, draft_document, title=title, button="Đưa văn bản", parent=_list(), done=done)
 

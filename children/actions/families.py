@@ -37,8 +37,8 @@ def record_family(*, child: Child, by, people: list[PersonDraft]) -> None:
         if relation not in kept:
             _unlink(relation)
     child.relations.update(is_main_carer=False)
-    for draft, relation in zip(people, kept, strict=True):
-        _write(child, draft, relation or _new(child, draft))
+    for draft, same in zip(people, kept, strict=True):
+        _write(child, draft, same or _new(child, draft))
     keep_searchable(Child.objects.filter(relations__caregiver__relations__child=child).values_list("pk", flat=True))
     keep_searchable([child.pk])
 

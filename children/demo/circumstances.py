@@ -73,7 +73,7 @@ class Circumstances:
     def _orphaned_on(self, family: Family) -> date | None:
         """The day since when no parent, or one, was left."""
         days = [each.person.died_on for each in family.carers if each.person.life_status == Caregiver.LifeStatus.DEAD]
-        return max(days, default=None)
+        return max(days, default=None)  # type: ignore[type-var]
 
     def _member(
         self, child: Child, group: str, subtypes: dict[str, int], *, since: date | None = None, from_age: int = 0

@@ -24,7 +24,7 @@ class Relation(TextChoices):
 PARENTS = (Relation.MOTHER, Relation.FATHER)
 
 
-class CaregiverQuerySet(RecordQuerySet):
+class CaregiverQuerySet(RecordQuerySet["Caregiver"]):
     def visible_to(self, user):
         """Caregivers of the children one may see with their family (not a school)."""
         return self.filter(relations__in=CareRelation.objects.visible_to(user)).distinct()
@@ -82,7 +82,7 @@ class Caregiver(Record):
         super().save(*args, **kwargs)
 
 
-class CareRelationQuerySet(RecordQuerySet):
+class CareRelationQuerySet(RecordQuerySet["CareRelation"]):
     def visible_to(self, user):
         """The family of the children of one's neighbourhoods; a school sees no family (access matrix, `minimum`)."""
         scope = scope_of(user)

@@ -31,7 +31,7 @@ LIVING_HERE = (Residence.PERMANENT, Residence.TEMPORARY)
 GONE = (Residence.MOVED_OUT, Residence.DEAD)
 
 
-class ChildQuerySet(RecordQuerySet):
+class ChildQuerySet(RecordQuerySet["Child"]):
     def visible_to(self, user):
         """Children of one's neighbourhoods, or one's own pupils (access matrix, `child_basic`)."""
         scope = scope_of(user)
@@ -194,7 +194,7 @@ class Child(Record):
         return self.residence in GONE
 
 
-class CodeCounterQuerySet(RecordQuerySet):
+class CodeCounterQuerySet(RecordQuerySet["CodeCounter"]):
     def visible_to(self, user):
         return self.none()
 

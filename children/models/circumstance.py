@@ -92,7 +92,7 @@ class CircumstanceSubtype(models.Model):
         return self.name
 
 
-class CircumstanceQuerySet(RecordQuerySet):
+class CircumstanceQuerySet(RecordQuerySet["Circumstance"]):
     def visible_to(self, user):
         """Memberships this user may read. Extra-secret groups: the officer in charge and the chairs (PRIV-02)."""
         if not user.may("children.view_circumstances"):

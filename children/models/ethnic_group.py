@@ -3,7 +3,7 @@ from django.db import models
 from interface.records import RecordQuerySet
 
 
-class EthnicGroupQuerySet(RecordQuerySet):
+class EthnicGroupQuerySet(RecordQuerySet["EthnicGroup"]):
     def visible_to(self, user):
         """The national list; whose group it is stands on the child."""
         return self

@@ -14,7 +14,7 @@ class Poverty(TextChoices):
     NEAR_POOR = "near_poor", "Hộ cận nghèo"
 
 
-class HouseholdQuerySet(RecordQuerySet):
+class HouseholdQuerySet(RecordQuerySet["Household"]):
     def visible_to(self, user):
         """Households of one's neighbourhoods. A school knows its pupils, not their households."""
         scope = scope_of(user)

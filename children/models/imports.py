@@ -26,7 +26,7 @@ class Outcome(TextChoices):
     ERROR = "error", "Dòng lỗi"
 
 
-class ImportBatchQuerySet(RecordQuerySet):
+class ImportBatchQuerySet(RecordQuerySet["ImportBatch"]):
     def visible_to(self, user):
         """A file somebody brought is seen by that person only; its name alone may tell who is in it."""
         return self.filter(owner=user) if user.may("children.import") else self.none()
@@ -94,7 +94,7 @@ class ImportBatch(Record):
         self.upload = encrypt_bytes(data, context=self._upload_context)
 
     def file(self) -> bytes:
-        return decrypt_bytes(self.upload, context=self._upload_context)
+        return decrypt_bytes(self.upload, context=self._upload_context)  # type: ignore[arg-type]
 
     @property
     def _upload_context(self) -> str:
@@ -106,7 +106,7 @@ class ImportBatch(Record):
         return json.loads(self.how_read or "{}")
 
 
-class ImportRowQuerySet(RecordQuerySet):
+class ImportRowQuerySet(RecordQuerySet["ImportRow"]):
     def visible_to(self, user):
         return self.filter(batch__in=ImportBatch.objects.visible_to(user))
 

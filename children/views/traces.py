@@ -18,9 +18,9 @@ def history(request, child):
     parts = [("Thông tin của trẻ", history_entries(child, request.user))]
     for each in circumstances_of(child, request.user):
         parts.append((f"Hoàn cảnh: {each.label}", history_entries(each, request.user)))
-    for each in family_of(child, request.user):
-        title = f"{relation_in_words(each)}: {each.caregiver}"
-        parts.append((title, history_entries(each.caregiver, request.user)))
+    for relation in family_of(child, request.user):
+        title = f"{relation_in_words(relation)}: {relation.caregiver}"
+        parts.append((title, history_entries(relation.caregiver, request.user)))
     context = {
         "parts": parts,
         "title": child.code,

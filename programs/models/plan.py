@@ -135,7 +135,7 @@ def readable_due(text: str) -> None:
         raise ValidationError("Hạn viết theo mẫu 06-30 hoặc 06-30,10-31, Q, M, E+7d, OPEN.") from None
 
 
-class PlanTaskQuerySet(EffectiveQuerySet):
+class PlanTaskQuerySet(EffectiveQuerySet["PlanTask"]):
     def of_year(self, year: int):
         """Tasks in force for at least a day of that year."""
         return self.filter(

@@ -48,7 +48,7 @@ def programme(request, code):
         "standing": standing_words(programme, today),
         "years": years,
         "groups": groups,
-        "tasks": programme.tasks.visible_to(request.user),
+        "tasks": programme.tasks.visible_to(request.user),  # type: ignore[attr-defined]
         "no_figure": "" if programme.has_ended(today) else f"năm {today.year}: {NO_FIGURE}",
     }
     return render(request, "programs/programme.html", context)

@@ -41,7 +41,7 @@ def task(request, code):
     context = {
         "task": task,
         "state": f"Nhiệm vụ {task.code} của kế hoạch, {task.get_frequency_display().lower()}.",
-        "bullets": task.bullets.visible_to(request.user),
+        "bullets": task.bullets.visible_to(request.user),  # type: ignore[attr-defined]
         "outputs": task.outputs.visible_to(request.user),
         "programmes": task.programmes.visible_to(request.user),
         "this_year": this_year,

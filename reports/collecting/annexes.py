@@ -37,7 +37,7 @@ def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) ->
 def _rows(annex: AnnexBuilder, column: str, names: tuple[str, ...]) -> None:
     """A table whose figures nobody reports yet: its rows stand, its cells are empty."""
     for name in names:
-        annex.row(**{column: name})
+        annex.row(**{column: name})  # type: ignore[arg-type]
 
 
 def _neighbourhoods(annex: AnnexBuilder, period: Period) -> None:
@@ -77,7 +77,7 @@ def _groups(annex: AnnexBuilder, period: Period) -> None:
             group=group.short_name,
             secret=group.extra_secret,
             last_year=in_group(before, group).count(),
-            **_by_sex(in_group(period, group)),
+            **_by_sex(in_group(period, group)),  # type: ignore[arg-type]
         )
     annex.total(
         group="Tổng số trẻ em (không trùng)",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.db.models import QuerySet
@@ -39,7 +40,7 @@ def _year_before(day: date) -> date:
 class Counted:
     """Who is counted, and among whom. A number stands for a count the ward knows as such (its population)."""
 
-    who: QuerySet | int | None
+    who: Any  # a queryset, for a table that splits it; a number; None
     among: QuerySet | int | None = None
 
 

@@ -43,6 +43,7 @@ def test_a_proposed_date_says_that_it_is_to_be_confirmed(plan):
 def test_a_decision_is_named_by_number_and_day(plan):
     assert decision_words(Programme.objects.get(code="P830")) == "Quyết định số 830/QĐ-TTg ngày 01/06/2021"
     assert decision_words(Programme.objects.get(code="PDOAN")) == "Chưa rõ số, ngày quyết định"
+    assert decision_words(Programme(number="830/QĐ-TTg")) == "Chưa rõ số, ngày quyết định"
 
 
 def test_an_ended_programme_says_so_until_one_follows_it(plan):
