@@ -108,7 +108,7 @@ def locked(record: R, *, by, may: str, version: int | None = None) -> R:
 
     First the lock, then the judgement: what was read before it may be old. Raises `NotAllowed`, `StaleVersion`.
     """
-    record = type(record)._default_manager.lock(record.pk, expected_version=version)
+    record = type(record)._default_manager.lock(record.pk, expected_version=version)  # type: ignore[attr-defined]
     authorize(by, may, record)
     return record
 

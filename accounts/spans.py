@@ -56,4 +56,4 @@ def _day(typed: str, today: date) -> date | None:
         found = parse_partial_date(typed, on=today)
     except Unreadable:
         return None
-    return date(found.year, found.month, found.day) if found.day else None
+    return date(found.year, found.month, found.day) if found.month and found.day else None

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from traceback import FrameSummary, extract_tb
+from typing import Any
 
-from accounts.acting import Acting, current
+from django.apps import apps
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _QUERY = re.compile(r"\?[^\s'\"]+")  # what was searched for, in an address
@@ -65,10 +66,14 @@ def _foreign(place: FrameSummary) -> bool:
     return "site-packages" in Path(place.filename).parts
 
 
-def _acting(record: logging.LogRecord) -> Acting | None:
-    """Django logs an answer of 4xx after the request's transaction has ended."""
+def _acting(record: logging.LogRecord) -> Any:
+    """Who acts, if anybody does. Django logs an answer of 4xx after the request's transaction has ended."""
     if acting := getattr(getattr(record, "request", None), "acting", None):
         return acting
+    if not apps.models_ready:
+        return None
+    from accounts.acting import current  # models cannot be read yet when the log is set up
+
     try:
         return current()
     except LookupError:

@@ -41,7 +41,7 @@ def _heading(field: models.Field) -> str:
     return field.verbose_name[:1].upper() + field.verbose_name[1:]
 
 
-class Refusable:
+class Refusable(forms.BaseForm):
     """A form whose action may refuse: the sentence stands beside its field, and what was typed stays."""
 
     def carry_out(self, action: Callable[..., R], **more: Any) -> R | None:

@@ -59,7 +59,8 @@ def todos_of(request: Any) -> list[Todo]:
     if not hasattr(request, "todos"):
         found = [todo for source in _sources for todo in source(request.user)]
         request.todos = sorted(found, key=lambda todo: (todo.due_on or date.max, todo.title))
-    return request.todos
+    todos: list[Todo] = request.todos
+    return todos
 
 
 def note_source(heading: str) -> Callable[[NoteSource], NoteSource]:

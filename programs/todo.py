@@ -42,7 +42,7 @@ def plan_dates(user) -> list[Todo]:
         others = [each for each in AgencyScope if each not in (scope, AgencyScope.ALL, AgencyScope.FRONT)]
         lines += _chased(_by_day(dues, soon, others), "Đôn đốc", "các cơ quan")
         lines += _chased(_by_day(dues, soon, [AgencyScope.FRONT]), "Đề nghị", "Mặt trận, hội, đoàn thể")
-    return sorted(lines, key=lambda line: line.due)[:MOST_LINES]
+    return sorted(lines, key=lambda line: line.due_on or date.max)[:MOST_LINES]
 
 
 @note_source(COMING)

@@ -12,9 +12,10 @@ from typing import Any
 from django.db import transaction
 
 from accounts.acting import acting_as
-from accounts.actions.users import Person, add_user
+from accounts.actions.users import add_user
 from accounts.authorization import Role
 from accounts.models import User
+from accounts.people import Person
 from agencies.actions.organisations import add_agency, add_neighbourhoods
 from agencies.actions.ward import write_profile
 from agencies.models import AgencyKind, SetUp

@@ -5,8 +5,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts.actions.users import Person
 from accounts.authorization import Role
+from accounts.people import Person
 from agencies.actions.first_run import Answers, keep_answers, nobody_exists, set_ward_up
 from agencies.forms.first_run import SECRET, STEPS
 from agencies.queries import set_up_so_far

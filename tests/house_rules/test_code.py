@@ -13,7 +13,10 @@ LONG_FILE = 400
 SHARE_OF_LONG_FILES = 0.02
 VAGUE = {"helpers.py", "utils.py", "common.py", "misc.py", "service.py", "services.py", "signals.py"}
 # Imports inside functions, with the reason why they cannot stand at the top.
-LATE_IMPORTS = {"reports/actions.py": "WeasyPrint would slow the start of every web process; only a worker draws"}
+LATE_IMPORTS = {
+    "reports/actions.py": "WeasyPrint would slow the start of every web process; only a worker draws",
+    "config/logs.py": "the log is set up before models can be read",
+}
 # Places that may catch everything and go on, with the reason.
 CATCH_ALL = {"config/embedded/keeper.py": "a forked process says what ended it, and exits"}
 # Locks that are not taken by `lock()` or `lock_all()`, with the reason.
