@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agencies.models import Neighbourhood
-from children.actions.imports import content_of
-from children.importing.matching import Change, Verdict
-from children.importing.rows import Candidate
+from children.import_content import content_of
+from children.importing.candidate import Candidate
+from children.importing.verdicts import Change, Verdict
 from children.models import Child, ImportBatch, ImportRow, Outcome
 from interface.components import Tab
 from vietnamese.personal_id import format_personal_id

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from children.actions.imports import content_of
+from children.import_content import content_of
 from children.importing.workbooks import result_list
 from children.models import ImportBatch, ImportRow
 

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.models import User
-from children.actions import imports
+from children.actions.imports import forgetting
+from children.actions.imports.accepting import import_batch
+from children.actions.imports.previewing import read_batch
 from children.models import ImportBatch
 from interface.records import get_visible
 from jobs.work import Work, job
@@ -19,14 +21,14 @@ KEEP_ROWS = timedelta(days=30)
 @job("read_list", title="Đọc danh sách trẻ em", may="children.import")
 def read_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
-    imports.read_batch(batch=batch, by=work.owner, say=work.say)
+    read_batch(batch=batch, by=work.owner, say=work.say)
     work.result_url = batch.get_absolute_url()
 
 
 @job("import_list", title="Nhập danh sách trẻ em", may="children.import")
 def import_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
-    imports.import_batch(batch=batch, by=work.owner, say=work.say)
+    import_batch(batch=batch, by=work.owner, say=work.say)
     work.result_url = batch.get_absolute_url()
 
 
@@ -34,4 +36,4 @@ def import_list(work: Work) -> None:
 def forget_imports() -> None:
     now = timezone.now()
     with acting_as(User.objects.system()):
-        imports.forget_imports(uploaded_before=now - KEEP_UPLOADS, imported_before=now - KEEP_ROWS)
+        forgetting.forget_imports(uploaded_before=now - KEEP_UPLOADS, imported_before=now - KEEP_ROWS)

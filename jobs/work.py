@@ -31,6 +31,11 @@ class Work:
 
 
 JobFunction = Callable[[Work], None]
+Say = Callable[[str, int], None]  # `Work.say`
+
+
+def silent(step: str, progress: int) -> None:
+    """A voice for callers without a progress page."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
-"""Reading a list of children from a spreadsheet: cells → tables → rows → what the register says about them.
+"""Reading a list of children from a spreadsheet, in this order; each step imports only what stands above it.
 
-`cells`, `reading`, `tables`, `columns`, `rows` and `matching` know no database; `register` and `writing` are the two
-ends that do. The same order serves other lists later: only the fields of `columns` and `rows` are about children.
+- cells, columns, tables, reading: a file → its lists, whatever they are about; only `columns` knows children
+- candidate, people, row_*, rows: a line → what it says about a child, and what is wrong with it
+- entries, likeness, differences, verdicts, matching, repeats: what the register and the rows above say about it
+- register, households, writing: the only ones that know the database; `register` asks, the others write
+- workbooks: the spreadsheets we hand out
 """

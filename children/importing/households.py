@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from children.importing.rows import Candidate
+from children.importing.candidate import Candidate
 from children.models import Household, Poverty
 from vietnamese.names import search_key
 

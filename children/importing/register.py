@@ -8,9 +8,10 @@ from datetime import date
 from django.db.models import Q
 
 from agencies.models import Agency, AgencyKind, Neighbourhood
-from children.importing.matching import Entry, Register, Words
+from children.importing.candidate import Candidate, Choice, Known
+from children.importing.entries import Entry, Register, Words
 from children.importing.people import Person
-from children.importing.rows import Candidate, Choice, Known, school_key
+from children.importing.row_school import school_key
 from children.models import (
     CareRelation,
     Child,

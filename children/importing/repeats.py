@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from children.importing.matching import DECIDE, ERROR, IDENTICAL, IS_NEW, LEAVE, Option, Verdict
-from children.importing.rows import Candidate, Problem
+from children.importing.candidate import Candidate, Problem
+from children.importing.verdicts import DECIDE, ERROR, IDENTICAL, IS_NEW, LEAVE, Option, Verdict
 from vietnamese.names import search_key
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from children.importing.candidate import Candidate, Known
+from children.importing.differences import PERSON_FIELDS
 from children.importing.households import Households
-from children.importing.matching import PERSON_FIELDS
 from children.importing.people import Person
-from children.importing.rows import Candidate, Known
 from children.models import Caregiver, CareRelation, Child, Circumstance, CodeCounter, Relation, Residence, Sex
 from children.models.caregiver import PARENTS
 from children.search import keep_searchable

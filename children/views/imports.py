@@ -7,7 +7,9 @@ from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
 from accounts.events import Event, record
-from children.actions import imports
+from children.actions.imports.deciding import decide_rows
+from children.actions.imports.forgetting import discard_batch
+from children.actions.imports.uploading import request_job_for, upload_list
 from children.forms.imports import UploadForm
 from children.import_lines import lines_of, tabs_of
 from children.import_results import result_of
@@ -25,8 +27,8 @@ def upload(request):
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]
-        batch = imports.upload_list(by=request.user, file_name=file.name, data=file.read())
-        imports.request_for(batch, "read_list", by=request.user)
+        batch = upload_list(by=request.user, file_name=file.name, data=file.read())
+        request_job_for(batch, "read_list", by=request.user)
         return redirect("import_batch", batch=batch.public_id)
     recent = ImportBatch.objects.visible_to(request.user).order_by("-pk")[:RECENT]
     return render(request, "children/imports/upload.html", {"form": form, "recent": recent})
@@ -69,7 +71,7 @@ def decide(request, batch):
     """Every change of a radio posts the whole table; without JavaScript the button does."""
     batch = _batch(request, batch)
     answers = {name.removeprefix("row-"): answer for name, answer in request.POST.items() if name.startswith("row-")}
-    imports.decide(batch=batch, by=request.user, answers=answers)
+    decide_rows(batch=batch, by=request.user, answers=answers)
     if request.htmx:
         return render(request, "children/imports/_head.html", _head(batch))
     messages.success(request, "Đã lưu quyết định.")
@@ -77,12 +79,12 @@ def decide(request, batch):
 
 
 def run(request, batch):
-    batch = imports.request_for(_batch(request, batch), "import_list", by=request.user)
+    batch = request_job_for(_batch(request, batch), "import_list", by=request.user)
     return redirect(batch)
 
 
 def discard(request, batch):
-    imports.discard_batch(batch=_batch(request, batch), by=request.user)
+    discard_batch(batch=_batch(request, batch), by=request.user)
     messages.success(request, "Đã bỏ tệp. Sổ trẻ em không thay đổi.")
     return redirect("import_children")
 

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 
 from accounts.acting import acting_as
 from accounts.models import User
-from children.actions import imports
-from children.importing.matching import Verdict
-from children.importing.rows import Candidate
+from children.actions.imports.accepting import import_batch
+from children.actions.imports.deciding import decide_rows
+from children.actions.imports.previewing import read_batch
+from children.actions.imports.uploading import upload_list
+from children.import_content import content_of
+from children.importing.candidate import Candidate
+from children.importing.verdicts import Verdict
 from children.models import ImportBatch, ImportRow
 
 
@@ -42,8 +46,8 @@ class Importer:
 
     def bring(self, data: bytes, name: str = "DS trẻ em.xlsx") -> ImportBatch:
         with acting_as(self.user):
-            batch = imports.upload_list(by=self.user, file_name=name, data=data)
-            return imports.read_batch(batch=batch, by=self.user)
+            batch = upload_list(by=self.user, file_name=name, data=data)
+            return read_batch(batch=batch, by=self.user)
 
     def rows(self, batch: ImportBatch) -> list[Row]:
         with acting_as(self.user):
@@ -56,19 +60,17 @@ class Importer:
         """Answers by row number."""
         rows = {row.number: str(row.record.public_id) for row in self.rows(batch)}
         with acting_as(self.user):
-            imports.decide(
-                batch=batch, by=self.user, answers={rows[number]: answer for number, answer in answers.items()}
-            )
+            decide_rows(batch=batch, by=self.user, answers={rows[number]: answer for number, answer in answers.items()})
 
     def accept(self, batch: ImportBatch) -> ImportBatch:
         with acting_as(self.user):
-            return imports.import_batch(batch=batch, by=self.user)
+            return import_batch(batch=batch, by=self.user)
 
     def bring_and_accept(self, data: bytes) -> ImportBatch:
         return self.accept(self.bring(data))
 
 
 def _row(row: ImportRow) -> Row:
-    candidate, verdict, content = imports.content_of(row)
+    candidate, verdict, content = content_of(row)
     problems = tuple(problem["sentence"] for problem in content["problems"])
     return Row(row.number, row.outcome, candidate, verdict, problems, row)

@@ -15,7 +15,7 @@ from accounts.actions.drafts import keep_draft
 from accounts.models import Draft
 from agencies.actions.ward import add_signer, write_shipped_profiles
 from agencies.models import SigningForm
-from children.actions import imports
+from children.actions.imports.uploading import upload_list
 from children.models import ImportBatch
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
@@ -44,7 +44,7 @@ def read_list(request):
     request.getfixturevalue("lists")
     officer = request.getfixturevalue("officer")
     with acting_as(officer):
-        batch = imports.upload_list(by=officer, file_name="DS.xlsx", data=LIST)
+        batch = upload_list(by=officer, file_name="DS.xlsx", data=LIST)
     return officer, {"batch": str(batch.public_id)}
 
 

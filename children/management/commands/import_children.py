@@ -7,7 +7,10 @@ from django.db import transaction
 
 from accounts.acting import acting_as
 from accounts.models import User
-from children.actions import imports
+from children.actions.imports.accepting import import_batch
+from children.actions.imports.previewing import read_batch
+from children.actions.imports.uploading import upload_list
+from children.import_content import content_of
 from children.import_results import result_of
 from children.models import ImportBatch, Outcome
 from interface.refusals import Refused
@@ -46,10 +49,10 @@ class Command(BaseCommand):
         return user
 
     def _run(self, data: bytes, name: str, user: User, *, commit: bool, result: Path | None) -> None:
-        batch = imports.read_batch(batch=imports.upload_list(by=user, file_name=name, data=data), by=user)
+        batch = read_batch(batch=upload_list(by=user, file_name=name, data=data), by=user)
         self._tell(batch)
         if commit:
-            batch = imports.import_batch(batch=batch, by=user)
+            batch = import_batch(batch=batch, by=user)
             self.stdout.write(f"Đã ghi {batch.written} dòng vào sổ.")
         if result:
             result.write_bytes(result_of(batch))
@@ -62,7 +65,7 @@ class Command(BaseCommand):
         for outcome in Outcome:
             self.stdout.write(f"{outcome.label}: {batch.counts.get(outcome, 0)}")
         for row in batch.rows.filter(outcome__in=[Outcome.ERROR, Outcome.DECIDE]):
-            _, verdict, content = imports.content_of(row)
+            _, verdict, content = content_of(row)
             errors = [problem["sentence"] for problem in content["problems"] if problem["error"]]
             sheet = f"{content['sheet']}, " if content["sheet"] else ""
             self.stdout.write(f"{sheet}dòng {row.number}: {' '.join(filter(None, [verdict.reason, *errors]))}")

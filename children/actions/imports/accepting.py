@@ -1,0 +1,148 @@
+"""“Nhập”: the accepted rows are written into the register."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.authorization import authorize
+from accounts.events import Event, record
+from children.import_content import content_of, put_verdict
+from children.importing.candidate import Candidate, Known
+from children.importing.matching import Judge
+from children.importing.register import find_children, known_lists, words_of
+from children.importing.verdicts import AS_FILE, DECIDE, ERROR, IDENTICAL, IS, IS_NEW, LEAVE, NEW, Option, Verdict
+from children.importing.writing import Plan, write_plans
+from children.models import Child, Household, ImportBatch, ImportRow, ImportState, Outcome
+from jobs.work import Say, silent
+
+ONE_IMPORT_AT_A_TIME = 5601  # key of the advisory lock
+CHANGED_SINCE = "Sổ đã thay đổi sau khi xem trước"
+_LEAVE = Option(LEAVE, "Để dòng này lại")
+
+
+@transaction.atomic
+def import_batch(*, batch: ImportBatch, by, say: Say = silent) -> ImportBatch:
+    """Write the accepted rows. A row whose child has changed since the preview comes back as a question.
+
+    Running twice writes once: what is written is marked, and all of it is one transaction.
+    """
+    authorize(by, "children.import", batch)
+    batch = ImportBatch.objects.lock(batch.pk)
+    if batch.state != ImportState.PREVIEWED:
+        return batch
+    say("Đang so lại với sổ trẻ em", 5)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
+    rows = list(batch.rows.to_write())
+    known = known_lists(timezone.localdate())
+    plans = dict(_SecondLook(rows, known, by).plans())
+    say(f"Đang ghi {len(plans)} dòng vào sổ", 40)
+    write_plans([plan for plan in plans.values() if plan.fields or plan.is_new], by=by, known=known)
+    say("Đang ghi kết quả từng dòng", 90)
+    _save(rows, plans)
+    _close(batch, len(plans))
+    record(Event.CHILDREN_IMPORTED, f"{len(plans)} dòng")
+    return batch
+
+
+WRITTEN = """
+update children_importrow r set written = true, child_id = w.child
+from unnest(%s::bigint[], %s::bigint[]) as w(id, child) where r.id = w.id
+"""
+
+
+def _save(rows: list[ImportRow], plans: dict[ImportRow, Plan]) -> None:
+    """Rows that came back carry a new content, which is encrypted on saving."""
+    for row in rows:
+        if row not in plans:
+            row.save()
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN, [[row.pk for row in plans], [plan.child.pk for plan in plans.values()]])
+
+
+def _close(batch: ImportBatch, written: int) -> None:
+    """Open questions keep the batch open; the file itself is no longer needed."""
+    batch.written += written
+    batch.imported_at = timezone.now()
+    batch.counts = Counter(batch.rows.values_list("outcome", flat=True))
+    batch.upload = None
+    if not batch.rows.filter(outcome=Outcome.DECIDE, written=False).exists():
+        batch.state = ImportState.IMPORTED
+    batch.save_next_version()
+
+
+class _SecondLook:
+    """Judges rows a second time, now that nobody else can change their children, and plans what to write."""
+
+    def __init__(self, rows: list[ImportRow], known: Known, by) -> None:
+        self.rows = {row: content_of(row) for row in rows}
+        children = [pk for _, verdict, _ in self.rows.values() for pk in verdict.children]
+        _lock(children)
+        self.found = find_children([candidate for candidate, _, _ in self.rows.values()], by=by, on=known.on)
+        self.judge = Judge(self.found.register, words_of(known))
+        self.taken: set[int] = set()
+
+    def plans(self) -> Iterator[tuple[ImportRow, Plan]]:
+        """The rows that may be written. The others get their new judgement."""
+        for row, (candidate, seen, content) in self.rows.items():
+            now = self.judge.judge(candidate)
+            plan = self._plan(row, candidate, seen, now)
+            if plan is None:
+                put_verdict(row, _asked_again(now, seen), content)
+            else:
+                yield row, plan
+
+    def _plan(self, row: ImportRow, candidate: Candidate, seen: Verdict, now: Verdict) -> Plan | None:
+        if row.decision == IS_NEW and not seen.children:  # a namesake inside the file
+            return Plan(candidate) if now.outcome == NEW else None
+        if (now.children, now.changes) != (seen.children, seen.changes) or now.outcome == ERROR:
+            return None
+        if NEW in (now.outcome, row.decision):
+            return Plan(candidate)
+        child = self._meant(row.decision, now)
+        if child is None or child.pk in self.taken:
+            return None
+        self.taken.add(child.pk)
+        return Plan(candidate, child, frozenset(self._fields(row.decision, candidate, child, now)))
+
+    def _meant(self, decision: str, now: Verdict) -> Child | None:
+        public_id = decision.removeprefix(IS) if decision.startswith(IS) else ""
+        return next(
+            (
+                child
+                for child in (self.found.children.get(pk) for pk in now.children)
+                if child and public_id in ("", str(child.public_id))
+            ),
+            None,
+        )
+
+    def _fields(self, decision: str, candidate: Candidate, child: Child, now: Verdict) -> Iterable[str]:
+        changes = now.changes
+        if decision.startswith(IS):
+            changes = self.judge.compare(candidate, self.found.register.by_pk[child.pk]).changes
+        with_conflicts = decision == AS_FILE
+        return [change.field for change in changes if with_conflicts or not change.conflict]
+
+
+def _asked_again(now: Verdict, seen: Verdict) -> Verdict:
+    """What was sure before and is something else now is asked; what has become the same needs no answer."""
+    if now.outcome in (IDENTICAL, ERROR, DECIDE):
+        return now
+    if now.outcome == NEW:
+        return Verdict(DECIDE, CHANGED_SINCE, options=(Option(IS_NEW, "Trẻ mới"), _LEAVE))
+    options = (Option(AS_FILE, "Ghi như tệp"), _LEAVE)
+    return Verdict(DECIDE, CHANGED_SINCE, now.children, now.changes, options, now.notes)
+
+
+def _lock(children: list[int]) -> None:
+    """Households before children, each in one order: so an import never waits for somebody who waits for it."""
+    homes = Child.objects.filter(pk__in=children).exclude(household=None).values("household")
+    list(Household.objects.filter(pk__in=homes).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    list(
+        Child.objects.filter(pk__in=children)
+        .order_by("pk")
+        .select_for_update(no_key=True, of=("self",))
+        .values_list("pk")
+    )

@@ -1,0 +1,24 @@
+"""A person answers what the machine could not know."""
+
+from django.db import transaction
+
+from accounts.authorization import authorize
+from children.import_content import content_of
+from children.models import ImportBatch, ImportRow, ImportState, Outcome
+from interface.refusals import Refused
+
+
+@transaction.atomic
+def decide_rows(*, batch: ImportBatch, by, answers: dict[str, str]) -> int:
+    """Keep what a person answered, by public id of the row; answers that were not offered are passed over."""
+    authorize(by, "children.import", batch)
+    batch = ImportBatch.objects.lock(batch.pk)
+    if batch.state != ImportState.PREVIEWED:
+        raise Refused("Danh sách này đã nhập hoặc đã bỏ nên không quyết định nữa.")
+    rows = list(batch.rows.filter(public_id__in=answers, outcome=Outcome.DECIDE, written=False))
+    for row in rows:
+        answer = answers[str(row.public_id)]
+        offered = [option.answer for option in content_of(row)[1].options]
+        row.decision = answer if answer in offered else row.decision
+    ImportRow.objects.bulk_update(rows, ["decision"])
+    return len(rows)

@@ -1,0 +1,118 @@
+"""What a list would do to the register: each row is read and judged. Nothing is written there."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.authorization import authorize
+from children.import_content import first_content, put_verdict
+from children.importing.candidate import Candidate, Known, Problem
+from children.importing.columns import GROUP, label_of
+from children.importing.matching import Judge
+from children.importing.reading import Reading, read_file
+from children.importing.register import find_children, known_lists, words_of
+from children.importing.repeats import Place, Repeats
+from children.importing.rows import read_line
+from children.importing.tables import Table
+from children.importing.verdicts import ERROR, Verdict
+from children.models import ImportBatch, ImportRow, ImportState
+from interface.refusals import Refused
+from jobs.work import Say, silent
+from vietnamese.errors import Unreadable
+
+ROWS_AT_ONCE = 1000
+
+Read = tuple[int, Place, list, Candidate, list[Problem]]
+
+
+@transaction.atomic
+def read_batch(*, batch: ImportBatch, by, say: Say = silent) -> ImportBatch:
+    """Read the file and judge each row against the register. Reading again begins anew. Raises Refused."""
+    authorize(by, "children.import", batch)
+    batch = ImportBatch.objects.lock(batch.pk)
+    if batch.state not in (ImportState.UPLOADED, ImportState.PREVIEWED) or batch.upload is None:
+        return batch
+    say("Đang đọc tệp", 5)
+    try:
+        reading = read_file(batch.file())
+    except Unreadable as unreadable:
+        raise Refused(unreadable.sentence) from unreadable
+    known = known_lists(timezone.localdate(), epoch_1904=reading.epoch_1904)
+    batch.rows.all().delete()
+    rows = list(_judged(batch, list(_read(reading, known, say)), known, by, say))
+    ImportRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    batch.counts = Counter(row.outcome for row in rows)
+    batch.how_read = json.dumps(_how_read(reading, known), ensure_ascii=False)
+    batch.state = ImportState.PREVIEWED
+    batch.save_next_version()
+    return batch
+
+
+def _read(reading: Reading, known: Known, say: Say) -> Iterator[Read]:
+    done = 0
+    for number, table in enumerate(reading.tables):
+        for line in table.lines:
+            if done % ROWS_AT_ONCE == 0:
+                say(f"Đang kiểm tra dòng {done + 1} trong {reading.lines}", 10 + 40 * done // max(1, reading.lines))
+            done += 1
+            place = Place(table.sheet if len(reading.tables) > 1 else "", line.number)
+            yield number, place, line.cells, *read_line(line, table, known)
+
+
+def _judged(batch: ImportBatch, rows: list[Read], known: Known, by, say: Say) -> Iterator[ImportRow]:
+    say("Đang so với sổ trẻ em", 55)
+    found = find_children([row for *_, row, _ in rows], by=by, on=known.on)
+    judge, repeats = Judge(found.register, words_of(known)), Repeats()
+    for done, (table, place, cells, candidate, problems) in enumerate(rows):
+        if done % ROWS_AT_ONCE == 0:
+            say(f"Đang so với sổ, dòng {done + 1} trong {len(rows)}", 60 + 35 * done // len(rows))
+        if any(problem.error for problem in problems):
+            verdict = Verdict(ERROR)
+        else:
+            candidate, more = repeats.one_poverty(candidate, place)
+            problems = [*problems, *more]
+            verdict = repeats.seen(candidate, place) or repeats.means_twice(judge.judge(candidate), place)
+        row = ImportRow(batch=batch, table=table, number=place.number)
+        put_verdict(row, verdict, first_content(place, cells, candidate, problems))
+        yield row
+
+
+def _how_read(reading: Reading, known: Known) -> dict[str, Any]:
+    return {"notes": reading.notes, "tables": [_table(table, known) for table in reading.tables]}
+
+
+def _table(table: Table, known: Known) -> dict[str, Any]:
+    columns = [
+        {
+            "index": index,
+            "header": list(header),
+            "field": field,
+            "label": known.groups[field.removeprefix(GROUP)].label
+            if field and field.removeprefix(GROUP) in known.groups
+            else label_of(field),
+            "examples": _examples(table, index),
+        }
+        for index, (header, field) in enumerate(zip(table.headers, table.fields, strict=True))
+        if header
+    ]
+    return {
+        "sheet": table.sheet,
+        "notes": table.notes,
+        "columns": columns,
+        "headers": [list(header) for header in table.headers],
+    }
+
+
+def _examples(table: Table, column: int) -> list[str]:
+    """The first three different values."""
+    found: dict[str, None] = {}
+    for line in table.lines:
+        if column < len(line.cells) and line.cells[column] not in ("", None):
+            found[str(line.cells[column])[:40]] = None
+            if len(found) == 3:
+                break
+    return list(found)

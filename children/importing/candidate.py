@@ -1,0 +1,78 @@
+"""What a row of a list says about a child, and what was wrong with the row."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from children.importing.people import Person
+from vietnamese.partial_dates import PartialDate
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A row of a list of the ward, by what the file may call it."""
+
+    pk: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """The ward's own lists on the day of the import. Keys are search keys, numbers as text, or codes."""
+
+    on: date
+    neighbourhoods: dict[str, Choice]
+    schools: dict[str, Choice]
+    ethnic_groups: dict[str, Choice]
+    groups: dict[str, Choice]
+    subtypes: dict[str, Choice]
+    secret_groups: frozenset[str] = frozenset()
+    epoch_1904: bool = False
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`error`: the row is not imported. Otherwise a warning to look at."""
+
+    sentence: str
+    error: bool = False
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What a row says. Empty means that the file is silent, never that something should be erased."""
+
+    full_name: str = ""
+    temporary_name: bool = False
+    birth: PartialDate | None = None
+    sex: str = ""
+    ethnic_group: int | None = None
+    foreign_nationality: str = ""
+    personal_id: str = ""
+    birth_certificate: str = ""
+    health_insurance: str = ""
+    neighbourhood: int | None = None
+    head_name: str = ""
+    address: str = ""
+    poverty: str = ""
+    certificate_number: str = ""
+    school: int | None = None
+    class_name: str = ""
+    residence: str = ""
+    notes: str = ""
+    people: dict[str, Person] = field(default_factory=dict)  # mother, father, carer
+    groups: dict[str, str] = field(default_factory=dict)  # code of the group → code of the case in it, or ""
+
+    def to_json(self) -> dict[str, Any]:
+        kept = {name: value for name, value in vars(self).items() if value not in ("", None, {}, False)}
+        if self.birth:
+            kept["birth"] = self.birth.isoformat()
+        if self.people:
+            kept["people"] = {who: vars(person) for who, person in self.people.items()}
+        return kept
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "Candidate":
+        people = {who: Person(**person) for who, person in kept.get("people", {}).items()}
+        birth = PartialDate.fromisoformat(kept["birth"]) if "birth" in kept else None
+        return cls(**{**kept, "people": people, "birth": birth})

@@ -1,0 +1,136 @@
+"""What a row says otherwise than the register: field by field, and what the register keeps all the same."""
+
+from collections.abc import Callable, Iterable
+
+from children.importing.candidate import Candidate
+from children.importing.entries import Entry, Words
+from children.importing.likeness import SAME_PERSON, can_be_one
+from children.importing.people import Person
+from children.importing.verdicts import Change
+from vietnamese.names import name_similarity, search_key
+from vietnamese.partial_dates import PartialDate
+from vietnamese.syllables import canonical_tones
+
+COMPARED: tuple[tuple[str, str, Callable[[Words], dict] | None], ...] = (
+    ("ethnic_group", "Dân tộc", lambda words: words.ethnic_groups),
+    ("foreign_nationality", "Quốc tịch", None),
+    ("birth_certificate", "Số giấy khai sinh", None),
+    ("health_insurance", "Số thẻ BHYT", None),
+    ("school", "Trường", lambda words: words.schools),
+    ("class_name", "Lớp", None),
+)
+PERSON_FIELDS = (("birth_year", "năm sinh"), ("occupation", "nghề nghiệp"), ("phone", "điện thoại"))
+NO_HOUSEHOLD = "Không ghi được hộ nghèo, cận nghèo vì không biết chủ hộ. Ghi thêm cột chủ hộ."
+_SEXES = {"male": "Nam", "female": "Nữ", "unknown": "Chưa xác định"}
+_POVERTY = {"none": "Không nghèo", "poor": "Hộ nghèo", "near_poor": "Hộ cận nghèo"}
+_WHO = {"mother": "Mẹ", "father": "Cha", "carer": "Người nuôi dưỡng"}
+
+
+def differences(row: Candidate, entry: Entry, words: Words) -> list[Change]:
+    """What would change. A conflict is about who the child is: somebody has to decide."""
+    return [*_identity(row, entry, words), *_details(row, entry, words)]
+
+
+def _identity(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
+    if _another_name(row, entry):
+        yield Change("full_name", "Họ và tên", entry.full_name, row.full_name, conflict=not entry.temporary_name)
+    if row.birth and _another_birth(row.birth, entry.birth):
+        conflict = not can_be_one(row.birth, entry.birth)
+        yield Change("birth", "Ngày sinh", entry.birth.display(), row.birth.display(), conflict)
+    if row.sex not in ("", "unknown", entry.sex):
+        yield Change("sex", "Giới tính", _SEXES[entry.sex], _SEXES[row.sex], conflict=entry.sex != "unknown")
+    if row.personal_id and row.personal_id != entry.personal_id:
+        yield Change("personal_id", "Số định danh", entry.personal_id, row.personal_id, bool(entry.personal_id))
+    for who, label in (("mother", "Mẹ"), ("father", "Cha")):
+        one, other = row.people.get(who), entry.people.get(who)
+        if one and other and name_similarity(one.full_name, other.full_name) < SAME_PERSON:
+            yield Change(who, label, other.full_name, one.full_name, conflict=True)
+        elif one and other is None:
+            yield Change(who, label, "", one.full_name)
+    if row.neighbourhood and row.neighbourhood != entry.neighbourhood:
+        names = words.neighbourhoods
+        before, after = names.get(entry.neighbourhood, ""), names.get(row.neighbourhood, "")
+        yield Change("neighbourhood", "Tổ dân phố", before, after, conflict=True)
+
+
+def _another_name(row: Candidate, entry: Entry) -> bool:
+    """Not only in capitals, in the place of a tone mark, or typed without any mark."""
+    if row.temporary_name or not row.full_name:
+        return False
+    one, other = (canonical_tones(name).casefold() for name in (row.full_name, entry.full_name))
+    return one != other and not (one.isascii() and one == entry.key)
+
+
+def _another_birth(file: PartialDate, book: PartialDate) -> bool:
+    """A year of the file does not replace a day of the register that lies in it."""
+    if file == book:
+        return False
+    return not (can_be_one(file, book) and _width(file) >= _width(book))
+
+
+def _width(day: PartialDate) -> int:
+    return (day.latest() - day.earliest()).days
+
+
+def _details(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
+    for name, label, shown in COMPARED:
+        before, after = entry.details[name], getattr(row, name)
+        if after and after != before:
+            names = shown(words) if shown else {}
+            yield Change(name, label, names.get(before, before or ""), names.get(after, after))
+    yield from _household(row, entry)
+    if row.people.get("carer") and "carer" not in entry.people and not _is_parent(row.people["carer"], row, entry):
+        yield Change("carer", "Người nuôi dưỡng", "", row.people["carer"].full_name)
+    yield from _about_people(row, entry)
+    for code in row.groups:
+        if code not in entry.groups:
+            yield Change(f"group:{code}", "Hoàn cảnh", "", words.groups.get(code, code))
+    if row.notes and row.notes not in entry.details["notes"]:
+        yield Change("notes", "Ghi chú", entry.details["notes"], f"{entry.details['notes']}\n{row.notes}".strip())
+
+
+def _household(row: Candidate, entry: Entry) -> Iterable[Change]:
+    if row.head_name and entry.household is None:
+        yield Change("household", "Hộ gia đình", "", f"Hộ {row.head_name}")
+    elif row.address and not entry.address:
+        yield Change("address", "Địa chỉ", "", row.address)
+    elif row.address and entry.household is None and search_key(row.address) != search_key(entry.address):
+        yield Change("address", "Địa chỉ", entry.address, row.address)
+    has_household = entry.household is not None or row.head_name
+    if row.poverty and row.poverty != entry.poverty and has_household:
+        yield Change("poverty", "Diện hộ", _POVERTY[entry.poverty], _POVERTY[row.poverty])
+    poor = (row.poverty or entry.poverty) != "none"
+    if row.certificate_number and row.certificate_number != entry.certificate_number and has_household and poor:
+        yield Change("certificate_number", "Số giấy chứng nhận", entry.certificate_number, row.certificate_number)
+
+
+def _is_parent(carer: Person, row: Candidate, entry: Entry) -> bool:
+    parents = [people.get(who) for people in (row.people, entry.people) for who in ("mother", "father")]
+    return any(parent and search_key(parent.full_name) == search_key(carer.full_name) for parent in parents)
+
+
+def _about_people(row: Candidate, entry: Entry) -> Iterable[Change]:
+    """A carer may be another child's too: what is empty is filled, what stands there stays."""
+    for who, person in row.people.items():
+        known = entry.people.get(who)
+        if known is None or name_similarity(person.full_name, known.full_name) < SAME_PERSON:
+            continue
+        for name, label in PERSON_FIELDS:
+            after = getattr(person, name)
+            if after and not getattr(known, name):
+                yield Change(f"{who}.{name}", f"{_WHO[who]}, {label}", "", str(after))
+
+
+def kept(row: Candidate, entry: Entry) -> Iterable[str]:
+    """What the file says otherwise and the register keeps: moves and households are recorded, not imported."""
+    if entry.gone:
+        yield f"Trong sổ ghi trẻ này: {entry.gone.lower()}. Nếu trẻ đã về thì ghi biến động."
+    if row.residence in ("moved_out", "dead") and not entry.gone:
+        yield "Tệp ghi trẻ đã chuyển đi hoặc đã mất. Việc này ghi bằng biến động, không nhập từ danh sách."
+    if row.head_name and entry.household is not None and search_key(row.head_name) != search_key(entry.head_name):
+        yield f"Chủ hộ trong tệp là {row.head_name}, trong sổ là {entry.head_name}: giữ theo sổ."
+    here = entry.address if entry.household is not None else ""
+    if row.address and here and search_key(row.address) != search_key(here):
+        yield f"Địa chỉ trong tệp là {row.address}, trong sổ là {entry.address}: giữ theo sổ."
+    if row.poverty not in ("", "none") and entry.household is None and not row.head_name:
+        yield NO_HOUSEHOLD

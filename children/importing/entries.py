@@ -1,0 +1,63 @@
+"""The children of the register that a file could mean, as far as a list can speak of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from children.importing.people import Person
+from vietnamese.names import search_key
+from vietnamese.partial_dates import PartialDate
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One child."""
+
+    pk: int
+    public_id: str
+    code: str
+    full_name: str
+    birth: PartialDate
+    sex: str
+    personal_id: str
+    temporary_name: bool
+    neighbourhood: int
+    details: dict[str, Any]  # the plain fields of differences.COMPARED
+    people: dict[str, Person]
+    groups: frozenset[str]
+    household: int | None = None
+    head_name: str = ""
+    address: str = ""
+    poverty: str = "none"
+    certificate_number: str = ""
+    gone: str = ""  # “Đã chuyển đi”
+
+    @property
+    def key(self) -> str:
+        return search_key(self.full_name)
+
+
+class Register:
+    """The children a file could mean, found by personal ID, by name, by birth."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.by_pk: dict[int, Entry] = {}
+        self.by_personal_id: dict[str, Entry] = {}
+        self.by_name: dict[str, list[Entry]] = defaultdict(list)
+        self.by_birth: dict[PartialDate, list[Entry]] = defaultdict(list)
+        for entry in sorted(entries, key=lambda entry: entry.pk):
+            self.by_pk[entry.pk] = entry
+            if entry.personal_id:
+                self.by_personal_id[entry.personal_id] = entry
+            self.by_name[entry.key].append(entry)
+            self.by_birth[entry.birth].append(entry)
+
+
+class Words(NamedTuple):
+    """How values of the ward's lists are shown."""
+
+    neighbourhoods: dict[int, str]
+    schools: dict[int, str]
+    ethnic_groups: dict[int, str]
+    groups: dict[str, str]

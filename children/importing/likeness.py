@@ -1,0 +1,34 @@
+"""Whether a row and a child of the register can be one."""
+
+from children.importing.candidate import Candidate
+from children.importing.entries import Entry
+from vietnamese.names import name_similarity
+from vietnamese.partial_dates import PartialDate
+
+SAME_PERSON = 90  # a mother's name this similar (of 100) is a spelling
+
+
+def can_be_one(one: PartialDate | None, other: PartialDate) -> bool:
+    """Whether two births, known to the day, month or year, may be the same day."""
+    return one is not None and one.earliest() <= other.latest() and other.earliest() <= one.latest()
+
+
+def turned_around(one: PartialDate | None, other: PartialDate) -> bool:
+    """Whether day and month have changed places."""
+    return bool(one and one.day and (one.year, one.month, one.day) == (other.year, other.day, other.month))
+
+
+def same_mother(row: Candidate, entry: Entry) -> bool | None:
+    """Whether both have the same mother; None when one does not say."""
+    one, other = row.people.get("mother"), entry.people.get("mother")
+    if one is None or other is None:
+        return None
+    return name_similarity(one.full_name, other.full_name) >= SAME_PERSON
+
+
+def other_id(row: Candidate, entry: Entry) -> bool:
+    return bool(row.personal_id and entry.personal_id and row.personal_id != entry.personal_id)
+
+
+def either_temporary(row: Candidate, entry: Entry) -> bool:
+    return row.temporary_name or entry.temporary_name

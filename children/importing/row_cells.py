@@ -1,0 +1,78 @@
+"""The cells of one row, as every topic of a row reads them."""
+
+from datetime import date
+from functools import lru_cache
+
+from children.importing.candidate import Choice, Known, Problem
+from children.importing.cells import EMPTY, Cell
+from children.importing.people import NOTHING
+from children.importing.tables import Line
+from vietnamese.names import search_key
+
+MARKS = {"x", "v", "1", "co", "+", "dung"}
+
+
+class RowCells:
+    """The filled cells of one row by field, and the problems found in them.
+
+    A field that cannot be read leaves a problem and stays empty.
+    """
+
+    def __init__(self, line: Line, fields: list[str | None], known: Known) -> None:
+        self.cells: dict[str, Cell] = {
+            name: cell
+            for name, cell in zip(fields, line.cells, strict=False)
+            if name and cell not in EMPTY and not (isinstance(cell, str) and len(cell) < 12 and key_of(cell) in NOTHING)
+        }
+        self.under = line.under
+        self.known = known
+        self.problems: list[Problem] = []
+
+    def warn(self, sentence: str) -> None:
+        self.problems.append(Problem(sentence))
+
+    def refuse(self, sentence: str) -> None:
+        self.problems.append(Problem(sentence, error=True))
+
+    def raw(self, name: str) -> str:
+        """The text of a cell with its line breaks."""
+        return as_text(self.cells.get(name))
+
+    def text(self, name: str, longest: int = 120) -> str:
+        text = " ".join(self.raw(name).split())
+        if len(text) > longest:
+            self.warn(f"Ô dài hơn {longest} chữ nên cắt bớt: “{text[:30]}…”.")
+        return text[:longest].rstrip()
+
+    def marked(self, name: str) -> bool:
+        return is_mark(self.cells.get(name))
+
+    def listed(self, name: str, choices: dict[str, Choice], label: str) -> int | None:
+        text = self.text(name)
+        if not text:
+            return None
+        if choice := choices.get(key_of(text)):
+            return choice.pk
+        self.warn(f"{label} “{text}” không có trong danh mục nên để trống. Sửa lại cách ghi.")
+        return None
+
+
+def as_text(cell: Cell) -> str:
+    if cell is None or cell is True or cell is False:
+        return ""
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+@lru_cache(maxsize=5_000)  # a list repeats its marks, classes, groups, schools
+def key_of(text: str) -> str:
+    return search_key(text) or text.strip()
+
+
+def is_mark(cell: Cell) -> bool:
+    return cell is True or key_of(as_text(cell)) in MARKS or (isinstance(cell, str) and cell.strip() in "✓✔√☑●")
+
+
+def is_no(cell: Cell) -> bool:
+    return cell is False or key_of(as_text(cell)) in ("", "0", "khong", "ko", "k", "-", "–")

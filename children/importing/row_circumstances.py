@@ -1,0 +1,51 @@
+"""The groups of Luật Trẻ em 2016, Điều 10 (and at-risk categories) that a row puts the child into."""
+
+import re
+
+from children.importing.columns import GROUP, group_of
+from children.importing.row_cells import RowCells, is_no, key_of
+from children.importing.row_home import WORDS_OF_POVERTY
+
+
+def groups_in(row: RowCells) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in row.cells:
+        if name.startswith(GROUP) and (row.marked(name) or _says_something(row, name)):
+            found[name.removeprefix(GROUP)] = row.text(name)
+    found |= _groups_in_words(row)
+    if "disability_level" in row.cells:
+        found["G04"] = row.text("disability_level")
+    return {code: _case_of(row, code, text) for code, text in found.items() if _importable(row, code)}
+
+
+def _says_something(row: RowCells, name: str) -> bool:
+    """A column of a group may hold words (“vận động, nặng”) instead of a mark."""
+    return not is_no(row.cells[name])
+
+
+def _groups_in_words(row: RowCells) -> dict[str, str]:
+    text = row.text("circumstances", 300)
+    found = {}
+    for part in re.split(r"[;,+]", text):
+        key = key_of(part)
+        code = group_of(key) or next((code for code in row.known.groups if code.lower() == key), None)
+        if code:
+            found[code] = part
+        elif key and not WORDS_OF_POVERTY.search(key) and not is_no(part):
+            row.warn(f"Hoàn cảnh “{part.strip()}”: chưa biết là nhóm nào nên không ghi. Ghi rõ tên nhóm.")
+    return found
+
+
+def _importable(row: RowCells, code: str) -> bool:
+    if code in row.known.secret_groups:
+        row.warn("Nhóm hoàn cảnh được bảo mật đặc biệt không nhập từ danh sách. Ghi trong hồ sơ bảo vệ của trẻ.")
+    return code in row.known.groups and code not in row.known.secret_groups
+
+
+def _case_of(row: RowCells, code: str, text: str) -> str:
+    key = key_of(text)
+    if code == "G04":
+        for case, words in (("G04.1", "dac biet nang"), ("G04.2", "nang"), ("G04.3", "nhe")):
+            if words in key and case in row.known.subtypes:
+                return case
+    return ""

@@ -1,0 +1,76 @@
+"""Where the child of a row lives: residence, household, neighbourhood, address, poverty."""
+
+import re
+from typing import Any
+
+from children.importing.columns import group_of
+from children.importing.row_cells import RowCells, key_of
+from children.importing.tables import neighbourhood_in
+from vietnamese.names import search_key
+
+WORDS_OF_POVERTY = re.compile(r"\bngheo\b|\bhn\b|\bhcn\b")
+
+
+def residence_in(row: RowCells) -> dict[str, str]:
+    words = key_of(row.text("residence"))
+    for residence, pattern in (
+        ("moved_out", "chuyen di|da di|cat khau"),
+        ("dead", "chet|da mat|tu vong|qua doi"),
+        ("away", "vang|di lam an xa|di hoc xa"),
+        ("temporary", "tam tru|kt3|kt4"),
+        ("permanent", "thuong tru|kt1"),
+    ):
+        if re.search(pattern, words):
+            return {"residence": residence}
+    return {}
+
+
+def household_in(row: RowCells) -> dict[str, Any]:
+    address = row.text("address", 200)
+    neighbourhood = _neighbourhood(row, address)
+    return {
+        "neighbourhood": neighbourhood,
+        "address": _without_neighbourhood(address),
+        "head_name": row.text("head_name"),
+        "poverty": _poverty(row),
+        "certificate_number": row.text("certificate_number", 40),
+    }
+
+
+def _neighbourhood(row: RowCells, address: str) -> int | None:
+    text = row.text("neighbourhood") or neighbourhood_in(address) or row.under.get("neighbourhood", "")
+    if not text:
+        return None
+    number = neighbourhood_in(text) or text.removesuffix(".0").lstrip("0")
+    if choice := row.known.neighbourhoods.get(number) or row.known.neighbourhoods.get(key_of(text)):
+        return choice.pk
+    labels = ", ".join(dict.fromkeys(choice.label for choice in row.known.neighbourhoods.values()))
+    row.refuse(f"Không có tổ dân phố “{text}”. Phường có: {labels}. Sửa lại rồi nhập.")
+    return None
+
+
+def _poverty(row: RowCells) -> str:
+    words = [part for part in re.split(r"[;,+]", row.text("circumstances", 300)) if not group_of(key_of(part))]
+    text = key_of(" ".join([row.text("poverty"), *words]))
+    if re.search(r"khong ngheo|thoat ngheo", text):
+        return "none"
+    if row.marked("near_poor") or re.search(r"can ngheo|\bhcn\b", text):
+        return "near_poor"
+    if row.marked("poor") or WORDS_OF_POVERTY.search(text):
+        return "poor"
+    if row.marked("poverty"):
+        row.warn("Ô hộ nghèo, cận nghèo chỉ có dấu x: chưa biết nghèo hay cận nghèo nên để trống.")
+    return ""
+
+
+def _without_neighbourhood(address: str) -> str:
+    """“12 Lê Lợi, tổ 7, phường Cẩm Thành” → “12 Lê Lợi”: neighbourhood and ward are known otherwise."""
+    parts = [part.strip() for part in address.split(",")]
+    kept = [part for part in parts if part and not _only_names_area(part)]
+    return ", ".join(kept)
+
+
+def _only_names_area(part: str) -> bool:
+    return bool(
+        re.match(r"(to dan pho|tdp|to|khu pho)( so)? ?\d|phuong |p |thanh pho |tp |tinh |xa ", search_key(part))
+    )
