@@ -1,18 +1,20 @@
 """What a row of an import keeps as one encrypted text: the cells, what they say, how they were judged."""
 
 import json
+from datetime import date
 from typing import Any
 
 from children.importing.candidate import Candidate, Problem
 from children.importing.repeats import Place
 from children.importing.verdicts import Verdict
 from children.models import ImportRow
+from vietnamese.formats import format_date
 
 
 def first_content(place: Place, cells: list, candidate: Candidate, problems: list[Problem]) -> dict[str, Any]:
     return {
         "sheet": place.sheet,
-        "cells": cells,
+        "cells": [format_date(cell) if isinstance(cell, date) else cell for cell in cells],
         "candidate": candidate.to_json(),
         "problems": [vars(problem) for problem in problems],
     }
@@ -23,7 +25,7 @@ def put_verdict(row: ImportRow, verdict: Verdict, content: dict[str, Any]) -> No
     row.outcome = verdict.outcome
     row.child_id = verdict.children[0] if len(verdict.children) == 1 else None
     row.decision = ""
-    row.content = json.dumps({**content, "verdict": verdict.to_json()}, ensure_ascii=False, default=str)
+    row.content = json.dumps({**content, "verdict": verdict.to_json()}, ensure_ascii=False)
 
 
 def content_of(row: ImportRow) -> tuple[Candidate, Verdict, dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from children.import_content import content_of
+from children.importing.columns import STEP
 from children.importing.workbooks import result_list
 from children.models import ImportBatch, ImportRow
 
@@ -11,7 +12,7 @@ def result_of(batch: ImportBatch) -> bytes:
     """Each row as it came, with its outcome and the reason beside it."""
     tables = batch.reading.get("tables", [])
     return result_list(
-        (table["sheet"], [" › ".join(header) for header in table["headers"]], _rows(batch, number))
+        (table["sheet"], [STEP.join(header) for header in table["headers"]], _rows(batch, number))
         for number, table in enumerate(tables)
     )
 

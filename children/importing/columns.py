@@ -11,6 +11,7 @@ from functools import lru_cache
 from vietnamese.names import normalise, search_key
 
 Header = tuple[str, ...]
+STEP = " › "  # between the cells of a header where they are written in one line
 
 IGNORED = ""  # known, but not for the register
 
@@ -104,6 +105,7 @@ _OF_A_PERSON = (
 )
 _SIMPLE = (
     ("ordinal", r"^(stt|tt|so tt|so thu tu|no)\b"),
+    (IGNORED, r"^(dong|ket qua nhap|nhan xet cua mai)$"),  # of our own result file
     (
         IGNORED,
         r"quan he|ton giao|noi (dang ki )?(khai )?sinh|que quan|chu ki|ki ten|ki nhan|chieu cao|can nang|hoc luc",

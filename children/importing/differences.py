@@ -127,10 +127,12 @@ def kept(row: Candidate, entry: Entry) -> Iterable[str]:
         yield f"Trong sổ ghi trẻ này: {entry.gone.lower()}. Nếu trẻ đã về thì ghi biến động."
     if row.residence in ("moved_out", "dead") and not entry.gone:
         yield "Tệp ghi trẻ đã chuyển đi hoặc đã mất. Việc này ghi bằng biến động, không nhập từ danh sách."
-    if row.head_name and entry.household is not None and search_key(row.head_name) != search_key(entry.head_name):
+    stays = row.neighbourhood in (None, entry.neighbourhood)  # who moves leaves the household
+    other_head = search_key(row.head_name) != search_key(entry.head_name)
+    if stays and row.head_name and entry.household is not None and other_head:
         yield f"Chủ hộ trong tệp là {row.head_name}, trong sổ là {entry.head_name}: giữ theo sổ."
     here = entry.address if entry.household is not None else ""
-    if row.address and here and search_key(row.address) != search_key(here):
+    if stays and row.address and here and search_key(row.address) != search_key(here):
         yield f"Địa chỉ trong tệp là {row.address}, trong sổ là {entry.address}: giữ theo sổ."
     if row.poverty not in ("", "none") and entry.household is None and not row.head_name:
         yield NO_HOUSEHOLD

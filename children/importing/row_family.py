@@ -6,6 +6,7 @@ from dataclasses import replace
 from children.importing.people import Person, read_parents, read_person
 from children.importing.row_cells import RowCells
 from vietnamese.errors import Unreadable
+from vietnamese.names import search_key
 from vietnamese.phones import parse_phone
 
 
@@ -16,11 +17,25 @@ def people_in(row: RowCells) -> dict[str, Person]:
             people[who] = person
         if who in people:
             people[who] = _details(row, people[who], who)
+    people = _parents_first(row, people)
     phone = _phone(row, "phone")
     contact = next((who for who in ("carer", "mother", "father") if who in people), None)
     if phone and contact and not people[contact].phone:
         people[contact] = replace(people[contact], phone=phone)
     return people
+
+
+def _parents_first(row: RowCells, people: dict[str, Person]) -> dict[str, Person]:
+    """A carer who is called the mother or the father is that parent too; a child has only one of each."""
+    carer = people.pop("carer", None)
+    if carer is None:
+        return people
+    if carer.relation in ("mother", "father"):
+        parent = people.setdefault(carer.relation, carer)
+        if search_key(parent.full_name) != search_key(carer.full_name):
+            row.warn(f"Người nuôi dưỡng ghi là cha hoặc mẹ nhưng khác tên ở cột cha, mẹ: {carer.full_name}.")
+        carer = replace(carer, relation="other")
+    return {**people, "carer": carer}
 
 
 def _details(row: RowCells, person: Person, who: str) -> Person:

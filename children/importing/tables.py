@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from children.importing.cells import EMPTY, Cell, Sheet
-from children.importing.columns import Header, field_of, fields_of
+from children.importing.columns import STEP, Header, field_of, fields_of
 from vietnamese.names import search_key
 
 LAST_TITLE_ROW = 40  # where a header may still begin
@@ -129,9 +129,10 @@ def _headers(grid: list[list[Cell]]) -> list[Header]:
 def _stacked(cells: list[Cell]) -> Header:
     parts: list[str] = []
     for cell in cells:
-        words = " ".join(cell.split()) if isinstance(cell, str) else ""
-        if words and words not in parts:
-            parts.append(words)
+        for part in cell.split(STEP) if isinstance(cell, str) else ():
+            words = " ".join(part.split())
+            if words and words not in parts:
+                parts.append(words)
     return tuple(parts)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import xlsxwriter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# In words that no list uses for its own columns: whoever corrects a result and uploads it gets them passed over.
+RESULT_COLUMNS = ("Dòng", "Kết quả nhập", "Nhận xét của máy")
 TEMPLATE = (
     # (header, width, how to fill it in)
     ("STT", 5, ""),
@@ -72,7 +74,7 @@ def result_list(tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any
             sheet.set_column(0, 0, 7)
             sheet.set_column(1, 1, 16)
             sheet.set_column(2, 2, 60)
-            for column, header in enumerate(("Dòng", "Kết quả", "Lý do", *headers)):
+            for column, header in enumerate((*RESULT_COLUMNS, *headers)):
                 sheet.write_string(0, column, header, head)
             for index, (line, *cells) in enumerate(rows, 1):
                 sheet.write_number(index, 0, line)

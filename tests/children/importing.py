@@ -6,6 +6,7 @@ from accounts.acting import acting_as
 from accounts.models import User
 from children.actions.imports.accepting import import_batch
 from children.actions.imports.deciding import decide_rows
+from children.actions.imports.forgetting import discard_batch
 from children.actions.imports.previewing import read_batch
 from children.actions.imports.uploading import upload_list
 from children.import_content import content_of
@@ -39,7 +40,7 @@ class Row:
 
 
 class Importer:
-    """An officer with files: `bring` previews, `accept` imports, `decide` answers a question."""
+    """An officer with files: `bring` previews, `decide` answers a question, `accept` imports, `discard` gives it up."""
 
     def __init__(self, user: User) -> None:
         self.user = user
@@ -47,7 +48,7 @@ class Importer:
     def bring(self, data: bytes, name: str = "DS trẻ em.xlsx") -> ImportBatch:
         with acting_as(self.user):
             batch = upload_list(by=self.user, file_name=name, data=data)
-            return read_batch(batch=batch, by=self.user)
+        return self.read(batch)
 
     def rows(self, batch: ImportBatch) -> list[Row]:
         with acting_as(self.user):
@@ -65,6 +66,14 @@ class Importer:
     def accept(self, batch: ImportBatch) -> ImportBatch:
         with acting_as(self.user):
             return import_batch(batch=batch, by=self.user)
+
+    def read(self, batch: ImportBatch) -> ImportBatch:
+        with acting_as(self.user):
+            return read_batch(batch=batch, by=self.user)
+
+    def discard(self, batch: ImportBatch) -> None:
+        with acting_as(self.user):
+            discard_batch(batch=batch, by=self.user)
 
     def bring_and_accept(self, data: bytes) -> ImportBatch:
         return self.accept(self.bring(data))

@@ -48,6 +48,12 @@ def one(**cells: Any) -> bytes:
     return listed(list(cells.values()), header=list(cells))
 
 
+def rows_of(*children: dict[str, Any]) -> bytes:
+    """A list of children given by their cells; a cell that a child does not have is empty."""
+    header = list(dict.fromkeys(name for child in children for name in child))
+    return listed(*[[child.get(name) for name in header] for child in children], header=header)
+
+
 def personal_id(number: int, birth: datetime.date, sex: str) -> str:
     century = {"male": "2", "female": "3"}[sex]
     return f"051{century}{birth.year % 100:02}{number:06}"

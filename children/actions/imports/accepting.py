@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -12,13 +13,26 @@ from children.import_content import content_of, put_verdict
 from children.importing.candidate import Candidate, Known
 from children.importing.matching import Judge
 from children.importing.register import find_children, known_lists, words_of
-from children.importing.verdicts import AS_FILE, DECIDE, ERROR, IDENTICAL, IS, IS_NEW, LEAVE, NEW, Option, Verdict
+from children.importing.verdicts import (
+    AS_FILE,
+    CHANGED,
+    DECIDE,
+    ERROR,
+    IDENTICAL,
+    IS,
+    IS_NEW,
+    LEAVE,
+    NEW,
+    Option,
+    Verdict,
+)
 from children.importing.writing import Plan, write_plans
 from children.models import Child, Household, ImportBatch, ImportRow, ImportState, Outcome
 from jobs.work import Say, silent
 
 ONE_IMPORT_AT_A_TIME = 5601  # key of the advisory lock
 CHANGED_SINCE = "Sổ đã thay đổi sau khi xem trước"
+WRITTEN_BY_ANOTHER_ROW = "Một dòng khác của tệp đã ghi cho trẻ này"
 _LEAVE = Option(LEAVE, "Để dòng này lại")
 
 
@@ -37,7 +51,7 @@ def import_batch(*, batch: ImportBatch, by, say: Say = silent) -> ImportBatch:
         cursor.execute("select pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
     rows = list(batch.rows.to_write())
     known = known_lists(timezone.localdate())
-    plans = dict(_SecondLook(rows, known, by).plans())
+    plans = dict(_SecondLook(batch, rows, known, by).plans())
     say(f"Đang ghi {len(plans)} dòng vào sổ", 40)
     write_plans([plan for plan in plans.values() if plan.fields or plan.is_new], by=by, known=known)
     say("Đang ghi kết quả từng dòng", 90)
@@ -76,12 +90,13 @@ def _close(batch: ImportBatch, written: int) -> None:
 class _SecondLook:
     """Judges rows a second time, now that nobody else can change their children, and plans what to write."""
 
-    def __init__(self, rows: list[ImportRow], known: Known, by) -> None:
+    def __init__(self, batch: ImportBatch, rows: list[ImportRow], known: Known, by) -> None:
         self.rows = {row: content_of(row) for row in rows}
         children = [pk for _, verdict, _ in self.rows.values() for pk in verdict.children]
         _lock(children)
         self.found = find_children([candidate for candidate, _, _ in self.rows.values()], by=by, on=known.on)
         self.judge = Judge(self.found.register, words_of(known))
+        self.own = set(batch.rows.filter(written=True).values_list("child", flat=True))
         self.taken: set[int] = set()
 
     def plans(self) -> Iterator[tuple[ImportRow, Plan]]:
@@ -89,23 +104,28 @@ class _SecondLook:
         for row, (candidate, seen, content) in self.rows.items():
             now = self.judge.judge(candidate)
             plan = self._plan(row, candidate, seen, now)
-            if plan is None:
-                put_verdict(row, _asked_again(now, seen), content)
-            else:
+            if isinstance(plan, Plan):
                 yield row, plan
+            else:
+                put_verdict(row, plan, content)
 
-    def _plan(self, row: ImportRow, candidate: Candidate, seen: Verdict, now: Verdict) -> Plan | None:
-        if row.decision == IS_NEW and not seen.children:  # a namesake inside the file
-            return Plan(candidate) if now.outcome == NEW else None
-        if (now.children, now.changes) != (seen.children, seen.changes) or now.outcome == ERROR:
-            return None
+    def _plan(self, row: ImportRow, candidate: Candidate, seen: Verdict, now: Verdict) -> Plan | Verdict:
+        """What to write, or what to ask."""
+        if now.outcome == ERROR or not self._as_seen(row, seen, now):
+            return _asked_again(now, CHANGED_SINCE)
         if NEW in (now.outcome, row.decision):
             return Plan(candidate)
         child = self._meant(row.decision, now)
         if child is None or child.pk in self.taken:
-            return None
+            return _asked_again(replace(now, outcome=CHANGED), WRITTEN_BY_ANOTHER_ROW)
         self.taken.add(child.pk)
         return Plan(candidate, child, frozenset(self._fields(row.decision, candidate, child, now)))
+
+    def _as_seen(self, row: ImportRow, seen: Verdict, now: Verdict) -> bool:
+        """Whether the person judged what is true now. A namesake inside the file may be in the register by now."""
+        if row.decision == IS_NEW and not seen.children:
+            return self.own.issuperset(now.children)
+        return (now.children, now.changes) == (seen.children, seen.changes)
 
     def _meant(self, decision: str, now: Verdict) -> Child | None:
         public_id = decision.removeprefix(IS) if decision.startswith(IS) else ""
@@ -126,14 +146,14 @@ class _SecondLook:
         return [change.field for change in changes if with_conflicts or not change.conflict]
 
 
-def _asked_again(now: Verdict, seen: Verdict) -> Verdict:
+def _asked_again(now: Verdict, why: str) -> Verdict:
     """What was sure before and is something else now is asked; what has become the same needs no answer."""
     if now.outcome in (IDENTICAL, ERROR, DECIDE):
         return now
     if now.outcome == NEW:
-        return Verdict(DECIDE, CHANGED_SINCE, options=(Option(IS_NEW, "Trẻ mới"), _LEAVE))
-    options = (Option(AS_FILE, "Ghi như tệp"), _LEAVE)
-    return Verdict(DECIDE, CHANGED_SINCE, now.children, now.changes, options, now.notes)
+        return Verdict(DECIDE, why, options=(Option(IS_NEW, "Trẻ mới"), _LEAVE))
+    options = now.options or (Option(AS_FILE, "Ghi như tệp"), _LEAVE)
+    return Verdict(DECIDE, why, now.children, now.changes, options, now.notes)
 
 
 def _lock(children: list[int]) -> None:

@@ -5,30 +5,50 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.authorization import authorize
-from children.models import ImportBatch, ImportState
+from children.models import ImportBatch, ImportRow, ImportState
+from interface.refusals import Refused
 
 
 @transaction.atomic
-def discard_batch(*, batch: ImportBatch, by) -> None:
-    """Throw file and rows away; that somebody uploaded something stays known."""
+def discard_batch(*, batch: ImportBatch, by) -> ImportBatch:
+    """Throw the list away. When some rows are written already, only the rest is given up and the result stays."""
     authorize(by, "children.import", batch)
-    _throw_away(ImportBatch.objects.lock(batch.pk))
-
-
-def _throw_away(batch: ImportBatch) -> None:
-    if batch.is_open:
-        batch.state = ImportState.IMPORTED if batch.written else ImportState.DISCARDED
-        batch.upload = None
-    batch.rows.all().delete()
+    batch = ImportBatch.objects.lock(batch.pk)
+    if batch.state == ImportState.IMPORTED:
+        raise Refused("Danh sách đã nhập xong nên không bỏ được nữa. Xem kết quả từng dòng.")
+    _end(batch)
+    if not batch.written:
+        _forget(batch)
     batch.save_next_version()
+    return batch
 
 
 @transaction.atomic
 def forget_imports(*, uploaded_before: datetime, imported_before: datetime) -> int:
-    """Throw away what nobody imported in time, and the rows of imports whose result nobody needs any more."""
+    """Throw away what nobody imported in time, and the rows of imports whose result nobody needs any more.
+
+    A list that is being imported at this moment is left to another day.
+    """
     left = ImportBatch.objects.open().filter(updated_at__lt=uploaded_before)
-    old = ImportBatch.objects.filter(imported_at__lt=imported_before, rows__isnull=False).distinct()
-    batches = list(left) + list(old)
+    old = ImportBatch.objects.filter(
+        state=ImportState.IMPORTED, imported_at__lt=imported_before, pk__in=ImportRow.objects.values("batch")
+    )
+    batches = list((left | old).order_by("pk").select_for_update(of=("self",), skip_locked=True))
     for batch in batches:
-        _throw_away(batch)
+        if batch.is_open:
+            _end(batch)
+        _forget(batch)
+        batch.save_next_version()
     return len(batches)
+
+
+def _end(batch: ImportBatch) -> None:
+    """Nothing more is imported from it; what was, stays."""
+    batch.state = ImportState.IMPORTED if batch.written else ImportState.DISCARDED
+    batch.upload = None
+
+
+def _forget(batch: ImportBatch) -> None:
+    """That somebody uploaded something stays known; what it was does not, in no column."""
+    batch.rows.all().delete()
+    batch.file_name = batch.how_read = ""

@@ -16,6 +16,7 @@ from children.importing.matching import Judge
 from children.importing.reading import Reading, read_file
 from children.importing.register import find_children, known_lists, words_of
 from children.importing.repeats import Place, Repeats
+from children.importing.row_cells import as_text
 from children.importing.rows import read_line
 from children.importing.tables import Table
 from children.importing.verdicts import ERROR, Verdict
@@ -111,8 +112,8 @@ def _examples(table: Table, column: int) -> list[str]:
     """The first three different values."""
     found: dict[str, None] = {}
     for line in table.lines:
-        if column < len(line.cells) and line.cells[column] not in ("", None):
-            found[str(line.cells[column])[:40]] = None
+        if column < len(line.cells) and (text := as_text(line.cells[column])):
+            found[text[:40]] = None
             if len(found) == 3:
                 break
     return list(found)
