@@ -1,0 +1,212 @@
+"""Several at once, and a worker that dies: on connections and in processes of their own, as in life."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from accounts.acting import acting_as
+from accounts.authorization import FIGURES, Role
+from accounts.models import User
+from agencies.models import Neighbourhood
+from children.actions.children import ChildDraft, add_child
+from children.actions.imports.accepting import import_batch
+from children.actions.imports.uploading import request_job_for
+from children.models import Child, CodeCounter, Household, ImportBatch
+from interface.refusals import Refused
+from jobs.actions import run_job, sweep
+from jobs.models import SILENT_AFTER, Job, State
+from tests.children.importing import Importer
+from tests.children.spreadsheets import listed
+from vietnamese.partial_dates import PartialDate
+
+ROOT = Path(__file__).resolve().parents[2]
+HEADER = ("Họ và tên", "Ngày sinh", "Giới tính", "Tổ", "Chủ hộ", "Địa chỉ", "Số định danh")
+LIST = listed(
+    ("Nguyễn Gia Hân", "14/3/2019", "Nữ", 7, "Nguyễn Văn Bốn", "12/4 Trần Phú", None),
+    ("Nguyễn Gia Bảo", "2/2/2016", "Nam", 7, "Nguyễn Văn Bốn", "12/4 Trần Phú", None),
+    ("Lê Văn Tú", "5/9/2015", "Nam", 7, "Lê Văn Tấn", "3 Lê Lợi", "051215000217"),
+    header=HEADER,
+)
+PERSONAL_ID = "051215000217"
+
+
+@pytest.fixture
+def officers(elsewhere):
+    """Vân and Hà in a ward that other connections see; taken away afterwards."""
+    [people] = elsewhere(_begin, [()])
+    yield people
+    elsewhere(_take_away, [()])
+
+
+def _begin() -> tuple[User, User]:
+    with acting_as(User.objects.system(), scope=FIGURES):
+        Neighbourhood.objects.create(number=7, name="Tổ dân phố 7", valid_from="2025-07-01")
+        people = [User(username=name, full_name=name, role=Role.OFFICER) for name in ("van.pth", "ha.dtt")]
+        for person in people:
+            person.save()
+        return tuple(people)
+
+
+def _take_away() -> None:
+    """As the owner: the application may not delete from the access log."""
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+        cursor.execute(
+            "truncate children_child, children_caregiver, children_household, children_codecounter, jobs_job,"
+            " children_importbatch, agencies_neighbourhood, accounts_accessevent, accounts_notification cascade"
+        )
+        cursor.execute("delete from accounts_user where role <> 'system'")
+
+
+def _bring(user: User, data: bytes) -> ImportBatch:
+    return Importer(user).bring(data)
+
+
+def _accept_slowly(user: User, batch: ImportBatch) -> int:
+    """Whoever judged before the other has written would write the same children once more."""
+    with acting_as(user):
+        return import_batch(batch=batch, by=user, say=lambda step, percent: time.sleep(0.2)).written
+
+
+def _in_the_register(user: User) -> tuple[int, int]:
+    with acting_as(user):
+        return Child.objects.count(), Household.objects.count()
+
+
+def test_two_who_import_the_same_list_at_once_write_it_once(officers, elsewhere):
+    batches = elsewhere(_bring, [(officer, LIST) for officer in officers])
+    written = elsewhere(_accept_slowly, list(zip(officers, batches, strict=True)))
+    assert sorted(written) == [0, 3]
+    assert elsewhere(_in_the_register, [officers[:1]]) == [(3, 2)]
+
+
+def _accept_while(user: User, batch: ImportBatch, elsewhere, meanwhile) -> str:
+    """`meanwhile` happens between the second look at the register and the writing."""
+
+    def say(step: str, percent: int) -> None:
+        if step.startswith("Đang ghi 3 dòng"):
+            elsewhere(meanwhile, [(user,)])
+
+    try:
+        with acting_as(user):
+            import_batch(batch=batch, by=user, say=say)
+    except Refused as refusal:
+        return refusal.sentence
+    return ""
+
+
+def _add_tu(user: User) -> None:
+    with acting_as(user):
+        add_child(
+            by=user,
+            draft=ChildDraft(
+                full_name="Lê Văn Tú",
+                birth=PartialDate(2015, 9, 5),
+                sex="male",
+                neighbourhood=Neighbourhood.objects.get(),
+                personal_id=PERSONAL_ID,
+            ),
+        )
+
+
+def test_a_child_added_while_its_row_is_written_stops_the_import_and_the_next_try_finds_it(officers, elsewhere):
+    vân, _ = officers
+    [batch] = elsewhere(_bring, [(vân, LIST)])
+    [sentence] = elsewhere(_accept_while, [(vân, batch, elsewhere, _add_tu)])
+    assert sentence == "Trong lúc nhập có người vừa ghi cùng một trẻ. Chưa ghi gì; bấm “Nhập” lần nữa."
+    assert elsewhere(_in_the_register, [(vân,)]) == [(1, 0)]
+    assert elsewhere(_accept_slowly, [(vân, batch)]) == [2]
+    assert elsewhere(_in_the_register, [(vân,)]) == [(3, 1)]
+
+
+def _queue(user: User, data: bytes) -> Job:
+    batch = _bring(user, data)
+    with acting_as(user):
+        return request_job_for(batch, "import_list", by=user).job
+
+
+def _state(user: User, job: Job) -> tuple[str, int]:
+    with acting_as(user):
+        job = Job.objects.get(pk=job.pk)
+        return job.state, job.attempt
+
+
+def test_a_job_that_comes_twice_at_once_writes_once(officers, elsewhere):
+    vân, _ = officers
+    [job] = elsewhere(_queue, [(vân, LIST)])
+    elsewhere(run_job, [(job.pk,), (job.pk,)])
+    assert elsewhere(_state, [(vân, job)]) == [(State.DONE, 1)]
+    assert elsewhere(_in_the_register, [(vân,)]) == [(3, 2)]
+
+
+@contextmanager
+def _nobody_gets_a_code():
+    """Holds what the import needs in its middle: households are written then, children are not."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("begin")
+            cursor.execute("update children_codecounter set last = last")
+            yield lambda: _somebody_waits(cursor)
+    finally:
+        other.close()
+
+
+def _somebody_waits(cursor) -> bool:
+    cursor.execute("select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
+    return cursor.fetchone()[0] > 0
+
+
+def _worker(job: Job) -> subprocess.Popen:
+    """A process of its own that does this job in the database of the tests."""
+    program = "import sys, django; django.setup(); from jobs.actions import run_job; run_job(int(sys.argv[1]))"
+    names = {"DATABASE_OWNER_URL": os.environ["DATABASE_OWNER_URL"], "DATABASE_URL": os.environ["DATABASE_URL"]}
+    ours = {key: _of_the_tests(url) for key, url in names.items()}
+    settings = {"DJANGO_SETTINGS_MODULE": "config.settings_test"}
+    return subprocess.Popen(
+        [sys.executable, "-c", program, str(job.pk)], cwd=ROOT, env={**os.environ, **settings, **ours}
+    )
+
+
+def _of_the_tests(url: str) -> str:
+    base, question, query = url.partition("?")
+    return f"{base.rpartition('/')[0]}/{connection.settings_dict['NAME']}{question}{query}"
+
+
+def _first_code() -> None:
+    with acting_as(User.objects.system()):
+        CodeCounter.objects.take(timezone.localdate().year)
+
+
+def _later(job: Job) -> None:
+    """The heartbeat has been silent for long enough; the sweep queues the job again."""
+    with acting_as(User.objects.system()):
+        Job.objects.filter(pk=job.pk).update(heartbeat_at=Job.objects.get(pk=job.pk).heartbeat_at - 2 * SILENT_AFTER)
+    sweep()
+
+
+def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_writes_once(officers, elsewhere):
+    vân, _ = officers
+    [job] = elsewhere(_queue, [(vân, LIST)])
+    elsewhere(_first_code, [()])
+    with _nobody_gets_a_code() as is_in_the_middle, _worker(job) as worker:
+        try:
+            while worker.poll() is None and not is_in_the_middle():
+                time.sleep(0.05)
+        finally:
+            worker.kill()
+    assert worker.returncode == -signal.SIGKILL
+    assert elsewhere(_in_the_register, [(vân,)]) == [(0, 0)]
+    assert elsewhere(_state, [(vân, job)]) == [(State.RUNNING, 1)]
+    elsewhere(_later, [(job,)])
+    elsewhere(run_job, [(job.pk,)])
+    assert elsewhere(_state, [(vân, job)]) == [(State.DONE, 2)]
+    assert elsewhere(_in_the_register, [(vân,)]) == [(3, 2)]
