@@ -52,12 +52,13 @@ _READERS = (*_OFFICERS, *_LEADERS, Role.FOCAL_POINT, Role.COLLABORATOR)
 
 # Permission name → (what it allows, in Vietnamese; who has it).
 MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
-    "children.view": ("Xem trẻ em trong phạm vi của mình", _READERS),
+    # The machine sees them where it imports a list in its own name: else each child would be a new one.
+    "children.view": ("Xem trẻ em trong phạm vi của mình", (*_READERS, Role.SYSTEM)),
     "children.view_details": (
         "Xem gia đình, nơi ở, giấy tờ của trẻ",
-        (*_OFFICERS, *_LEADERS, Role.COLLABORATOR),
+        (*_OFFICERS, *_LEADERS, Role.COLLABORATOR, Role.SYSTEM),
     ),
-    "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*_OFFICERS, *_LEADERS)),
+    "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*_OFFICERS, *_LEADERS, Role.SYSTEM)),
     "children.edit": ("Thêm, sửa trẻ em và hộ gia đình", _OFFICERS),
     "children.complete": ("Được nhắc bổ sung mục còn thiếu của trẻ", (*_OFFICERS, Role.COLLABORATOR)),
     "children.import": ("Nhập danh sách trẻ em từ Excel", (*_OFFICERS, Role.SYSTEM)),

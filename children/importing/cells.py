@@ -24,6 +24,7 @@ MOST_MEMORY = 1_500 * 1024 * 1024  # a list of 100,000 rows and 25 columns takes
 MOST_SECONDS = 60
 OLD_EXCEL_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 LOCKED = "EncryptedPackage".encode("utf-16-le")  # the part of a new Excel file that a password wraps
+OLD_WORKBOOK = "Workbook".encode("utf-16-le")  # the part of an old Excel file that holds its sheets
 MOST_LETTERS = 32_767  # of one cell; Excel itself takes no more
 MOST_CELLS = 6_000_000
 EMPTY = (None, "")
@@ -120,10 +121,22 @@ def _workbook(data: bytes) -> dict:
         sheets = [_sheet(name, book.get_sheet_by_name(name)) for name in shown]
     except PasswordError:
         raise NotReadable("locked") from None
-    except CalamineError as error:
-        raise NotReadable("kind" if "format" in str(error) else "broken") from None
+    except CalamineError:
+        raise NotReadable("broken" if _was_a_workbook(data) else "kind") from None
     hidden = [page.name for page in pages if page.visible != SheetVisibleEnum.Visible]
     return {"sheets": sheets, "hidden": hidden, "epoch_1904": _counts_from_1904(data)}
+
+
+def _was_a_workbook(data: bytes) -> bool:
+    """Half a file of a list, not a letter or a presentation."""
+    if not data.startswith(b"PK"):
+        return OLD_WORKBOOK in data
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except zipfile.BadZipFile:
+        return True
+    return any(name.startswith("xl/") for name in names) or b"opendocument.spreadsheet" in data[:200]
 
 
 def _sheet(name: str, sheet: Any) -> dict:

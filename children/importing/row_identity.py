@@ -22,7 +22,7 @@ def name_in(row: RowCells) -> str:
     if not name:
         row.refuse("Chưa có họ và tên. Ghi thêm rồi nhập lại dòng này.")
     elif re.search(r"\d", name) and not is_temporary(name):
-        row.refuse(f"Họ và tên “{name}” có chữ số. Sửa lại họ và tên.")
+        row.refuse("Họ và tên có chữ số. Sửa lại họ và tên.")
     elif name == name.lower():
         name = title_case(name)
         row.warn(f"Tên viết thường toàn bộ, ghi là “{name}”.")

@@ -55,10 +55,18 @@ class Command(BaseCommand):
             batch = import_batch(batch=batch, by=user)
             self.stdout.write(f"Đã ghi {batch.written} dòng vào sổ.")
         if result:
-            result.write_bytes(result_of(batch))
+            self._hand_out(batch, result)
         if not commit:
             self.stdout.write("Chưa ghi gì vào sổ. Thêm --commit để ghi.")
             transaction.set_rollback(True)
+
+    @staticmethod
+    def _hand_out(batch: ImportBatch, result: Path) -> None:
+        """Raises `CommandError` inside the transaction: without its result nothing is imported."""
+        try:
+            result.write_bytes(result_of(batch))
+        except OSError as error:
+            raise CommandError(f"Không ghi được tệp kết quả: {error.strerror}. Chưa ghi gì vào sổ.") from None
 
     def _tell(self, batch: ImportBatch) -> None:
         """Counts, then each row that is left out, by its number and reason; names stay out of the terminal."""
