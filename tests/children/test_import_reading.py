@@ -240,7 +240,18 @@ def test_dates_counted_from_1904():
         (b"\x00\x01\x02" * 100, "không phải bảng tính"),
         (b"x" * (20 * 1024 * 1024 + 1), "lớn hơn 20 MB"),
     ],
-    ids=["locked", "pdf", "word", "half a file", "half an old file", "old word", "web page", "empty", "binary", "large"],
+    ids=[
+        "locked",
+        "pdf",
+        "word",
+        "half a file",
+        "half an old file",
+        "old word",
+        "web page",
+        "empty",
+        "binary",
+        "large",
+    ],
 )
 def test_what_cannot_be_read_says_what_to_do(data, sentence):
     with pytest.raises(Unreadable, match=sentence):

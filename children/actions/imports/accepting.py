@@ -73,7 +73,7 @@ def _save(rows: list[ImportRow], plans: dict[ImportRow, Plan]) -> None:
         if row not in plans:
             row.save()
     with connection.cursor() as cursor:
-        cursor.execute(WRITTEN, [[row.pk for row in plans], [plan.child.pk for plan in plans.values()]])
+        cursor.execute(WRITTEN, [[row.pk for row in plans], [plan.child.pk for plan in plans.values()]])  # type: ignore[union-attr]
 
 
 def _close(batch: ImportBatch, written: int) -> None:
