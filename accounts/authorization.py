@@ -1,8 +1,7 @@
 """Who may see or do what. Default deny: what no role is given here, nobody may do.
 
-The table follows the access matrix of the ward (`reference/access_matrix.yaml`, privacy rule PRIV-01). A permission
-name says what may be done; which rows it may be done to is said by each model's `visible_to` and, under it, by
-row-level security in the database (`Scope`).
+The table follows the access matrix of the ward (privacy rule PRIV-01). A permission name says what may be done; to
+which rows is said by each model's `visible_to` and, under it, by row-level security in the database (`Scope`).
 """
 
 from dataclasses import dataclass

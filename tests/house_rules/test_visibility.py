@@ -1,13 +1,18 @@
 """What is foreign does not exist: not by `visible_to`, not without it, and on no page."""
 
 import uuid
+from types import ModuleType
 
 import pytest
+from django.http import HttpResponse
+from django.urls import include, path
 from django.urls.converters import UUIDConverter
 
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES, Role, allows
-from interface.doors import PUBLIC, SIGNED_IN
+from children.models import Child
+from interface.doors import PUBLIC, READING, SIGNED_IN, page
+from interface.records import get_visible
 from tests.house_rules.product import Browser, Page, holds_secrets, models_named, own_models, pages
 from tests.house_rules.test_doors import NOBODYS
 
@@ -57,11 +62,12 @@ def test_every_id_in_an_address_says_whose_it_is(records):
             assert name in by_param(records), f"conftest.py makes no record for <uuid:{name}>"
 
 
-def test_no_page_shows_or_touches_a_foreign_record(records, strangers):
+def wrong_answers(records, strangers, walked: list[Page]) -> tuple[list[str], int]:
+    """The second walk: every page of a record, asked by people to whom it is foreign. And how often was asked."""
     known, wrong, asked = by_param(records), [], 0
     browsers = {person.pk: Browser(person) for person in strangers}
     seen = {(name, person.pk) for name in known for person in strangers if visible(known[name], person)}
-    for each in pages():
+    for each in walked:
         for person in strangers:
             if all((name, person.pk) in seen for name in ids_of(each) if name in known):
                 continue
@@ -70,8 +76,38 @@ def test_no_page_shows_or_touches_a_foreign_record(records, strangers):
                 asked += 1
                 if answer.status_code != (404 if may_enter(person, each) else 403):
                     wrong.append(f"{person.role_name}: {method} /{each.route}: {answer.status_code}")
+    return wrong, asked
+
+
+def test_no_page_shows_or_touches_a_foreign_record(records, strangers):
+    wrong, asked = wrong_answers(records, strangers, pages())
     assert asked
     assert wrong == []
+
+
+def test_the_walk_notices_a_page_that_forgets_whose_the_record_is(records, strangers, settings):
+    """Three pages of a child: one asks `get_visible`, one does not ask at all, one lets the database answer."""
+
+    def careful(request, child):
+        return HttpResponse(get_visible(Child, request.user, public_id=child).code)
+
+    def careless(request, child):
+        return HttpResponse(f"Hồ sơ {child}")
+
+    def unfiltered(request, child):
+        return HttpResponse(Child.objects.get(public_id=child).code)
+
+    patterns = [page(f"{view.__name__}/<uuid:child>/", view, may=SIGNED_IN) for view in (careful, careless, unfiltered)]
+    urls = ModuleType("urls_with_careless_pages")
+    urls.urlpatterns = [*patterns, path("", include("config.urls"))]
+    settings.ROOT_URLCONF = urls
+    wrong, _ = wrong_answers(records, strangers, pages(patterns))
+    assert wrong == [
+        f"{person.role_name}: {method} /{name}/<uuid:child>/: {status}"
+        for name, status in (("careless", 200), ("unfiltered", 500))
+        for person in strangers
+        for method in READING
+    ]
 
 
 def visible(record, person) -> bool:
