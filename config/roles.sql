@@ -10,6 +10,12 @@ select 'create role choche_app' where not exists (select from pg_roles where rol
 alter role choche_owner login createdb nosuperuser nocreaterole nobypassrls;
 alter role choche_app login nocreatedb nosuperuser nocreaterole nobypassrls;
 
+-- A statement that fails holds names and numbers: the server's log tells only that one failed (PRIV-05).
+alter role choche_owner set log_min_error_statement = 'panic';
+alter role choche_app set log_min_error_statement = 'panic';
+alter role choche_owner set log_error_verbosity = 'terse';
+alter role choche_app set log_error_verbosity = 'terse';
+
 -- The suite connects as owner, makes its database, and then works as the application.
 grant choche_app to choche_owner;
 

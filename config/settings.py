@@ -201,7 +201,7 @@ def _refuse_unsafe_production() -> None:
     problems = []
     if DEBUG:
         problems.append("DEBUG must be off")
-    if len(SECRET_KEY) < 50 or re.search(r"insecure|change|example", SECRET_KEY, re.I):
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or re.search(r"insecure|change|example", SECRET_KEY, re.I):
         problems.append("SECRET_KEY must be a random text of at least 50 characters")
     for name, value, read in (
         ("ENCRYPTION_KEYS", ENCRYPTION_KEYS, keys.cipher),
@@ -211,6 +211,8 @@ def _refuse_unsafe_production() -> None:
             read(value)
         except ValueError:
             problems.append(f"{name} must be one that python3 -m config.new_secrets made")
+    if "*" in ALLOWED_HOSTS:
+        problems.append("ALLOWED_HOSTS must name the hosts")
     if not HTTPS:
         problems.append("HTTPS must be on: cookies may not travel in clear")
     if problems:

@@ -13,14 +13,13 @@ POLICY = (
 
 @sync_only_middleware
 def content_security_policy(get_response):
-    """Nothing inline, nothing from another host; pages with personal data stay out of shared caches."""
+    """Nothing inline, nothing from another host; whatever may hold personal data stays out of every cache."""
 
     def middleware(request):
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if response.get("Content-Type", "").startswith("text/html"):
-            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return middleware

@@ -32,12 +32,15 @@ def open_report(*, year: int, by: User) -> AnnualReport:
 
 
 @transaction.atomic
-def set_cut_off(*, report: AnnualReport, cut_off: date, version: int, by: User) -> AnnualReport:
-    """The day of the figures, for the drafts made from now on. Raises NotAllowed, StaleVersion, Refused."""
+def edit_report(*, report: AnnualReport, cut_off: date, small_cells: str, version: int, by: User) -> AnnualReport:
+    """The day of the figures and what is withheld, for the drafts made from now on.
+
+    Raises NotAllowed, StaleVersion, Refused.
+    """
     report = locked(report, by=by, may="reports.collect", version=version)
     if cut_off.year != report.year:
         raise Refused(f"Ngày chốt số liệu phải trong năm {report.year}.", field="cut_off")
-    report.cut_off = cut_off
+    report.cut_off, report.small_cells = cut_off, small_cells
     report.save_next_version()
     return report
 

@@ -4,7 +4,7 @@ from interface.record_forms import RecordForm
 from reports.models import AnnualReport
 
 
-class CutOffForm(RecordForm):
+class ReportForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = AnnualReport
-        fields = ["cut_off"]
+        fields = ["cut_off", "small_cells"]

@@ -4,9 +4,14 @@ from django.db import models
 from django.db.models import Q
 
 from interface.records import Record, RecordQuerySet
+from reports.snapshot import SmallCells
 from vietnamese.due_dates import due_before
 
 CUT_OFF = (11, 15)  # usual day; each year's report keeps its own
+SMALL_CELLS = [
+    (SmallCells.ALL, "Che mọi số từ 1 đến 4: bản gửi nhiều nơi"),
+    (SmallCells.SECRET, "Chỉ che số của nhóm bảo mật đặc biệt: bản gửi riêng cấp trên"),
+]
 DUE_BEFORE = (11, 30)  # the ward's plan, IV.1: “trước ngày 30/11 hàng năm”
 
 
@@ -22,11 +27,22 @@ class AnnualReport(Record):
     year = models.PositiveSmallIntegerField("năm", unique=True)
     cut_off = models.DateField("ngày chốt số liệu")
     due_before = models.DateField("gửi trước ngày")
+    small_cells = models.CharField("số nhỏ", max_length=6, choices=SMALL_CELLS, default=SmallCells.ALL)
 
     objects = AnnualReportQuerySet.as_manager()
 
     class Privacy:
-        public = ["id", "public_id", "version", "created_at", "updated_at", "year", "cut_off", "due_before"]
+        public = [
+            "id",
+            "public_id",
+            "version",
+            "created_at",
+            "updated_at",
+            "year",
+            "cut_off",
+            "due_before",
+            "small_cells",
+        ]
         official: list[str] = []
         personal: list[str] = []
         sensitive: list[str] = []

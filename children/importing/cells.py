@@ -27,6 +27,7 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")  # the part of a new Excel file 
 OLD_WORKBOOK = "Workbook".encode("utf-16-le")  # the part of an old Excel file that holds its sheets
 MOST_LETTERS = 32_767  # of one cell; Excel itself takes no more
 MOST_CELLS = 6_000_000
+MOST_TEXT = 60_000_000  # letters of all cells: one long text that many cells share fills a small file
 EMPTY = (None, "")
 
 
@@ -90,7 +91,8 @@ def _fits(answer: dict) -> bool:
     """What comes out is checked too: the parent has no limits of its own."""
     rows = [row for sheet in answer.get("sheets", ()) for row in sheet["rows"]]
     texts = (cell for row in rows for cell in row if isinstance(cell, str))
-    return sum(map(len, rows)) <= MOST_CELLS and all(len(text) <= MOST_LETTERS for text in texts)
+    lengths = [len(text) for text in texts]
+    return sum(map(len, rows)) <= MOST_CELLS and max(lengths, default=0) <= MOST_LETTERS and sum(lengths) <= MOST_TEXT
 
 
 def _written(value: Any) -> Any:

@@ -17,7 +17,7 @@ from reports.collecting import annexes, sections
 from reports.collecting.targets import judged_targets
 from reports.indicators import Period
 from reports.models import AnnualReport
-from reports.snapshot import Letterhead, Signature, Snapshot
+from reports.snapshot import Letterhead, Signature, SmallCells, Snapshot
 from vietnamese.formats import format_date
 
 DIRECTIVE = "Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị"
@@ -47,6 +47,7 @@ def _frame(report: AnnualReport, period: Period) -> ReportBuilder:
         cut_off=period.cut_off,
         previous_cut_off=period.year_before().cut_off,
         demo=ward.is_demo,
+        suppress_small_cells=SmallCells(report.small_cells),
         letterhead=_letterhead(ward),
         subject=f"Kết quả thực hiện {DIRECTIVE}\nvề công tác trẻ em năm {report.year} trên địa bàn {ward.name}",
         opening=[_opening(ward, report)],

@@ -34,6 +34,18 @@ class Migration(migrations.Migration):
                 ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="năm")),
                 ("cut_off", models.DateField(verbose_name="ngày chốt số liệu")),
                 ("due_before", models.DateField(verbose_name="gửi trước ngày")),
+                (
+                    "small_cells",
+                    models.CharField(
+                        choices=[
+                            ("all", "Che mọi số từ 1 đến 4: bản gửi nhiều nơi"),
+                            ("secret", "Chỉ che số của nhóm bảo mật đặc biệt: bản gửi riêng cấp trên"),
+                        ],
+                        default="all",
+                        max_length=6,
+                        verbose_name="số nhỏ",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "báo cáo năm",

@@ -10,8 +10,8 @@ from interface.editing import edit_page
 from interface.records import get_visible
 from jobs.actions import request_job
 from jobs.models import Job
-from reports.actions import open_report, set_cut_off
-from reports.forms import CutOffForm
+from reports.actions import edit_report, open_report
+from reports.forms import ReportForm
 from reports.models import ReportVersion
 from reports.queries import draft_in_the_making, newest_draft, parts_of, report_of, state_of, years_to_report
 
@@ -43,19 +43,19 @@ def make(request, year: int):
     return redirect("report", year=year)
 
 
-def cut_off(request, year: int):
-    """Another day of the figures than the usual one."""
+def edit(request, year: int):
+    """Another day of the figures than the usual one; which small numbers are printed."""
     begun = open_report(year=year, by=request.user) if request.POST else report_of(request.user, year)
     return edit_page(
         request,
-        CutOffForm,
-        set_cut_off,
+        ReportForm,
+        edit_report,
         begun,
         name="report",
-        title="Ngày chốt số liệu",
+        title="Kỳ số liệu, số nhỏ",
         parent=(f"Báo cáo năm {year}", reverse("report", args=[year])),
-        button="Lưu ngày chốt",
-        done="Đã lưu. Dự thảo lập từ nay lấy số liệu đến ngày này.",
+        button="Lưu",
+        done="Đã lưu. Dự thảo lập từ nay theo lựa chọn này.",
     )
 
 

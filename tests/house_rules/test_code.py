@@ -25,7 +25,8 @@ RAW_LOCKS = {
     "agencies/actions/calendar.py": "the day may not be there yet",
     "agencies/actions/committee.py": "the committee of a day may not be there yet",
     "agencies/actions/first_run.py": "the one row of the set-up",
-    "children/actions/imports.py": "keys only: a whole register is locked at once",
+    "children/actions/imports/accepting.py": "keys only: a whole register is locked at once",
+    "children/actions/imports/forgetting.py": "a list at work is passed over, not waited for",
 }
 # Public functions beside actions that are none: they take what they need by position, and nobody acts.
 NO_ACTIONS = {

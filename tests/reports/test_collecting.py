@@ -13,9 +13,10 @@ from children.models import Child, Sex
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from jobs.actions import run_job
 from jobs.models import Job, State
-from reports.actions import make_draft, open_report, set_cut_off
+from reports.actions import edit_report, make_draft, open_report
 from reports.collecting import collect
 from reports.models import AnnualReport, ReportVersion
+from reports.snapshot import SmallCells
 from reports.snapshot_json import canonical_json, parse
 from vietnamese.partial_dates import PartialDate
 
@@ -87,21 +88,29 @@ def test_only_officers_make_drafts(ready, chair, clerk):
 def test_the_day_of_the_figures_can_be_moved_within_the_year(ready, officer):
     with acting_as(officer):
         report = open_report(year=2026, by=officer)
-        set_cut_off(report=report, cut_off=date(2026, 10, 31), version=1, by=officer)
+        edit_report(report=report, cut_off=date(2026, 10, 31), small_cells="all", version=1, by=officer)
         with pytest.raises(StaleVersion):
-            set_cut_off(report=report, cut_off=date(2026, 10, 30), version=1, by=officer)
+            edit_report(report=report, cut_off=date(2026, 10, 30), small_cells="all", version=1, by=officer)
     assert snapshot_of(officer).cut_off == date(2026, 10, 31)
 
 
 def test_the_day_of_the_figures_is_chosen_on_its_page_before_anybody_began(ready, officer, as_user, at):
     with at("2026-11-02 09:00"):
         page = as_user(officer)
-        opened = page.get("/reports/2026/cut-off").context["opened"]
-        typed = {"opened": opened, "cut_off_day": "31", "cut_off_month": "10"}
-        again = page.post("/reports/2026/cut-off", typed | {"cut_off_year": "2025"})
+        opened = page.get("/reports/2026/edit").context["opened"]
+        typed = {"opened": opened, "cut_off_day": "31", "cut_off_month": "10", "small_cells": "secret"}
+        again = page.post("/reports/2026/edit", typed | {"cut_off_year": "2025"})
         assert again.context["form"].errors["cut_off"] == ["Ngày chốt số liệu phải trong năm 2026."]
-        page.post("/reports/2026/cut-off", typed | {"cut_off_year": "2026"})
+        page.post("/reports/2026/edit", typed | {"cut_off_year": "2026"})
         assert "Số liệu chốt 31/10/2026" in page.get("/reports/2026/").content.decode()
+
+
+def test_small_numbers_are_withheld_everywhere_unless_the_officer_says_otherwise(ready, officer):
+    assert snapshot_of(officer).suppress_small_cells is SmallCells.ALL
+    with acting_as(officer):
+        report = open_report(year=2026, by=officer)
+        edit_report(report=report, cut_off=report.cut_off, small_cells="secret", version=1, by=officer)
+    assert snapshot_of(officer).suppress_small_cells is SmallCells.SECRET
 
 
 def test_the_page_queues_one_draft_and_shows_it(ready, officer, as_user, django_capture_on_commit_callbacks):
