@@ -33,7 +33,7 @@ def test_with_every_key_it_starts(production):
         ("SECRET_KEY", "k" * 49, "SECRET_KEY must be a random text of at least 50 characters"),
         ("SECRET_KEY", "django-insecure-" + "k" * 50, "SECRET_KEY must be a random text of at least 50 characters"),
         ("SECRET_KEY", "ab" * 40, "SECRET_KEY must be a random text of at least 50 characters"),
-        ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS must name the hosts"),
+        ("ALLOWED_HOSTS", "*", 'ALLOWED_HOSTS must be the names of the site, not "*"'),
         ("ENCRYPTION_KEYS", None, "ENCRYPTION_KEYS must be one that"),
         ("ENCRYPTION_KEYS", "none", "ENCRYPTION_KEYS must be one that"),
         ("ENCRYPTION_KEYS", EMPTY_KEYSET, "ENCRYPTION_KEYS must be one that"),
