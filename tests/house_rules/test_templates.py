@@ -11,6 +11,28 @@ from tests.house_rules.product import ROOT, sources, templates
 FOLDER = ROOT / "templates"
 # Named by convention, not by their path: crispy's pack and its layout pieces, widgets by Django.
 BY_CONVENTION = ("choche/",)
+# Forms that people write in and that keep no draft, with the reason.
+WITHOUT_DRAFT = {
+    "accounts/change_password.html": "passwords are kept nowhere",
+    "accounts/sign_in.html": "a password; and there is nobody yet to keep it for",
+    "agencies/first_run.html": "there is nobody yet to keep it for; each step is saved",
+    "components/search_box.html": "a search",
+    "children/imports/upload.html": "a file",
+}
+DRAW_THE_SEARCH_BOX = {"base.html", "components/top_bar.html", "components/side_menu.html"}
+# Plain buttons that do something at once, with the reason why nobody must be asked first.
+AT_ONCE = {
+    "children": "a search forgotten",
+    "households": "a search forgotten",
+    "import_decisions": "decisions can be changed until the import",
+    "import_rows": "the preview was the question",
+    "make_report_draft": "earlier drafts stay",
+    "open_notification": "only marks as read",
+    "reactivate_user": "“Cho nghỉ” takes it back",
+    "read_all_notifications": "only marks as read",
+    "sign_out": "one signs in again",
+    "unlock_user": "it locks itself again",
+}
 
 
 def used_elsewhere(name: str, texts: dict[Path, str]) -> bool:
@@ -66,6 +88,49 @@ def test_a_style_and_a_script_without_work_would_be_found():
     assert classes_in(css) == {"cc-old-box", "st"}
     assert unused(classes_in(css), '<b class="st cc-old-box-2">') == ["cc-old-box"]
     assert unused(attributes_in('document.querySelectorAll("[data-copy]")'), "<p data-copy-all>") == ["data-copy"]
+
+
+POSTED = re.compile(r"(<form\b(?:[^>\"]|\"(?:[^\"{]|{[%{].*?[%}]})*\")*>)(.*?)</form>", re.S)
+WRITTEN_IN = re.compile(
+    r"{% field |\|crispy|{% crispy |<textarea|<input (?![^>]*type=\"(?:hidden|radio|checkbox|file)\")"
+)
+
+
+def posted_forms(text: str) -> list[tuple[str, str]]:
+    """The opening tag and what is inside, of each form that is posted; included pieces stand where they are drawn."""
+    whole = re.sub(r"{% include \"([\w/]+\.html)\".*?%}", lambda match: (FOLDER / match[1]).read_text(), text)
+    return [(tag, inside) for tag, inside in POSTED.findall(whole) if 'method="post"' in tag]
+
+
+def without_draft(text: str) -> bool:
+    """Whether something could be lost when the session ends."""
+    return any(WRITTEN_IN.search(inside) and "data-draft" not in tag for tag, inside in posted_forms(text))
+
+
+def done_at_once(text: str) -> set[str]:
+    """The pages that a plain button posts to: nothing is filled in, nothing asked."""
+    plain = [tag for tag, inside in posted_forms(text) if not WRITTEN_IN.search(inside)]
+    return {name for tag in plain for name in re.findall(r"action=\"{% url \"(\w+)\"", tag)}
+
+
+def test_what_is_typed_is_kept_when_the_session_ends():
+    lossy = {str(path.relative_to(FOLDER)) for path in templates() if without_draft(path.read_text())}
+    assert lossy - DRAW_THE_SEARCH_BOX == set(WITHOUT_DRAFT)
+
+
+def test_what_cannot_be_undone_is_asked_first():
+    """`{% confirm %}`, or a reason why not."""
+    assert {name for path in templates() for name in done_at_once(path.read_text())} == set(AT_ONCE)
+
+
+def test_a_form_that_loses_and_a_button_that_destroys_would_be_found():
+    assert without_draft('<form method="post" action="{% url "a" %}">{% field form.name %}</form>')
+    assert without_draft('<form method="post"><input name="q"></form>')
+    assert not without_draft('<form method="post" data-draft="x">{{ form|crispy }}</form>')
+    assert not without_draft('<form method="post"><input type="hidden" name="q"></form>')
+    assert done_at_once('<form method="post" action="{% url "drop" x.id %}">{% csrf_token %}<button></form>') == {
+        "drop"
+    }
 
 
 @pytest.mark.parametrize("path", templates(), ids=lambda path: str(path.relative_to(FOLDER)))
