@@ -457,7 +457,7 @@ def edited(child: Child, officer, **fields) -> None:
             for each in CareRelation.objects.filter(child=child).select_related("caregiver").order_by("pk")
         ]
         draft = ChildDraft(**{**kept, "family": family, **fields})
-        edit_child(child=child, by=officer, draft=draft, expected_version=child.version)
+        edit_child(child=child, by=officer, draft=draft, version=child.version)
 
 
 def test_a_child_that_changed_since_the_preview_comes_back_as_a_question(

@@ -26,7 +26,7 @@ RAW_LOCKS = {
     "agencies/actions/committee.py": "the committee of a day may not be there yet",
     "agencies/actions/first_run.py": "the one row of the set-up",
     "children/actions/imports/accepting.py": "keys only: a whole register is locked at once",
-    "children/actions/imports/forgetting.py": "a list at work is passed over, not waited for",
+    "children/actions/imports/forgetting.py": "what somebody works on is left for tomorrow",
 }
 # Public functions beside actions that are none: they take what they need by position, and nobody acts.
 NO_ACTIONS = {
@@ -43,7 +43,7 @@ BY_NOBODY = {
     "keep_answers": "the set-up, before there is anybody",
     "set_ward_up": "the set-up, before there is anybody",
 }
-NOT_YET = ("children/",)  # its actions still say `expected_version` and leave `by` without a type
+NOT_YET = ("children/",)  # `by` has no type there
 
 
 def in_views(path: Path) -> bool:
