@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.models import QuerySet
 from django.test import Client
+from xdist.scheduler import LoadFileScheduling
 
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES, Role
@@ -21,6 +22,24 @@ from agencies.models import Agency, AgencyKind, Neighbourhood
 
 TODAY = datetime.date(2026, 11, 23)
 LOCAL = ("127.0.0.1", "::1", "localhost")
+SLOW = ("journeys", "config")  # begun first, in this order, so that no core waits for the other at the end
+
+
+def pytest_collection_modifyitems(items):
+    """The slow folders first; within them and after them, files stay as pytest-randomly has shuffled them."""
+    items.sort(key=lambda item: next((n for n, name in enumerate(SLOW) if name in item.path.parts), len(SLOW)))
+
+
+class FileByFile(LoadFileScheduling):
+    """Each file to the next free worker, in the order above; the journeys share a site, so one worker has them all."""
+
+    def _split_scope(self, nodeid):
+        return "journeys" if nodeid.startswith("tests/journeys/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    config.option.loadscopereorder = False
+    return FileByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

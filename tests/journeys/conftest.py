@@ -26,13 +26,6 @@ CHROMIUM_FLAGS = [
 DEMO_CHILDREN = 400
 
 
-def pytest_collection_modifyitems(items):
-    """All journeys in one worker of the suite: they share one site."""
-    for item in items:
-        if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("site"))
-
-
 @dataclass
 class Site:
     """A running ward. `start` and `kill` work on its processes: web, worker, beat."""
