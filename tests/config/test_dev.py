@@ -1,4 +1,7 @@
-"""What `./dev` installs, and when. Python and apt-get are replaced by scripts that write down what they are told."""
+"""What `./dev` installs, and when. Python and apt-get are replaced by scripts that write down what they are told.
+
+At the end, once in earnest.
+"""
 
 import os
 import shutil
@@ -7,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.project import ROOT
+from tests.config.project import NEEDS_ROOT, ROOT, an_ordinary_users_project, made_project, wait_until
 
 PYTHON = """#!/bin/sh
 echo "python $*" >>"$CALLS"
@@ -217,6 +220,37 @@ def tools_without_python(checkout) -> Path:
     for name in ("sh", "dirname", "cat", "grep", "sha256sum", "cut", "mkdir", "flock", "rm"):
         (tools / name).symlink_to(shutil.which(name, path="/usr/bin:/bin"))
     return tools
+
+
+def checked_in_earnest(project) -> None:
+    """With our packages as a linked environment, which `./dev` leaves alone."""
+    shared = project.folder.with_name("môi trường") / "bin"
+    shared.mkdir(parents=True)
+    (shared / "python").write_text(f'#!/bin/sh\nexec {project.python} "$@"\n')
+    (shared / "python").chmod(0o755)
+    (project.folder / ".venv").symlink_to(shared.parent)
+    done = subprocess.run(
+        [*project.user, project.folder / "dev", "manage", "check"],
+        cwd="/",
+        env=project.environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "System check identified no issues" in done.stdout
+    wait_until(lambda: not project.processes(), "nothing is left running")
+
+
+def test_a_command_in_earnest_from_a_folder_with_spaces_and_vietnamese_letters():
+    with made_project(whole=True) as project:
+        checked_in_earnest(project)
+
+
+@NEEDS_ROOT
+def test_a_command_in_earnest_of_an_ordinary_user_in_a_private_home():
+    with an_ordinary_users_project(0o700, whole=True) as project:
+        checked_in_earnest(project)
 
 
 @pytest.mark.parametrize("shell", ["dash", "bash", "busybox"])

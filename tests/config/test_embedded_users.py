@@ -1,40 +1,9 @@
 """Whoever starts the servers, wherever the project lies: they work, and nobody's permissions are changed."""
 
-import contextlib
-import os
 import pwd
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
-
-from tests.config.project import SITE, made_project, wait_until
-
-NEEDS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-
-
-def python_for_everybody() -> str:
-    """An interpreter that an ordinary user may start: root's own may lie in root's home."""
-    as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    for candidate in (sys.executable, "/usr/bin/python3"):
-        asked = [
-            *as_nobody,
-            candidate,
-            "-c",
-            f"import sys, os; assert sys.version_info >= (3, 11); os.stat({str(SITE)!r})",
-        ]
-        if Path(candidate).exists() and subprocess.run(asked, capture_output=True).returncode == 0:
-            return candidate
-    pytest.skip("no Python ≥ 3.11 with our packages that an ordinary user can reach")
-
-
-@contextlib.contextmanager
-def an_ordinary_users_project(mode: int):
-    uid = pwd.getpwnam("daemon").pw_uid  # a user with a name: initdb insists on one
-    user = ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups"]
-    with made_project(owner=uid, mode=mode, python=python_for_everybody(), user=user) as project:
-        yield project
+from tests.config.project import NEEDS_ROOT, SITE, an_ordinary_users_project, made_project, wait_until
 
 
 def modes(project) -> dict[Path, int]:
