@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from accounts.authorization import PEOPLE_CHOICES
 from accounts.models import User
-from accounts.pasting import PastedPeople, read_people
+from accounts.pasting import read_people
 from accounts.people import Person, missing_for_role
 from interface.form_fields import BigButtons, DateField
 from interface.person_fields import PersonNameField, PhoneField
 from interface.record_forms import PlainForm
+from vietnamese.pasting import Pasted
 
 
 class SignInForm(forms.Form):
@@ -183,19 +184,19 @@ class PasteUsersForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.by = by
 
-    def reading(self) -> PastedPeople:
+    def reading(self) -> Pasted:
         """What the machine makes of the text; also before the form is sent."""
         agencies, neighbourhoods = on_offer("agency", self.by), on_offer("neighbourhoods", self.by)
         return read_people(self["typed"].value() or "", agencies=agencies, neighbourhoods=neighbourhoods)
 
     def clean_typed(self):
-        if not self.reading().people:
+        if not self.reading().rows:
             raise forms.ValidationError("Chưa đọc được người nào. Dán mỗi người một dòng.")
         return self.cleaned_data["typed"]
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {"people": self.reading().people}
+        return {"people": self.reading().rows}
 
 
 class LeaveForm(PlainForm):

@@ -7,6 +7,11 @@ SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 
 
+def names_of_swap(off: date, worked: date) -> tuple[str, str]:
+    """How the two days of a swap are called in the calendar."""
+    return f"Nghỉ, làm bù ngày {worked:%d/%m}", f"Làm bù cho ngày {off:%d/%m}"
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Monday to Friday are worked, but for the days `off`; of the weekend only the days `worked` are.

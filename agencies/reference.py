@@ -10,7 +10,7 @@ from typing import Any
 import holidays
 from django.utils import timezone
 
-from agencies.calendar import SATURDAY
+from agencies.calendar import SATURDAY, names_of_swap
 from agencies.models import CalendarDay, CalendarYear, DayKind
 from interface.reference import Loaded, load_rows, read_yaml, reference
 
@@ -60,9 +60,10 @@ def _from_package(day: date, name: str) -> dict[date, Row]:
 
 
 def _swapped(off: date, worked: date) -> dict[date, Row]:
+    name_off, name_worked = names_of_swap(off, worked)
     return {
-        off: _row(off, DayKind.SWAP_OFF, f"Nghỉ, làm bù ngày {worked:%d/%m}", worked),
-        worked: _row(worked, DayKind.SWAP_WORKED, f"Làm bù cho ngày {off:%d/%m}", off),
+        off: _row(off, DayKind.SWAP_OFF, name_off, worked),
+        worked: _row(worked, DayKind.SWAP_WORKED, name_worked, off),
     }
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import CalendarDay, CalendarYear, CommitteeMeeting, DayKind, RegisteredDocument
+from agencies.wording import document_to_correct
 from interface.todo import COMING, Note, Todo, note_source, todo_source
 
 AHEAD = timedelta(days=45)
@@ -20,6 +21,16 @@ def documents_to_number(user) -> Iterator[Todo]:
     count = RegisteredDocument.objects.visible_to(user).waiting().count()
     if count:
         yield Todo(f"{count} văn bản đã ký chờ cấp số", reverse("document_register"), "Cấp số", count=count)
+
+
+@todo_source
+def documents_to_correct(user) -> Iterator[Todo]:
+    """What the clerk returned to this drafter."""
+    if not user.may("agencies.draft_documents"):
+        return
+    for document in RegisteredDocument.objects.visible_to(user).returned_to(user).order_by("pk"):
+        url = reverse("redo_document", args=[document.public_id])
+        yield Todo(document_to_correct(document), url, "Sửa, đưa lại", f"Văn thư trả lại: {document.reason}")
 
 
 @todo_source

@@ -1,11 +1,11 @@
 """Pages of the ward, its organisations, committee, calendar and outgoing register."""
 
 from agencies.views import agencies, calendar, committee, first_run, neighbourhoods, register, ward
-from interface.doors import PUBLIC, page
+from interface.doors import ONLY, PUBLIC, page
 
 VIEW, EDIT = "agencies.view", "agencies.edit"
 EDIT_COMMITTEE, EDIT_CALENDAR = "agencies.edit_committee", "agencies.edit_calendar"
-REGISTER, NUMBER = "agencies.view_register", "agencies.number_documents"
+REGISTER, DRAFT, NUMBER = "agencies.view_register", "agencies.draft_documents", "agencies.number_documents"
 
 urlpatterns = [
     page("first-run/", first_run.first_run, may=PUBLIC),
@@ -27,7 +27,7 @@ urlpatterns = [
     page("agencies/<uuid:agency>/", agencies.agency, may=VIEW),
     page("agencies/<uuid:agency>/edit/", agencies.change_agency, may=EDIT, posts=True),
     page("agencies/<uuid:agency>/end/", agencies.end_agency, may=EDIT, posts=True),
-    page("agencies/<uuid:agency>/reopen/", agencies.reopen_agency, may=EDIT, posts=True),
+    page("agencies/<uuid:agency>/reopen/", agencies.reopen_agency, may=EDIT, posts=ONLY),
     #
     page("neighbourhoods/", neighbourhoods.neighbourhoods, may=VIEW),
     page("neighbourhoods/new/", neighbourhoods.new_neighbourhood, may=EDIT, posts=True),
@@ -35,7 +35,7 @@ urlpatterns = [
     page("neighbourhoods/<uuid:neighbourhood>/", neighbourhoods.neighbourhood, may=VIEW),
     page("neighbourhoods/<uuid:neighbourhood>/edit/", neighbourhoods.change_neighbourhood, may=EDIT, posts=True),
     page("neighbourhoods/<uuid:neighbourhood>/end/", neighbourhoods.end_neighbourhood, may=EDIT, posts=True),
-    page("neighbourhoods/<uuid:neighbourhood>/reopen/", neighbourhoods.reopen_neighbourhood, may=EDIT, posts=True),
+    page("neighbourhoods/<uuid:neighbourhood>/reopen/", neighbourhoods.reopen_neighbourhood, may=EDIT, posts=ONLY),
     #
     page("committee/", committee.committee, may=VIEW),
     page("committee/new/", committee.new_committee, may=EDIT_COMMITTEE, posts=True),
@@ -49,18 +49,22 @@ urlpatterns = [
     #
     page("calendar/", calendar.calendar, may=VIEW),
     page("calendar/<year:year>/", calendar.calendar_year, may=VIEW),
-    page("calendar/<year:year>/confirm/", calendar.confirm, may=EDIT_CALENDAR, posts=True, name="confirm_year"),
-    page("calendar/<year:year>/reopen/", calendar.reopen, may=EDIT_CALENDAR, posts=True, name="reopen_year"),
+    page("calendar/<year:year>/confirm/", calendar.confirm, may=EDIT_CALENDAR, posts=ONLY, name="confirm_year"),
+    page("calendar/<year:year>/reopen/", calendar.reopen, may=EDIT_CALENDAR, posts=ONLY, name="reopen_year"),
     page("calendar/days/new/", calendar.new_day, may=EDIT_CALENDAR, posts=True),
     page("calendar/days/swap/", calendar.new_swap, may=EDIT_CALENDAR, posts=True),
-    page("calendar/days/<uuid:day>/drop/", calendar.drop_day, may=EDIT_CALENDAR, posts=True),
+    page("calendar/days/<uuid:day>/drop/", calendar.drop_day, may=EDIT_CALENDAR, posts=ONLY),
+    page("calendar/days/put-back/", calendar.put_day_back, may=EDIT_CALENDAR, posts=ONLY),
     #
     page("documents/", register.document_register, may=REGISTER),
-    page("documents/new/", register.new_document, may="agencies.draft_documents", posts=True),
+    page("documents/new/", register.new_document, may=DRAFT, posts=True),
     page("documents/paper/", register.paper_document, may=NUMBER, posts=True),
     page("documents/after-paper/", register.after_paper, may=NUMBER, posts=True),
     page("documents/<uuid:document>/", register.document, may=REGISTER),
     page("documents/<uuid:document>/number/", register.number_document, may=NUMBER, posts=True),
     page("documents/<uuid:document>/edit/", register.change_document, may=NUMBER, posts=True),
-    page("documents/<uuid:document>/cancel/", register.drop_document, may=NUMBER, posts=True),
+    page("documents/<uuid:document>/return/", register.return_to_drafter, may=NUMBER, posts=True),
+    page("documents/<uuid:document>/redo/", register.redo_document, may=DRAFT, posts=True),
+    page("documents/<uuid:document>/withdraw/", register.withdraw, may=DRAFT, posts=ONLY, name="withdraw_document"),
+    page("documents/<uuid:document>/cancel/", register.cancel_number, may=NUMBER, posts=True),
 ]

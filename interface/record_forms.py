@@ -1,6 +1,7 @@
 """Forms of records: fields come from the model, checks from the action, and nothing is written here."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from django import forms
@@ -44,6 +45,8 @@ def _heading(field: models.Field) -> str:
 class Refusable(forms.BaseForm):
     """A form whose action may refuse: the sentence stands beside its field, and what was typed stays."""
 
+    draft_class: type | None = None  # a frozen dataclass that the action takes as `draft`
+
     def carry_out(self, action: Callable[..., R], **more: Any) -> R | None:
         """Do it, if the form is in order. None: show the form again."""
         if not self.is_valid():
@@ -58,8 +61,12 @@ class Refusable(forms.BaseForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What was typed, as arguments of the action."""
-        return self.cleaned_data
+        """What was typed, as arguments of the action; what belongs to its draft, together."""
+        if self.draft_class is None:
+            return self.cleaned_data
+        drafted = {each.name for each in fields(self.draft_class)}
+        draft = self.draft_class(**{name: value for name, value in self.cleaned_data.items() if name in drafted})
+        return {"draft": draft, **{name: value for name, value in self.cleaned_data.items() if name not in drafted}}
 
 
 class RecordForm(Refusable, forms.ModelForm):

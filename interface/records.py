@@ -1,14 +1,16 @@
 """What the records of every app share: a random public name, a version, and one way from an id to a record."""
 
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.http import Http404
 from django.utils import timezone
 
-from interface.refusals import StaleVersion
+from interface.refusals import Refused, StaleVersion
 
 R = TypeVar("R", bound=models.Model, covariant=True)
 
@@ -52,6 +54,22 @@ class Record(models.Model):
         """Save a changed record that `lock()` gave."""
         self.version += 1
         self.save()
+
+
+@contextmanager
+def refused_when(constraint: str, sentence: str | Callable[[], str], *, field: str = "") -> Iterator[None]:
+    """Around a save: what this constraint of the database does not take is `Refused` in words.
+
+    The constraint alone judges, so two people at once are told apart as well. A sentence that names the other record
+    is a function: only when the save has failed is it sure to find the other.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if error.__cause__.diag.constraint_name != constraint:  # type: ignore[union-attr]  psycopg's own error
+            raise
+        raise Refused(sentence if isinstance(sentence, str) else sentence(), field=field) from None
 
 
 M = TypeVar("M", bound=models.Model)

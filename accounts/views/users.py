@@ -124,8 +124,15 @@ def paste(request):
         messages.success(request, f"Đã thêm {len(added)} người dùng.")
         return redirect("user_slips" if added else "users")
     pasted = form.reading()
-    rows = zip(pasted.people, have_accounts(pasted.people), strict=True)
-    return render(request, "accounts/paste_users.html", {"form": form, "pasted": pasted, "rows": list(rows)})
+    context = {
+        "title": "Nhập danh sách người dùng",
+        "lead": "Chép từ Excel hoặc Word rồi dán vào đây. Ai đã có tài khoản thì giữ nguyên.",
+        "parent": ("Người dùng", reverse("users")),
+        "form": form,
+        "pasted": pasted,
+        "rows": list(zip(pasted.rows, have_accounts(pasted.rows), strict=True)),
+    }
+    return render(request, "accounts/paste_users.html", context)
 
 
 def slip(request, user):

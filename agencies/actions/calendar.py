@@ -1,4 +1,7 @@
-"""Days off, worked weekend days, and who says that a year is certain."""
+"""Days off, worked weekend days, and who says that a year is certain.
+
+One person at a time writes a year: whoever changes its days locks its row first.
+"""
 
 from datetime import date
 
@@ -8,7 +11,8 @@ from django.utils import timezone
 from accounts.acting import current
 from accounts.authorization import authorize
 from accounts.models import User
-from agencies.calendar import SATURDAY
+from agencies.actions.records import saved
+from agencies.calendar import SATURDAY, names_of_swap
 from agencies.models import CalendarDay, CalendarYear, DayKind
 from agencies.queries import CALENDAR
 from interface.refusals import Refused
@@ -35,10 +39,11 @@ def add_day(*, day: date, kind: str, name: str, by: User) -> CalendarDay:
     authorize(by, EDIT)
     if kind in (DayKind.SWAP_OFF, DayKind.SWAP_WORKED):
         raise Refused("Ngày hoán đổi phải ghi cả ngày nghỉ và ngày làm bù.", field="kind")
-    found = CalendarDay.objects.select_for_update(of=("self",)).filter(day=day).first()
-    if found and found.kind != DayKind.PROPOSED:
-        raise Refused(f"Ngày {format_date(day)} đã có trong lịch: {found.name}. Bỏ ngày ấy trước.", field="day")
-    return _write(found or CalendarDay(day=day), kind=kind, name=name)
+    _lock_years_of(day)
+    proposed = CalendarDay.objects.filter(day=day, kind=DayKind.PROPOSED).first()
+    if proposed is None:
+        _check_is_free(day, field="day")
+    return _written(proposed or CalendarDay(day=day), kind, name)
 
 
 @transaction.atomic
@@ -49,37 +54,63 @@ def swap_days(*, off: date, worked: date, by: User) -> tuple[CalendarDay, Calend
         raise Refused(f"Ngày {format_date(off)} là cuối tuần, vốn đã nghỉ. Ghi một ngày trong tuần.", field="off")
     if worked.weekday() < SATURDAY:
         raise Refused(f"Ngày {format_date(worked)} vốn là ngày làm việc. Ghi thứ Bảy hoặc Chủ nhật.", field="worked")
-    for name, day in (("off", off), ("worked", worked)):
-        if found := CalendarDay.objects.filter(day=day).first():
-            raise Refused(f"Ngày {format_date(day)} đã có trong lịch: {found.name}. Bỏ ngày ấy trước.", field=name)
+    _lock_years_of(off, worked)
+    _check_is_free(off, field="off")
+    _check_is_free(worked, field="worked")
+    name_off, name_worked = names_of_swap(off, worked)
     return (
-        _write(CalendarDay(day=off, swapped_with=worked), DayKind.SWAP_OFF, f"Nghỉ, làm bù ngày {worked:%d/%m}"),
-        _write(CalendarDay(day=worked, swapped_with=off), DayKind.SWAP_WORKED, f"Làm bù cho ngày {off:%d/%m}"),
+        _written(CalendarDay(day=off, swapped_with=worked), DayKind.SWAP_OFF, name_off),
+        _written(CalendarDay(day=worked, swapped_with=off), DayKind.SWAP_WORKED, name_worked),
     )
 
 
 @transaction.atomic
 def remove_day(*, day: CalendarDay, by: User) -> None:
     """The day follows the week's rule again; a swapped one together with its other half."""
-    authorize(by, EDIT, day)
     pair = [day.day, day.swapped_with] if day.swapped_with else [day.day]
+    _lock_years_of(*pair)
+    authorize(by, EDIT, day)
     CalendarDay.objects.filter(day__in=pair).delete()
     _forget()
 
 
+@transaction.atomic
+def put_back(*, day: date, kind: str, name: str, swapped_with: date | None, by: User) -> None:
+    """Undo of `remove_day`: the same day, or the same two."""
+    if swapped_with is None:
+        add_day(day=day, kind=kind, name=name, by=by)
+    elif kind == DayKind.SWAP_OFF:
+        swap_days(off=day, worked=swapped_with, by=by)
+    else:
+        swap_days(off=swapped_with, worked=day, by=by)
+
+
+def _lock_years_of(*days: date) -> None:
+    for year in sorted({day.year for day in days}):
+        _locked_year(year)
+
+
+def _locked_year(year: int) -> CalendarYear:
+    return CalendarYear.objects.lock(CalendarYear.objects.get_or_create(year=year)[0].pk)
+
+
 def _set_confirmed(year: int, *, by: User, on: date | None) -> CalendarYear:
     authorize(by, EDIT)
-    record = CalendarYear.objects.lock(CalendarYear.objects.get_or_create(year=year)[0].pk)
+    record = _locked_year(year)
     record.confirmed_on, record.confirmed_by = on, by if on else None
     record.save_next_version()
     _forget()
     return record
 
 
-def _write(day: CalendarDay, kind: str, name: str) -> CalendarDay:
-    CalendarYear.objects.get_or_create(year=day.day.year)
+def _check_is_free(day: date, *, field: str) -> None:
+    if found := CalendarDay.objects.filter(day=day).first():
+        raise Refused(f"Ngày {format_date(day)} đã có trong lịch: {found.name}. Bỏ ngày ấy trước.", field=field)
+
+
+def _written(day: CalendarDay, kind: str, name: str) -> CalendarDay:
     day.kind, day.name = kind, name
-    day.save()
+    saved(day)
     _forget()
     return day
 

@@ -4,10 +4,8 @@ There is no acting user yet. What stands for a permission is that nobody exists,
 of `SetUp`: of two people who finish at once, one sets the ward up and the other is refused.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -16,22 +14,27 @@ from accounts.actions.users import add_user
 from accounts.authorization import Role
 from accounts.models import User
 from accounts.people import Person
-from agencies.actions.organisations import add_agency, add_neighbourhoods
-from agencies.actions.ward import write_profile
-from agencies.models import AgencyKind, SetUp
+from agencies.actions.organisations import (
+    AgencyDraft,
+    NeighbourhoodDraft,
+    add_agency,
+    add_neighbourhoods,
+)
+from agencies.actions.ward import ProfileDraft, write_profile
+from agencies.models import Agency, AgencyKind, SetUp
 from agencies.reference import ward_profiles
 from interface.refusals import Refused
 
-Facts = dict[str, Any]
+OVER = "Phường đã thiết lập xong. Đăng nhập bằng tài khoản đã có."
 
 
 @dataclass(frozen=True)
 class Answers:
     """What the four steps gave."""
 
-    ward: Facts
-    neighbourhoods: Iterable[Facts]
-    agencies: Iterable[Facts]
+    ward: ProfileDraft
+    neighbourhoods: Sequence[NeighbourhoodDraft]
+    agencies: Sequence[AgencyDraft]
     admin: Person
     admin_username: str
     admin_password: str
@@ -65,32 +68,33 @@ def set_ward_up(*, answers: Answers) -> tuple[User, User, str]:
     admin.set_password(answers.admin_password)
     admin.save()
     with acting_as(admin):
-        since = answers.ward["valid_from"]
-        write_profile(by=admin, **answers.ward)
+        write_profile(by=admin, draft=answers.ward)
         _write_earlier_profiles(answers.ward, by=admin)
-        add_neighbourhoods(by=admin, since=since, rows=answers.neighbourhoods)
-        office = _add_agencies(answers.agencies, since=since, by=admin)
-        person = Person(**{**vars(answers.officer), "agency": office})
+        add_neighbourhoods(by=admin, drafts=answers.neighbourhoods)
+        added = [add_agency(by=admin, draft=draft) for draft in answers.agencies]
+        person = replace(answers.officer, agency=_office_in(added))
         officer, temporary = add_user(by=admin, username=answers.officer_username, person=person)
     return admin, officer, temporary
 
 
 def _locked() -> SetUp:
-    set_up = SetUp.objects.select_for_update(of=("self",)).filter(pk=1).first()
-    if set_up is None or not nobody_exists():
-        raise Refused("Phường đã thiết lập xong. Đăng nhập bằng tài khoản đã có.")
+    try:
+        set_up = SetUp.objects.lock(1)
+    except SetUp.DoesNotExist:
+        raise Refused(OVER) from None
+    if not nobody_exists():
+        raise Refused(OVER)
     return set_up
 
 
-def _write_earlier_profiles(ward: Facts, *, by: User) -> None:
+def _write_earlier_profiles(ward: ProfileDraft, *, by: User) -> None:
     """Reports on years before the merger need the names of then; we know them for the ward we were made for."""
-    *earlier, shipped = ward_profiles()
-    if all(ward[name] == shipped[name] for name in ("name", "ward_code", "valid_from")):
-        for facts in earlier:
-            write_profile(by=by, **facts)
+    *earlier, shipped = (ProfileDraft(**facts) for facts in ward_profiles())
+    if (ward.name, ward.ward_code, ward.valid_from) == (shipped.name, shipped.ward_code, shipped.valid_from):
+        for draft in earlier:
+            write_profile(by=by, draft=draft)
 
 
-def _add_agencies(rows: Iterable[Facts], *, since: date, by: User):
-    """Returns the office the first officer works in."""
-    added = [add_agency(by=by, valid_from=since, **row) for row in rows]
-    return next((agency for agency in added if agency.kind == AgencyKind.VHXH), None)
+def _office_in(agencies: Sequence[Agency]) -> Agency | None:
+    """Where the first officer works."""
+    return next((agency for agency in agencies if agency.kind == AgencyKind.VHXH), None)

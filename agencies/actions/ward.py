@@ -1,114 +1,122 @@
 """The ward's profile and its signers, each for a time."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
-from accounts.authorization import authorize
+from accounts.authorization import authorize, locked
 from accounts.models import User
-from agencies.actions.records import ONE_DAY, check_period, edited, overlapping
+from agencies.actions.records import ONE_DAY, check_period, described, overlapping, saved
 from agencies.models import Signer, WardProfile
-from agencies.reference import ward_profiles
+from interface.records import refused_when
 from interface.refusals import Refused
 from vietnamese.formats import format_date
 
 EDIT = "agencies.edit"
 LOGO_LIMIT = 200_000  # bytes
 PNG = b"\x89PNG\r\n\x1a\n"
-COPIED = [
-    "name", "issuing_body", "place_line", "superiors", "report_to", "child_agency", "province_code", "district_code",
-    "ward_code", "notation", "recipients", "population", "logo", "is_demo",
-]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ProfileDraft:
+    """How the ward stands on paper from a day on."""
+
+    name: str
+    issuing_body: str
+    place_line: str
+    superiors: str
+    report_to: str
+    province_code: str
+    ward_code: str
+    recipients: str
+    valid_from: date
+    valid_to: date | None = None
+    child_agency: str = ""
+    district_code: str = ""
+    notation: str = "UBND"
+    population: int | None = None
+
+
+@dataclass(frozen=True)
+class SignerDraft:
+    full_name: str
+    position: str
+    form: str
+    valid_from: date
+    valid_to: date | None = None
+    signs_reports: bool = False
 
 
 @transaction.atomic
-def write_profile(*, by: User, **facts: Any) -> WardProfile:
-    """A profile for a period nobody has described yet: the first one, or one of the past."""
+def write_profile(*, by: User, draft: ProfileDraft) -> WardProfile:
+    """A profile for a period nobody has described yet: the first, or one of the past. Raises NotAllowed, Refused."""
     authorize(by, EDIT)
-    return _saved(WardProfile(**facts))
+    return _saved_profile(described(WardProfile(), draft))
 
 
 @transaction.atomic
-def correct_profile(*, profile: WardProfile, by: User, version: int, **facts: Any) -> WardProfile:
-    """Something was typed wrongly: the same profile, the same period."""
-    profile = edited(profile, by=by, may=EDIT, version=version, facts=facts)
-    _check(profile)
-    profile.save_next_version()
-    return profile
+def correct_profile(*, profile: WardProfile, by: User, version: int, draft: ProfileDraft) -> WardProfile:
+    """Something was typed wrongly: the same profile. Raises NotAllowed, StaleVersion, Refused."""
+    profile = locked(profile, by=by, may=EDIT, version=version)
+    return _saved_profile(described(profile, draft))
 
 
 @transaction.atomic
-def change_profile(*, profile: WardProfile, by: User, version: int, since: date, **facts: Any) -> WardProfile:
-    """The ward changed: the profile ends the day before `since`, and a new one goes on from there."""
-    profile = edited(profile, by=by, may=EDIT, version=version, facts={})
-    if not profile.in_force(since) or since == profile.valid_from:
+def change_profile(*, profile: WardProfile, by: User, version: int, draft: ProfileDraft) -> WardProfile:
+    """The ward changed: its profile ends, and the draft goes on from its first day. Raises NotAllowed, StaleVersion."""
+    profile = locked(profile, by=by, may=EDIT, version=version)
+    if not profile.in_force(draft.valid_from) or draft.valid_from == profile.valid_from:
         raise Refused(
             f"Ngày thay đổi phải sau ngày {format_date(profile.valid_from)} và trong thời gian của hồ sơ này.",
-            field="since",
+            field="valid_from",
         )
-    unchanged = {name: getattr(profile, name) for name in COPIED}
-    after = WardProfile(**{**unchanged, **facts}, valid_from=since, valid_to=profile.valid_to)
-    profile.valid_to = since - ONE_DAY
-    profile.save_next_version()
-    return _saved(after)
+    after = described(WardProfile(logo=profile.logo, is_demo=profile.is_demo), draft)
+    after.valid_to, profile.valid_to = profile.valid_to, draft.valid_from - ONE_DAY
+    saved(profile)
+    return _saved_profile(after)
 
 
 @transaction.atomic
 def set_logo(*, profile: WardProfile, by: User, version: int, image: bytes | None) -> WardProfile:
     """A PNG by its content, whatever its name says; None takes the picture away."""
+    profile = locked(profile, by=by, may=EDIT, version=version)
     if image is not None and (not image.startswith(PNG) or len(image) > LOGO_LIMIT):
         raise Refused("Biểu trưng phải là ảnh PNG, không quá 200 kB. Chọn tệp khác.", field="logo")
-    profile = edited(profile, by=by, may=EDIT, version=version, facts={"logo": image})
-    profile.save_next_version()
-    return profile
+    profile.logo = image
+    return saved(profile)
 
 
 @transaction.atomic
-def write_shipped_profiles(*, by: User, is_demo: bool = False) -> list[WardProfile]:
-    """The profiles that come with the product, those before and after the merger of 2025."""
+def add_signer(*, by: User, draft: SignerDraft) -> Signer:
+    """Raises NotAllowed, Refused."""
     authorize(by, EDIT)
-    return [_saved(WardProfile(**facts, is_demo=is_demo)) for facts in ward_profiles()]
+    return _saved_signer(described(Signer(), draft))
 
 
 @transaction.atomic
-def add_signer(*, by: User, **facts: Any) -> Signer:
-    authorize(by, EDIT)
-    signer = Signer(**facts)
-    _check_signer(signer)
-    signer.save()
-    return signer
+def edit_signer(*, signer: Signer, by: User, version: int, draft: SignerDraft) -> Signer:
+    """Raises NotAllowed, StaleVersion, Refused."""
+    signer = locked(signer, by=by, may=EDIT, version=version)
+    return _saved_signer(described(signer, draft))
 
 
-@transaction.atomic
-def edit_signer(*, signer: Signer, by: User, version: int, **facts: Any) -> Signer:
-    signer = edited(signer, by=by, may=EDIT, version=version, facts=facts)
-    _check_signer(signer)
-    signer.save_next_version()
-    return signer
+def _saved_profile(profile: WardProfile) -> WardProfile:
+    def taken() -> str:
+        other = overlapping(profile).first()
+        since = format_date(other.valid_from)
+        return f"Trùng thời gian với hồ sơ “{other.title}” từ ngày {since}. Ghi ngày khác."
 
-
-def _saved(profile: WardProfile) -> WardProfile:
-    _check(profile)
-    profile.save()
-    return profile
-
-
-def _check(profile: WardProfile) -> None:
     check_period(profile)
-    other = overlapping(profile).first()
-    if other:
-        raise Refused(
-            f"Trùng thời gian với hồ sơ “{other.title}” từ ngày {format_date(other.valid_from)}. Ghi ngày khác.",
-            field="valid_from",
-        )
+    with refused_when("one_ward_profile_at_a_time", taken, field="valid_from"):
+        return saved(profile)
 
 
-def _check_signer(signer: Signer) -> None:
+def _saved_signer(signer: Signer) -> Signer:
+    def taken() -> str:
+        other = overlapping(signer, signs_reports=True).first()
+        return f"{other.full_name} đang được giao ký báo cáo năm trong thời gian này. Bỏ dấu ở người ấy trước."
+
     check_period(signer)
-    other = overlapping(signer, signs_reports=True).first() if signer.signs_reports else None
-    if other:
-        raise Refused(
-            f"{other.full_name} đang được giao ký báo cáo năm trong thời gian này. Bỏ dấu ở người ấy trước.",
-            field="signs_reports",
-        )
+    with refused_when("one_signer_of_reports_at_a_time", taken, field="signs_reports"):
+        return saved(signer)

@@ -5,7 +5,13 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from agencies.actions.register import draft_document, issue_number, start_after_paper
+from agencies.actions.register import (
+    DocumentDraft,
+    draft_document,
+    issue_number,
+    return_document,
+    start_after_paper,
+)
 from agencies.demo.facts import facts
 from agencies.models import CommitteeMeeting, CommitteeMember, Signer, SteeringCommittee
 from interface.demo import Demo
@@ -80,10 +86,19 @@ def _documents(given: Facts, users: dict[str, User], signers: dict[str, Signer],
         start_after_paper(type=type_, year=demo.today.year, last=last, by=clerk)
     for each in sorted(issued, key=lambda each: each["day"]):
         issue_number(by=clerk, on=each["day"], **_document(each, signers))
+    for each in given["returned"]:
+        document = draft_document(by=officer, **_document(each, signers))
+        return_document(document=document, by=clerk, version=document.version, reason=each["reason"])
     for each in given["waiting"]:
         draft_document(by=officer, **_document(each, signers))
-    return len(issued) + len(given["waiting"])
+    return len(issued) + len(given["returned"]) + len(given["waiting"])
 
 
 def _document(given: Facts, signers: dict[str, Signer]) -> Facts:
-    return {**{name: value for name, value in given.items() if name != "day"}, "signer": signers[given["signer"]]}
+    draft = DocumentDraft(
+        subject=given["subject"],
+        signer=signers[given["signer"]],
+        recipients=given["recipients"],
+        copies=given["copies"],
+    )
+    return {"type": given["type"], "unit": given.get("unit", ""), "draft": draft}

@@ -16,6 +16,15 @@ class DayForm(PlainForm):
     name = forms.CharField(label="Tên ngày nghỉ", max_length=150)
 
 
+class PutBackForm(PlainForm):
+    """A day that was taken away a moment ago, as the address of “Hoàn tác” tells it."""
+
+    day = forms.DateField()
+    kind = forms.ChoiceField(choices=DayKind.choices)
+    name = forms.CharField()
+    swapped_with = forms.DateField(required=False)
+
+
 class SwapForm(PlainForm):
     off = DateField(label="Nghỉ ngày", future=True, help_text="Một ngày trong tuần")
     worked = DateField(label="Làm bù ngày", future=True, help_text="Thứ Bảy hoặc Chủ nhật")

@@ -1,16 +1,21 @@
 from django.utils import timezone
 
+from agencies.actions.committee import CommitteeDraft, MeetingDraft, MemberDraft
 from agencies.models import Agency, CommitteeMeeting, CommitteeMember, SteeringCommittee
 from interface.record_forms import RecordForm
 
 
 class CommitteeForm(RecordForm):
+    draft_class = CommitteeDraft
+
     class Meta(RecordForm.Meta):
         model = SteeringCommittee
         fields = ["name", "decision_number", "decided_on", "valid_from", "valid_to"]
 
 
 class MemberForm(RecordForm):
+    draft_class = MemberDraft
+
     class Meta(RecordForm.Meta):
         model = CommitteeMember
         fields = ["full_name", "position", "role", "agency", "left_on"]
@@ -23,6 +28,8 @@ class MemberForm(RecordForm):
 
 
 class MeetingForm(RecordForm):
+    draft_class = MeetingDraft
+
     class Meta(RecordForm.Meta):
         model = CommitteeMeeting
         fields = ["held_on", "title", "place", "chaired_by", "attendees", "agenda", "decisions", "minutes"]

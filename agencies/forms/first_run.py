@@ -1,17 +1,22 @@
 """The four steps of the first run. What was typed so far comes from the row `SetUp`, not from a session."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
 
 from accounts.models import User
+from agencies.actions.organisations import AgencyDraft
+from agencies.actions.ward import ProfileDraft
 from agencies.forms.ward import BOXES, PAPER
 from agencies.models import AgencyKind, WardProfile
-from agencies.paste import Pasted, read_agencies, read_neighbourhoods
+from agencies.pasting import read_agencies, read_neighbourhoods
 from agencies.reference import agency_names, ward_profiles
 from interface.person_fields import PersonNameField, PhoneField
 from interface.record_forms import PlainForm, RecordForm
+from vietnamese.pasting import Pasted
 
 ONE_EACH = [
     AgencyKind.LEAD, AgencyKind.VHXH, AgencyKind.HEALTH, AgencyKind.JUSTICE, AgencyKind.FINANCE, AgencyKind.POLICE,
@@ -25,6 +30,7 @@ ORGANISATIONS = (
 class WardStep(RecordForm):
     """Step 1. The ward the product was made for is proposed."""
 
+    draft_class = ProfileDraft
     title, label = "Phường", "Phường"
     lead = "Tên phường, cấp trên và nơi nhận in trên văn bản. Điền sẵn phường Cẩm Thành; sửa cho đúng phường mình."
 
@@ -60,12 +66,12 @@ class NeighbourhoodsStep(PlainForm):
     def proposal() -> dict[str, Any]:
         return {}
 
-    def reading(self) -> Pasted:
-        return read_neighbourhoods(self["typed"].value() or "")
+    def reading(self, since: date) -> Pasted:
+        return read_neighbourhoods(self["typed"].value() or "", since=since)
 
     @property
     def summary(self) -> str:
-        rows = self.reading().rows
+        rows = self.reading(timezone.localdate()).rows
         return f"{len(rows)} tổ" if rows else "thêm sau"
 
 
@@ -102,16 +108,16 @@ class AgenciesStep(PlainForm):
         proposed = {kind.lower(): names[kind] for kind in ONE_EACH}
         return proposed | {"front": f"{names[AgencyKind.FRONT]}\n{ORGANISATIONS}"}
 
-    def reading(self) -> Pasted:
-        """All agencies as values of `Agency`; the problems of the two lists."""
-        schools = read_agencies(self["schools"].value() or "", AgencyKind.SCHOOL)
-        front = read_agencies(self["front"].value() or "", AgencyKind.FRONT)
-        single = [{"kind": kind, "name": name} for kind in ONE_EACH if (name := self[kind.lower()].value())]
+    def reading(self, since: date) -> Pasted:
+        """All agencies as drafts; the problems of the two lists."""
+        schools = read_agencies(self["schools"].value() or "", AgencyKind.SCHOOL, since=since)
+        front = read_agencies(self["front"].value() or "", AgencyKind.FRONT, since=since)
+        single = [AgencyDraft(kind, name, since) for kind in ONE_EACH if (name := self[kind.lower()].value())]
         return Pasted([*single, *schools.rows, *front.rows], schools.read, [*schools.problems, *front.problems])
 
     @property
     def summary(self) -> str:
-        return f"{len(self.reading().rows)} cơ quan"
+        return f"{len(self.reading(timezone.localdate()).rows)} cơ quan"
 
 
 class PeopleStep(PlainForm):

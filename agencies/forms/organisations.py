@@ -1,18 +1,27 @@
-from django import forms
+from datetime import date
 
+from django import forms
+from django.utils import timezone
+
+from agencies.actions.organisations import AgencyDraft, NeighbourhoodDraft
 from agencies.models import Agency, Neighbourhood
-from agencies.paste import Pasted, read_neighbourhoods
+from agencies.pasting import read_neighbourhoods
 from interface.form_fields import DateField
 from interface.record_forms import PlainForm, RecordForm
+from vietnamese.pasting import Pasted
 
 
 class AgencyForm(RecordForm):
+    draft_class = AgencyDraft
+
     class Meta(RecordForm.Meta):
         model = Agency
         fields = ["kind", "name", "short_name", "school_level", "phone", "valid_from"]
 
 
 class NeighbourhoodForm(RecordForm):
+    draft_class = NeighbourhoodDraft
+
     class Meta(RecordForm.Meta):
         model = Neighbourhood
         fields = ["number", "name", "head_name", "head_phone", "population", "valid_from", "formed_from"]
@@ -45,15 +54,20 @@ class PasteForm(PlainForm):
         strip=False,
     )
 
+    @property
+    def day(self) -> date:
+        """From when on, as far as that is readable yet."""
+        return getattr(self, "cleaned_data", {}).get("since", timezone.localdate())
+
     def reading(self) -> Pasted:
         """What the machine makes of the text; also before the form is sent."""
-        return read_neighbourhoods(self["typed"].value() or "")
+        return read_neighbourhoods(self["typed"].value() or "", since=self.day)
 
     def clean_typed(self):
-        if not read_neighbourhoods(self.cleaned_data["typed"]).rows:
+        if not self.reading().rows:
             raise forms.ValidationError("Chưa đọc được dòng nào. Dán mỗi tổ một dòng.")
         return self.cleaned_data["typed"]
 
     @property
     def facts(self) -> dict:
-        return {"since": self.cleaned_data["since"], "rows": self.reading().rows}
+        return {"drafts": self.reading().rows}

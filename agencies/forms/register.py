@@ -1,6 +1,7 @@
 from django import forms
 from django.utils import timezone
 
+from agencies.actions.register import DocumentDraft
 from agencies.models import DocumentType, RegisteredDocument, Signer
 from interface.form_fields import DateField
 from interface.record_forms import PlainForm, RecordForm
@@ -10,6 +11,8 @@ LINE = ["type", "subject", "unit", "signer", "signer_name", "recipients", "copie
 
 class DocumentForm(RecordForm):
     """A line of the register, without its number."""
+
+    draft_class = DocumentDraft
 
     class Meta(RecordForm.Meta):
         model = RegisteredDocument
@@ -59,6 +62,14 @@ class AfterPaperForm(PlainForm):
     type = forms.ChoiceField(label="Loại văn bản", choices=DocumentType)
     year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
     last = forms.IntegerField(label="Sổ giấy đến số", min_value=1, help_text="Máy cấp số tiếp theo số này.")
+
+
+class ReturnForm(PlainForm):
+    reason = forms.CharField(
+        label="Vì sao trả lại",
+        max_length=300,
+        help_text="Người soạn đọc câu này. Ví dụ: thiếu nơi nhận, chưa có chữ ký",
+    )
 
 
 class CancelForm(PlainForm):

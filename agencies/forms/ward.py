@@ -1,5 +1,6 @@
 from django import forms
 
+from agencies.actions.ward import ProfileDraft, SignerDraft
 from agencies.models import Signer, WardProfile
 from interface.form_fields import DateField
 from interface.record_forms import PlainForm, RecordForm
@@ -22,6 +23,8 @@ BOXES = {
 
 
 class CorrectProfileForm(RecordForm):
+    draft_class = ProfileDraft
+
     class Meta(RecordForm.Meta):
         model = WardProfile
         fields = [*PAPER, "valid_from", "valid_to"]
@@ -31,8 +34,10 @@ class CorrectProfileForm(RecordForm):
 class ChangeProfileForm(RecordForm):
     """What is different from a day on."""
 
-    since = DateField(label="Thay đổi từ ngày", future=True)
-    field_order = ["since"]
+    draft_class = ProfileDraft
+
+    valid_from = DateField(label="Thay đổi từ ngày", future=True)
+    field_order = ["valid_from"]
 
     class Meta(RecordForm.Meta):
         model = WardProfile
@@ -49,6 +54,8 @@ class LogoForm(PlainForm):
 
 
 class SignerForm(RecordForm):
+    draft_class = SignerDraft
+
     class Meta(RecordForm.Meta):
         model = Signer
         fields = ["full_name", "position", "form", "signs_reports", "valid_from", "valid_to"]

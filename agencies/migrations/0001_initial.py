@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.contrib.postgres.constraints
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -12,6 +13,8 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
+        # For constraints: a gist index compares ranges, but text only with an extension (agencies/models/effective.py).
+        migrations.RunSQL('create type textrange as range (subtype = text, collation = "C")', "drop type textrange"),
         migrations.CreateModel(
             name="Agency",
             fields=[
@@ -70,7 +73,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "cơ quan",
                 "ordering": ["kind", "name"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("name", "valid_from"), name="one_agency_of_a_name_at_a_time"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
@@ -80,6 +82,26 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("school_level", ""), ("kind", "SCHOOL"), _connector="OR"),
                         name="only_schools_have_a_level",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("name"), models.F("name"), models.Value("[]"), function="textrange"
+                                ),
+                                "=",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_agency_of_a_name_at_a_time",
                     ),
                 ],
             },
@@ -125,14 +147,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "tổ dân phố",
                 "ordering": ["number", "name"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("name", "valid_from"), name="one_neighbourhood_of_a_name_at_a_time"
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                         ),
                         name="neighbourhood_ends_after_it_begins",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("name"), models.F("name"), models.Value("[]"), function="textrange"
+                                ),
+                                "=",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_neighbourhood_of_a_name_at_a_time",
                     ),
                 ],
             },

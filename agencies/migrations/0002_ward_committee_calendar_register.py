@@ -8,8 +8,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import agencies.models.ward_profile
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -220,13 +218,19 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("drafted", "Chờ cấp số"), ("issued", "Đã ban hành"), ("cancelled", "Hủy số")],
+                        choices=[
+                            ("drafted", "Chờ cấp số"),
+                            ("returned", "Trả lại người soạn"),
+                            ("withdrawn", "Người soạn đã rút"),
+                            ("issued", "Đã ban hành"),
+                            ("cancelled", "Hủy số"),
+                        ],
                         default="drafted",
                         max_length=10,
                         verbose_name="trạng thái",
                     ),
                 ),
-                ("cancel_reason", models.CharField(blank=True, max_length=300, verbose_name="lý do hủy")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do trả lại, hủy")),
                 ("secret", models.BooleanField(default=False, verbose_name="văn bản mật")),
                 ("on_paper", models.BooleanField(default=False, verbose_name="đã cấp số trên sổ giấy")),
                 (
@@ -297,7 +301,21 @@ class Migration(migrations.Migration):
                             ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                         ),
                         name="steeringcommittee_ends_after_it_begins",
-                    )
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                ),
+                                "&&",
+                            )
+                        ],
+                        name="one_committee_at_a_time",
+                    ),
                 ],
             },
         ),
@@ -476,8 +494,11 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.constraints.ExclusionConstraint(
                         expressions=[
                             (
-                                agencies.models.ward_profile.DateRange(
-                                    models.F("valid_from"), models.F("valid_to"), models.Value("[]")
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    models.Value("[]"),
+                                    function="daterange",
                                 ),
                                 "&&",
                             )
@@ -543,8 +564,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(("signs_reports", True)),
                 expressions=[
                     (
-                        agencies.models.ward_profile.DateRange(
-                            models.F("valid_from"), models.F("valid_to"), models.Value("[]")
+                        models.Func(
+                            models.F("valid_from"), models.F("valid_to"), models.Value("[]"), function="daterange"
                         ),
                         "&&",
                     )
@@ -554,7 +575,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="registereddocument",
-            index=models.Index(condition=models.Q(("state", "drafted")), fields=["state"], name="documents_to_number"),
+            index=models.Index(
+                condition=models.Q(("state__in", ["drafted", "returned"])), fields=["state"], name="documents_under_way"
+            ),
         ),
         migrations.AddConstraint(
             model_name="registereddocument",
@@ -564,22 +587,30 @@ class Migration(migrations.Migration):
             model_name="registereddocument",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state", "issued"), _negated=True),
-                    models.Q(("issued_on__year", models.F("year")), ("number__gt", 0)),
+                    models.Q(
+                        ("issued_on__year", models.F("year")),
+                        ("number__gt", 0),
+                        ("state__in", ("issued", "cancelled")),
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ("issued", "cancelled")), _negated=True),
+                        ("issued_on", None),
+                        ("number", None),
+                    ),
                     _connector="OR",
                 ),
-                name="an_issued_document_has_number_and_day",
+                name="a_number_comes_with_the_issue_and_stays",
             ),
         ),
         migrations.AddConstraint(
             model_name="registereddocument",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("cancel_reason__gt", ""), ("state", "cancelled")),
-                    models.Q(models.Q(("state", "cancelled"), _negated=True), ("cancel_reason", "")),
+                    models.Q(("reason__gt", ""), ("state__in", ("returned", "cancelled"))),
+                    models.Q(models.Q(("state__in", ("returned", "cancelled")), _negated=True), ("reason", "")),
                     _connector="OR",
                 ),
-                name="a_cancelled_number_says_why",
+                name="who_returns_or_cancels_says_why",
             ),
         ),
         migrations.AddConstraint(

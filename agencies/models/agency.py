@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import TextChoices
 
-from agencies.models.effective import EFFECTIVE_FIELDS, Effective, EffectiveQuerySet
+from agencies.models.effective import EFFECTIVE_FIELDS, Effective, EffectiveQuerySet, one_at_a_time
 
 
 class AgencyKind(TextChoices):
@@ -46,7 +46,7 @@ class Agency(Effective):
         ordering = ["kind", "name"]
         constraints = [
             *Effective.Meta.constraints,
-            models.UniqueConstraint(fields=["name", "valid_from"], name="one_agency_of_a_name_at_a_time"),
+            one_at_a_time("one_agency_of_a_name_at_a_time", same="name"),
             models.CheckConstraint(
                 condition=models.Q(school_level="") | models.Q(kind=AgencyKind.SCHOOL),
                 name="only_schools_have_a_level",
@@ -55,8 +55,3 @@ class Agency(Effective):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def asked_politely(self) -> bool:
-        """The Front and mass organisations are asked (đề nghị), not told (đôn đốc)."""
-        return self.kind == AgencyKind.FRONT

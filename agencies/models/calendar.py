@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import TextChoices
 
 from agencies.models.effective import RECORD_FIELDS
+from agencies.models.standing import Standing
 from interface.records import Record, RecordQuerySet
 
 
@@ -53,6 +54,9 @@ class DayKind(TextChoices):
     PROPOSED = "proposed", "Chờ xác nhận, vẫn làm việc"
 
 
+STANDINGS = {DayKind.SWAP_WORKED: ("run", ""), DayKind.PROPOSED: ("soon", "")}  # of days on which people work
+
+
 class CalendarDay(Record):
     """A day that differs from the week's rule (Bộ luật Lao động 2019, Điều 111–112): off, or a worked weekend day."""
 
@@ -81,3 +85,8 @@ class CalendarDay(Record):
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"
+
+    @property
+    def standing(self) -> Standing:
+        kind, shape = STANDINGS.get(DayKind(self.kind), ("idle", "dash-circle"))
+        return Standing(kind, self.get_kind_display(), shape=shape)

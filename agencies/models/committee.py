@@ -1,16 +1,22 @@
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import TextChoices
+from django.utils import timezone
 
-from agencies.models.effective import EFFECTIVE_FIELDS, RECORD_FIELDS, Effective, EffectiveQuerySet
+from agencies.models.effective import EFFECTIVE_FIELDS, RECORD_FIELDS, Effective, EffectiveQuerySet, one_at_a_time
+from agencies.models.standing import Standing
 from interface.records import Record, RecordQuerySet
+from vietnamese.formats import format_date
+
+USUAL_NAME = "Ban chỉ đạo chăm sóc trẻ em phường"
 
 
 class SteeringCommittee(Effective):
     """Ban chỉ đạo chăm sóc trẻ em: founded by a decision; a new decision founds the next one (kiện toàn)."""
 
-    name = models.CharField("tên", max_length=150, default="Ban chỉ đạo chăm sóc trẻ em phường")
+    name = models.CharField("tên", max_length=150, default=USUAL_NAME)
     decision_number = models.CharField("số quyết định", max_length=40)
     decided_on = models.DateField("ngày quyết định")
 
@@ -25,7 +31,7 @@ class SteeringCommittee(Effective):
     class Meta:
         verbose_name = "Ban chỉ đạo"
         ordering = ["-valid_from"]
-        constraints = [*Effective.Meta.constraints]
+        constraints = [*Effective.Meta.constraints, one_at_a_time("one_committee_at_a_time")]
 
     def __str__(self) -> str:
         return self.name
@@ -81,6 +87,20 @@ class CommitteeMember(Record):
 
     def __str__(self) -> str:
         return f"{self.full_name}, {self.get_role_display()}"
+
+    @property
+    def standing(self) -> Standing:
+        return self.standing_on(timezone.localdate())
+
+    def standing_on(self, day: date) -> Standing:
+        if self.left_on is None:
+            return Standing("done", "Đang tham gia")
+        since = f"từ {format_date(self.left_on)}"
+        return (
+            Standing("soon", "Sắp thôi", since)
+            if day < self.left_on
+            else Standing("idle", "Đã thôi", since, "dash-circle")
+        )
 
 
 class CommitteeMeeting(Record):

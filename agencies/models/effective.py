@@ -1,8 +1,13 @@
+from datetime import date
 from typing import Self
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.utils import timezone
 
+from agencies.models.standing import Standing
 from interface.records import R, Record, RecordQuerySet
 from vietnamese.formats import format_date
 
@@ -19,6 +24,8 @@ class EffectiveQuerySet(RecordQuerySet[R]):
 
 class Effective(Record):
     """In force from a day to a day, both included. What ended stays: a report about 2024 uses the names of 2024."""
+
+    IN_FORCE = "Đang hoạt động"
 
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
@@ -41,6 +48,36 @@ class Effective(Record):
         if self.valid_to is None:
             return f"từ {format_date(self.valid_from)}"
         return f"{format_date(self.valid_from)} – {format_date(self.valid_to)}"
+
+    @property
+    def standing(self) -> Standing:
+        return self.standing_on(timezone.localdate())
+
+    def standing_on(self, day: date) -> Standing:
+        if self.valid_from > day:
+            return Standing("run", "Sắp có", f"từ {format_date(self.valid_from)}")
+        if self.valid_to is None:
+            return Standing("done", self.IN_FORCE)
+        until = f"sau ngày {format_date(self.valid_to)}"
+        return (
+            Standing("soon", "Sắp thôi", until)
+            if self.in_force(day)
+            else Standing("idle", "Đã thôi", until, "dash-circle")
+        )
+
+
+def one_at_a_time(name: str, *, same: str = "", condition: Q | None = None) -> ExclusionConstraint:
+    """No two rows are in force on one day; with `same`, no two that agree in this text.
+
+    `textrange` is a type of ours (first migration): a gist index compares ranges out of the box, text only with an
+    extension that not every server has.
+    """
+    days = Func(F("valid_from"), F("valid_to"), Value("[]"), function="daterange")
+    expressions = [(days, RangeOperators.OVERLAPS)]
+    if same:
+        text = Func(F(same), F(same), Value("[]"), function="textrange")
+        expressions.insert(0, (text, RangeOperators.EQUAL))
+    return ExclusionConstraint(name=name, expressions=expressions, condition=condition)
 
 
 RECORD_FIELDS = ["id", "public_id", "version", "created_at", "updated_at"]

@@ -1,6 +1,6 @@
 from django.db import models
 
-from agencies.models.effective import EFFECTIVE_FIELDS, Effective, EffectiveQuerySet
+from agencies.models.effective import EFFECTIVE_FIELDS, Effective, EffectiveQuerySet, one_at_a_time
 
 
 class Neighbourhood(Effective):
@@ -28,7 +28,7 @@ class Neighbourhood(Effective):
         ordering = ["number", "name"]
         constraints = [
             *Effective.Meta.constraints,
-            models.UniqueConstraint(fields=["name", "valid_from"], name="one_neighbourhood_of_a_name_at_a_time"),
+            one_at_a_time("one_neighbourhood_of_a_name_at_a_time", same="name"),
         ]
 
     def __str__(self) -> str:

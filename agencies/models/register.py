@@ -4,6 +4,7 @@ from django.db import connection, models
 from django.db.models import Q, TextChoices
 
 from agencies.models.effective import RECORD_FIELDS
+from agencies.models.standing import Standing
 from interface.records import Record, RecordQuerySet
 
 
@@ -21,8 +22,21 @@ class DocumentType(TextChoices):
 
 class DocumentState(TextChoices):
     DRAFTED = "drafted", "Chờ cấp số"
+    RETURNED = "returned", "Trả lại người soạn"
+    WITHDRAWN = "withdrawn", "Người soạn đã rút"
     ISSUED = "issued", "Đã ban hành"
     CANCELLED = "cancelled", "Hủy số"
+
+
+NUMBERED = (DocumentState.ISSUED, DocumentState.CANCELLED)
+REASONED = (DocumentState.RETURNED, DocumentState.CANCELLED)
+STANDINGS = {  # kind of badge, and its shape where it is another than usual
+    DocumentState.DRAFTED: ("soon", ""),
+    DocumentState.RETURNED: ("soon", "arrow-return-left"),
+    DocumentState.WITHDRAWN: ("idle", "dash-circle"),
+    DocumentState.ISSUED: ("done", ""),
+    DocumentState.CANCELLED: ("idle", "dash-circle"),
+}
 
 
 class RegisterCounterQuerySet(RecordQuerySet["RegisterCounter"]):
@@ -80,6 +94,10 @@ class RegisteredDocumentQuerySet(RecordQuerySet["RegisteredDocument"]):
     def waiting(self) -> Self:
         return self.filter(state=DocumentState.DRAFTED)
 
+    def returned_to(self, user) -> Self:
+        """What this user has to correct."""
+        return self.filter(state=DocumentState.RETURNED, drafted_by=user)
+
 
 class RegisteredDocument(Record):
     """One line of the outgoing register (sổ văn bản đi). It names children by code only."""
@@ -96,7 +114,7 @@ class RegisteredDocument(Record):
     recipients = models.TextField("nơi nhận", blank=True)
     copies = models.PositiveSmallIntegerField("số bản", null=True, blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=DocumentState, default=DocumentState.DRAFTED)
-    cancel_reason = models.CharField("lý do hủy", max_length=300, blank=True)
+    reason = models.CharField("lý do trả lại, hủy", max_length=300, blank=True)
     secret = models.BooleanField("văn bản mật", default=False)
     on_paper = models.BooleanField("đã cấp số trên sổ giấy", default=False)
     drafted_by = models.ForeignKey("accounts.User", models.PROTECT, verbose_name="người soạn", related_name="+")
@@ -111,7 +129,7 @@ class RegisteredDocument(Record):
             *RECORD_FIELDS, "type", "year", "number", "symbol", "issued_on", "unit", "copies", "state", "secret",
             "on_paper", "signer",
         ]  # fmt: skip
-        official = ["subject", "signer_name", "recipients", "cancel_reason", "drafted_by", "issued_by"]
+        official = ["subject", "signer_name", "recipients", "reason", "drafted_by", "issued_by"]
         personal: list[str] = []
         sensitive: list[str] = []
 
@@ -121,16 +139,18 @@ class RegisteredDocument(Record):
         constraints = [
             models.UniqueConstraint(fields=["type", "year", "number"], name="a_number_is_given_once"),
             models.CheckConstraint(
-                condition=~Q(state=DocumentState.ISSUED) | Q(number__gt=0, issued_on__year=models.F("year")),
-                name="an_issued_document_has_number_and_day",
+                condition=Q(state__in=NUMBERED, number__gt=0, issued_on__year=models.F("year"))
+                | Q(~Q(state__in=NUMBERED), number=None, issued_on=None),
+                name="a_number_comes_with_the_issue_and_stays",
             ),
             models.CheckConstraint(
-                condition=Q(state=DocumentState.CANCELLED, cancel_reason__gt="")
-                | Q(~Q(state=DocumentState.CANCELLED), cancel_reason=""),
-                name="a_cancelled_number_says_why",
+                condition=Q(state__in=REASONED, reason__gt="") | Q(~Q(state__in=REASONED), reason=""),
+                name="who_returns_or_cancels_says_why",
             ),
         ]
-        indexes = [models.Index(fields=["state"], condition=Q(state="drafted"), name="documents_to_number")]
+        indexes = [
+            models.Index(fields=["state"], condition=Q(state__in=["drafted", "returned"]), name="documents_under_way")
+        ]
 
     def __str__(self) -> str:
         return self.symbol or f"{self.get_type_display()}: {self.subject}"
@@ -138,3 +158,22 @@ class RegisteredDocument(Record):
     @property
     def is_cancelled(self) -> bool:
         return self.state == DocumentState.CANCELLED
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == DocumentState.DRAFTED
+
+    @property
+    def is_issued(self) -> bool:
+        return self.state == DocumentState.ISSUED
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == DocumentState.RETURNED
+
+    @property
+    def standing(self) -> Standing:
+        if self.on_paper and self.state == DocumentState.ISSUED:
+            return Standing("done", "Sổ giấy")
+        kind, shape = STANDINGS[DocumentState(self.state)]
+        return Standing(kind, self.get_state_display(), shape=shape)

@@ -1,19 +1,7 @@
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, TextChoices, Value
+from django.db.models import TextChoices
 
-from agencies.models.effective import EFFECTIVE_FIELDS, Effective, EffectiveQuerySet
-
-
-class DateRange(Func):
-    """daterange(from, to, '[]'): both days included, no end = for ever."""
-
-    function = "daterange"
-
-    @classmethod
-    def of(cls) -> "DateRange":
-        return cls(F("valid_from"), F("valid_to"), Value("[]"))
+from agencies.models.effective import EFFECTIVE_FIELDS, Effective, EffectiveQuerySet, one_at_a_time
 
 
 def _lines(text: str) -> list[str]:
@@ -52,12 +40,7 @@ class WardProfile(Effective):
     class Meta:
         verbose_name = "hồ sơ phường"
         ordering = ["-valid_from"]
-        constraints = [
-            *Effective.Meta.constraints,
-            ExclusionConstraint(
-                name="one_ward_profile_at_a_time", expressions=[(DateRange.of(), RangeOperators.OVERLAPS)]
-            ),
-        ]
+        constraints = [*Effective.Meta.constraints, one_at_a_time("one_ward_profile_at_a_time")]
 
     def __str__(self) -> str:
         return self.title
@@ -103,6 +86,8 @@ COMMITTEE = "TM. ỦY BAN NHÂN DÂN"
 class Signer(Effective):
     """Who signs the ward's documents, in whose name, for a time. One at a time signs the yearly report."""
 
+    IN_FORCE = "Đang ký"
+
     full_name = models.CharField("họ và tên như in", max_length=120, help_text="Không ghi học hàm, học vị, danh hiệu")
     position = models.CharField("chức vụ", max_length=120)
     form = models.CharField("hình thức ký", max_length=6, choices=SigningForm)
@@ -124,11 +109,7 @@ class Signer(Effective):
         ordering = ["-valid_from", "full_name"]
         constraints = [
             *Effective.Meta.constraints,
-            ExclusionConstraint(
-                name="one_signer_of_reports_at_a_time",
-                expressions=[(DateRange.of(), RangeOperators.OVERLAPS)],
-                condition=models.Q(signs_reports=True),
-            ),
+            one_at_a_time("one_signer_of_reports_at_a_time", condition=models.Q(signs_reports=True)),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,5 @@
 """Agencies and schools: the list, one of them, and what an administrator does with it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,30 +9,30 @@ from accounts.history import history_entries
 from agencies.actions.organisations import add_agency, edit_agency, end, reopen
 from agencies.forms.organisations import AgencyForm, EndForm
 from agencies.models import Agency, AgencyKind, SchoolLevel
-from agencies.queries import focal_points
+from agencies.queries import focal_points, in_order_of_the_plan
+from agencies.wording import agencies_listed, organisation_stands
 from interface.components import Filter
-from interface.editing import add_page, edit_page
+from interface.editing import add_page, deed_page, edit_page
+from interface.merging import Edition
 from interface.records import get_visible
 
 
 def agencies(request):
-    filters = [
-        Filter.of(request, "kind", "Loại", AgencyKind.choices),
-        Filter.of(request, "level", "Cấp học", SchoolLevel.choices),
-        Filter.of(request, "ended", "Đã thôi", [("1", "kể cả cơ quan đã thôi")]),
-    ]
-    kind, level, ended = (each.chosen for each in filters)
-    today = timezone.localdate()
-    rows: Any = Agency.objects.visible_to(request.user).prefetch_related(focal_points())
-    rows = rows.filter(**({"kind": kind} if kind else {}), **({"school_level": level} if level else {}))
-    rows = list(rows if ended else rows.on(today))
-    rows.sort(key=lambda agency: (list(AgencyKind).index(AgencyKind(agency.kind)), agency.name))
-    without = sum(not agency.focal_points for agency in rows)
+    kind = Filter.of(request, "kind", "Loại", AgencyKind.choices)
+    level = Filter.of(request, "level", "Cấp học", SchoolLevel.choices)
+    ended = Filter.of(request, "ended", "Đã thôi", [("1", "kể cả cơ quan đã thôi")])
+    rows = Agency.objects.visible_to(request.user).prefetch_related(focal_points())
+    if kind.chosen:
+        rows = rows.filter(kind=kind.chosen)
+    if level.chosen:
+        rows = rows.filter(school_level=level.chosen)
+    if not ended.chosen:
+        rows = rows.on(timezone.localdate())
+    rows = in_order_of_the_plan(rows)
     context = {
         "agencies": rows,
-        "filters": filters,
-        "state": f"{len(rows)} cơ quan" + (f", {without} chưa có đầu mối." if without else ", đều có đầu mối."),
-        "today": today,
+        "filters": [kind, level, ended],
+        "state": agencies_listed(rows),
         "may_edit": request.user.may("agencies.edit"),
     }
     return render(request, "agencies/agencies.html", context)
@@ -43,10 +41,15 @@ def agencies(request):
 def agency(request, agency):
     agency = get_visible(Agency, request.user, public_id=agency)
     context = {
-        "agency": agency,
+        "record": agency,
+        "parent": _list(),
+        "state": organisation_stands(agency, agency.get_kind_display()),
         "people": agency.users.people().order_by("left_on", "sort_key"),
         "entries": history_entries(agency, request.user),
+        "opened": Edition(agency.version, {}).token,
+        "end_url": reverse("end_agency", args=[agency.public_id]),
         "reopen_url": reverse("reopen_agency", args=[agency.public_id]),
+        "change_url": reverse("change_agency", args=[agency.public_id]),
         "may_edit": request.user.may("agencies.edit"),
     }
     return render(request, "agencies/agency.html", context)
@@ -66,25 +69,23 @@ def change_agency(request, agency):
 
 def end_agency(request, agency):
     agency = get_visible(Agency, request.user, public_id=agency)
-    title, form = f"{agency} thôi hoạt động", EndForm(request.POST or None)
-    return add_page(
+    return deed_page(
         request,
-        form,
+        EndForm(request.POST or None),
         end,
-        title=title,
+        agency,
+        name="record",
+        title=f"{agency} thôi hoạt động",
         button="Ghi ngày cuối",
         parent=_page_of(agency),
         done="Đã ghi ngày cuối. Báo cáo các năm trước vẫn nêu tên cơ quan này.",
-        record=agency,
-        version=agency.version,
     )
 
 
 def reopen_agency(request, agency):
     agency = get_visible(Agency, request.user, public_id=agency)
-    if request.method == "POST":
-        reopen(record=agency, by=request.user, version=agency.version)
-        messages.success(request, f"{agency} hoạt động tiếp.")
+    reopen(record=agency, by=request.user, version=Edition.from_post(request.POST).version)
+    messages.success(request, f"{agency} hoạt động tiếp.")
     return redirect("agency", agency=agency.public_id)
 
 

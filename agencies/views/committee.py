@@ -17,6 +17,7 @@ from agencies.actions.committee import (
 from agencies.forms.committee import CommitteeForm, MeetingForm, MemberForm
 from agencies.models import CommitteeMeeting, CommitteeMember, SteeringCommittee
 from agencies.queries import committee_on
+from agencies.wording import committee_sits, meeting_held
 from interface.editing import add_page, edit_page
 from interface.records import get_visible
 
@@ -35,11 +36,12 @@ def past_committee(request, committee):
 
 def _show(request, committee: SteeringCommittee) -> HttpResponse:
     members = CommitteeMember.objects.visible_to(request.user).filter(committee=committee).select_related("agency")
+    meetings = CommitteeMeeting.objects.visible_to(request.user).filter(committee=committee)
     context = {
         "committee": committee,
         "members": members,
-        "sitting": sum(member.left_on is None for member in members),
-        "meetings": CommitteeMeeting.objects.visible_to(request.user).filter(committee=committee),
+        "meetings": meetings,
+        "state": committee_sits(members, meetings, timezone.localdate()),
         "others": SteeringCommittee.objects.visible_to(request.user).exclude(pk=committee.pk),
         "entries": history_entries(committee, request.user),
         "may_edit": request.user.may("agencies.edit_committee"),
@@ -101,9 +103,11 @@ def new_meeting(request, committee):
 
 def meeting(request, meeting):
     meeting = get_visible(CommitteeMeeting, request.user, public_id=meeting)
+    decisions = [line for line in meeting.decisions.splitlines() if line.strip()]
     context = {
         "meeting": meeting,
-        "decisions": [line for line in meeting.decisions.splitlines() if line.strip()],
+        "decisions": decisions,
+        "state": meeting_held(meeting, decisions),
         "committee_page": _page_of(meeting.committee)[1],
         "entries": history_entries(meeting, request.user),
         "may_edit": request.user.may("agencies.edit_committee"),

@@ -61,9 +61,8 @@ def _finish(request, people):
             messages.error(request, f"Bước {number} chưa xong. Xem lại rồi lưu.")
             return redirect("first_run_step", number)
         forms.append(None if SKIPPED in typed else form)
-    ward, neighbourhoods, agencies = forms
     try:
-        admin, officer, temporary = set_ward_up(answers=_together(ward, neighbourhoods, agencies, people.cleaned_data))
+        admin, officer, temporary = set_ward_up(answers=_together(*forms, people))
     except Refused as refused:
         people.add_error(None, refused.sentence)
         return _page(request, LAST, people)
@@ -71,11 +70,13 @@ def _finish(request, people):
     return render(request, "agencies/first_run_done.html", context)
 
 
-def _together(ward, neighbourhoods, agencies, typed: dict) -> Answers:
+def _together(ward, neighbourhoods, agencies, people) -> Answers:
+    """What the steps say; one that was skipped is None."""
+    draft, typed = ward.facts["draft"], people.cleaned_data
     return Answers(
-        ward=ward.facts,
-        neighbourhoods=neighbourhoods.reading().rows if neighbourhoods else [],
-        agencies=agencies.reading().rows if agencies else [],
+        ward=draft,
+        neighbourhoods=neighbourhoods.reading(draft.valid_from).rows if neighbourhoods else [],
+        agencies=agencies.reading(draft.valid_from).rows if agencies else [],
         admin=Person(full_name=typed["admin_name"], role=Role.ADMIN, phone=typed["admin_phone"]),
         admin_username=typed["admin_username"],
         admin_password=typed["admin_password"],
@@ -109,7 +110,7 @@ def _page(request, step: int, form):
         "step": step,
         "last": LAST,
         "steps": [_step(number, step, answers) for number in range(1, LAST + 1)],
-        "pasted": form.reading() if hasattr(form, "reading") else None,
+        "pasted": form.reading(timezone.localdate()) if hasattr(form, "reading") else None,
         "saved_at": timezone.localtime(set_up.saved_at) if set_up and str(step) in answers else None,
     }
     return render(request, "agencies/first_run.html", context)

@@ -1,7 +1,5 @@
 """Neighbourhoods (tổ dân phố): the list, one of them, a pasted list."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,22 +16,22 @@ from agencies.actions.organisations import (
 from agencies.forms.organisations import EndForm, NeighbourhoodForm, PasteForm
 from agencies.models import Neighbourhood
 from agencies.queries import working_collaborators
+from agencies.wording import neighbourhoods_listed, organisation_stands
 from interface.components import Filter
-from interface.editing import add_page, edit_page
+from interface.editing import add_page, deed_page, edit_page
+from interface.merging import Edition
 from interface.records import get_visible
 
 
 def neighbourhoods(request):
-    filters = [Filter.of(request, "ended", "Đã thôi", [("1", "kể cả tổ đã thôi")])]
-    today = timezone.localdate()
-    rows: Any = Neighbourhood.objects.visible_to(request.user).prefetch_related(working_collaborators())
-    rows = list(rows if filters[0].chosen else rows.on(today))
-    without = sum(not each.working_collaborators for each in rows)
+    ended = Filter.of(request, "ended", "Đã thôi", [("1", "kể cả tổ đã thôi")])
+    rows = Neighbourhood.objects.visible_to(request.user).prefetch_related(working_collaborators())
+    if not ended.chosen:
+        rows = rows.on(timezone.localdate())
     context = {
         "neighbourhoods": rows,
-        "filters": filters,
-        "state": f"{len(rows)} tổ dân phố" + (f", {without} tổ chưa có cộng tác viên." if without else "."),
-        "today": today,
+        "filters": [ended],
+        "state": neighbourhoods_listed(rows),
         "may_edit": request.user.may("agencies.edit"),
     }
     return render(request, "agencies/neighbourhoods.html", context)
@@ -42,12 +40,17 @@ def neighbourhoods(request):
 def neighbourhood(request, neighbourhood):
     neighbourhood = get_visible(Neighbourhood, request.user, public_id=neighbourhood)
     context = {
-        "neighbourhood": neighbourhood,
+        "record": neighbourhood,
+        "parent": _list(),
+        "state": organisation_stands(neighbourhood),
         "people": neighbourhood.collaborators.people().order_by("left_on", "sort_key"),
         "formed_from": neighbourhood.formed_from.all(),
         "became": neighbourhood.became.all(),
         "entries": history_entries(neighbourhood, request.user, links=["formed_from"]),
+        "opened": Edition(neighbourhood.version, {}).token,
+        "end_url": reverse("end_neighbourhood", args=[neighbourhood.public_id]),
         "reopen_url": reverse("reopen_neighbourhood", args=[neighbourhood.public_id]),
+        "change_url": reverse("change_neighbourhood", args=[neighbourhood.public_id]),
         "may_edit": request.user.may("agencies.edit"),
     }
     return render(request, "agencies/neighbourhood.html", context)
@@ -75,24 +78,23 @@ def change_neighbourhood(request, neighbourhood):
 
 def end_neighbourhood(request, neighbourhood):
     record = get_visible(Neighbourhood, request.user, public_id=neighbourhood)
-    return add_page(
+    return deed_page(
         request,
         EndForm(request.POST or None),
         end,
+        record,
+        name="record",
         title=f"{record} thôi hoạt động",
         button="Ghi ngày cuối",
         parent=_page_of(record),
         done="Đã ghi ngày cuối. Số liệu các năm trước vẫn theo tổ này.",
-        record=record,
-        version=record.version,
     )
 
 
 def reopen_neighbourhood(request, neighbourhood):
     record = get_visible(Neighbourhood, request.user, public_id=neighbourhood)
-    if request.method == "POST":
-        reopen(record=record, by=request.user, version=record.version)
-        messages.success(request, f"{record} hoạt động tiếp.")
+    reopen(record=record, by=request.user, version=Edition.from_post(request.POST).version)
+    messages.success(request, f"{record} hoạt động tiếp.")
     return redirect("neighbourhood", neighbourhood=record.public_id)
 
 
@@ -104,9 +106,16 @@ def paste_neighbourhoods(request):
         if added is not None:
             messages.success(request, f"Đã thêm {len(added)} tổ dân phố.")
             return redirect("neighbourhoods")
-    there = {each.name for each in Neighbourhood.objects.visible_to(request.user).on(timezone.localdate())}
-    context = {"form": form, "pasted": form.reading(), "there": there}
-    return render(request, "agencies/paste.html", context)
+    there = {each.name for each in Neighbourhood.objects.visible_to(request.user).on(form.day)}
+    context = {
+        "title": "Dán danh sách tổ dân phố",
+        "lead": "Mỗi dòng một tổ, chép từ Excel hoặc Word. Tổ đã có thì giữ nguyên.",
+        "parent": _list(),
+        "form": form,
+        "pasted": form.reading(),
+        "there": there,
+    }
+    return render(request, "agencies/paste_neighbourhoods.html", context)
 
 
 def _list():

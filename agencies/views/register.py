@@ -1,7 +1,7 @@
 """Screen 36: documents that wait for a number, and the outgoing register (sổ văn bản đi)."""
 
-from django.db.models import Q
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,12 +10,13 @@ from agencies.actions.register import (
     cancel_document,
     correct_document,
     draft_document,
+    hand_in_again,
     issue_document,
     issue_number,
-    next_number,
     register_paper,
+    return_document,
     start_after_paper,
-    symbol_of,
+    withdraw_document,
 )
 from agencies.forms.register import (
     AfterPaperForm,
@@ -25,70 +26,58 @@ from agencies.forms.register import (
     IssueForm,
     NumberNowForm,
     PaperForm,
+    ReturnForm,
 )
-from agencies.models import DocumentState, DocumentType, RegisterCounter, RegisteredDocument
-from agencies.queries import ward_on
+from agencies.models import DocumentState, DocumentType, RegisteredDocument
+from agencies.queries import next_number, numbered_documents, register_years, with_symbols_to_come
+from agencies.wording import document_named, register_waits
 from interface.components import Filter
-from interface.editing import add_page, edit_page
+from interface.editing import add_page, deed_page, edit_page
 from interface.lists import page_of
+from interface.merging import Edition
 from interface.records import get_visible
 
 STATES = [(DocumentState.ISSUED, "Đã ban hành"), (DocumentState.CANCELLED, "Hủy số")]
 
 
 def document_register(request):
-    years = RegisterCounter.objects.visible_to(request.user).order_by("-year").values_list("year", flat=True).distinct()
+    years = [(year, str(year)) for year in register_years(request.user)]
     filters = [
         Filter.of(request, "type", "Loại", DocumentType.choices),
-        Filter.of(request, "year", "Năm", [(year, str(year)) for year in years]),
+        Filter.of(request, "year", "Năm", years),
         Filter.of(request, "state", "Trạng thái", STATES),
     ]
     typed = request.GET.get("q", "").strip()
+    chosen = {each.name: each.chosen for each in filters}
     visible = RegisteredDocument.objects.visible_to(request.user)
     waiting = list(visible.waiting().select_related("drafted_by").order_by("pk"))
+    returned = list(visible.returned_to(request.user).order_by("pk"))
     context = {
-        "page": page_of(request, _found(visible.exclude(number=None), filters, typed)),
+        "page": page_of(request, numbered_documents(visible, words=typed, **chosen)),
         "filters": filters,
         "typed": typed,
-        "waiting": _with_next_numbers(waiting, request.user),
-        "state": f"{len(waiting)} văn bản chờ cấp số." if waiting else "Không có văn bản nào chờ cấp số.",
-        "filtered": typed or any(each.chosen for each in filters),
+        "filtered": typed or any(chosen.values()),
+        "waiting": with_symbols_to_come(waiting, request.user),
+        "returned": returned,
+        "state": register_waits(waiting, returned),
         "may_draft": request.user.may("agencies.draft_documents"),
         "may_number": request.user.may("agencies.number_documents"),
     }
     return render(request, "agencies/document_register.html", context)
 
 
-def _found(documents, filters, typed: str):
-    for each in filters:
-        if each.chosen:
-            documents = documents.filter(**{each.name: each.chosen})
-    if typed:
-        documents = documents.filter(
-            Q(symbol__icontains=typed) | Q(subject__icontains=typed) | Q(signer_name__icontains=typed)
-        )
-    return documents.order_by("-issued_on", "type", "-number")
-
-
-def _with_next_numbers(waiting: list[RegisteredDocument], user) -> list[tuple[RegisteredDocument, str]]:
-    """Each waiting document with the symbol it would get today."""
-    today = timezone.localdate()
-    ward = ward_on(today)
-    notation = ward.notation if ward else "UBND"
-    counters = dict(RegisterCounter.objects.visible_to(user).filter(year=today.year).values_list("type", "last"))
-    lines = []
-    for document in waiting:
-        counters[document.type] = number = counters.get(document.type, 0) + 1
-        lines.append((document, symbol_of(document.type, number, notation=notation, unit=document.unit)))
-    return lines
-
-
 def document(request, document):
     document = get_visible(RegisteredDocument, request.user, public_id=document)
+    is_own = document.drafted_by == request.user and request.user.may("agencies.draft_documents")
     context = {
         "document": document,
+        "named": document_named(document),
+        "opened": Edition(document.version, {}).token,
         "entries": history_entries(document, request.user),
         "may_number": request.user.may("agencies.number_documents"),
+        "may_redo": is_own and document.is_returned,
+        "may_withdraw": is_own and (document.is_waiting or document.is_returned),
+        "withdraw_url": reverse("withdraw_document", args=[document.public_id]),
     }
     return render(request, "agencies/document.html", context)
 
@@ -107,17 +96,55 @@ def new_document(request):
 def number_document(request, document):
     document = get_visible(RegisteredDocument, request.user, public_id=document)
     number = next_number(document.type, timezone.localdate().year)
-    return add_page(
+    return deed_page(
         request,
         IssueForm(request.POST or None),
         issue_document,
+        document,
+        name="document",
         title=f"Cấp số cho “{document.subject}”",
         button=f"Cấp số {number}",
         parent=_list(),
-        done="Đã cấp số và vào sổ.",
-        document=document,
-        version=document.version,
+        done="Đã cấp số và vào sổ. Người soạn được báo.",
     )
+
+
+def return_to_drafter(request, document):
+    document = get_visible(RegisteredDocument, request.user, public_id=document)
+    return deed_page(
+        request,
+        ReturnForm(request.POST or None),
+        return_document,
+        document,
+        name="document",
+        title=f"Trả lại “{document.subject}”",
+        button="Trả lại người soạn",
+        parent=_list(),
+        done="Đã trả lại. Người soạn được báo, sửa rồi đưa lại.",
+    )
+
+
+def redo_document(request, document):
+    """The drafter corrects what came back."""
+    document = get_visible(RegisteredDocument, request.user, public_id=document)
+    return edit_page(
+        request,
+        DocumentForm,
+        hand_in_again,
+        document,
+        name="document",
+        title=f"Sửa “{document.subject}”",
+        button="Đưa lại văn thư",
+        parent=_list(),
+        done="Đã đưa lại văn thư. Văn bản chờ cấp số.",
+    )
+
+
+def withdraw(request, document):
+    document = get_visible(RegisteredDocument, request.user, public_id=document)
+    withdraw_document(document=document, by=request.user, version=Edition.from_post(request.POST).version)
+    messages.success(request, "Đã rút văn bản. Văn bản không vào sổ.")
+    return redirect("document_register")
 
 
 def change_document(request, document):
@@ -134,18 +161,18 @@ def change_document(request, document):
     )
 
 
-def drop_document(request, document):
+def cancel_number(request, document):
     document = get_visible(RegisteredDocument, request.user, public_id=document)
-    return add_page(
+    return deed_page(
         request,
         CancelForm(request.POST or None),
         cancel_document,
-        title=f"Hủy số {document.symbol}" if document.number else "Trả lại người soạn",
-        button="Hủy số" if document.number else "Trả lại",
+        document,
+        name="document",
+        title=f"Hủy số {document.symbol}",
+        button="Hủy số",
         parent=_page_of(document),
-        done="Đã hủy số. Số này không dùng lại." if document.number else "Đã trả lại người soạn.",
-        document=document,
-        version=document.version,
+        done="Đã hủy số. Số này không dùng lại. Người soạn được báo.",
     )
 
 
@@ -166,4 +193,4 @@ def _list():
 
 
 def _page_of(document: RegisteredDocument):
-    return document.symbol or "Văn bản chờ số", reverse("document", args=[document.public_id])
+    return document.symbol or "Văn bản chưa có số", reverse("document", args=[document.public_id])

@@ -11,7 +11,7 @@ from agencies.forms.ward import ChangeProfileForm, CorrectProfileForm, LogoForm,
 from agencies.models import Signer, WardProfile
 from agencies.queries import ward_on
 from agencies.reference import ward_profiles
-from interface.editing import add_page, edit_page
+from interface.editing import add_page, deed_page, edit_page
 from interface.records import get_visible
 
 
@@ -25,14 +25,12 @@ def profile(request, profile):
 
 
 def _show(request, profile: WardProfile):
-    today = timezone.localdate()
     context = {
         "profile": profile,
         "periods": WardProfile.objects.visible_to(request.user).defer("logo"),
         "signers": Signer.objects.visible_to(request.user),
         "entries": history_entries(profile, request.user),
-        "today": today,
-        "is_current": profile.in_force(today),
+        "is_current": profile.in_force(timezone.localdate()),
         "may_edit": request.user.may("agencies.edit"),
     }
     return render(request, "agencies/ward.html", context)
@@ -77,16 +75,16 @@ def ward_logo(request, profile):
 def change_logo(request, profile):
     profile = get_visible(WardProfile, request.user, public_id=profile)
     form = LogoForm(request.POST or None, request.FILES or None)
-    return add_page(
+    return deed_page(
         request,
         form,
         set_logo,
+        profile,
+        name="profile",
         title="Biểu trưng",
         button="Dùng ảnh này",
         parent=_list(),
         done="Đã đổi biểu trưng.",
-        profile=profile,
-        version=profile.version,
     )
 
 
@@ -98,7 +96,7 @@ def new_signer(request):
 
 def signer(request, signer):
     signer = get_visible(Signer, request.user, public_id=signer)
-    context = {"signer": signer, "entries": history_entries(signer, request.user), "today": timezone.localdate()}
+    context = {"signer": signer, "entries": history_entries(signer, request.user)}
     return render(request, "agencies/signer.html", context | {"may_edit": request.user.may("agencies.edit")})
 
 

@@ -1,11 +1,14 @@
 """Agencies and neighbourhoods: they begin, change and end; nothing is deleted."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from accounts.acting import acting_as
 from agencies.actions.organisations import (
+    AgencyDraft,
+    NeighbourhoodDraft,
     add_agency,
     add_neighbourhood,
     add_neighbourhoods,
@@ -15,11 +18,14 @@ from agencies.actions.organisations import (
     reopen,
 )
 from agencies.models import Agency, AgencyKind, Neighbourhood, SchoolLevel
-from agencies.queries import agencies_by_kind, neighbourhoods_on
 from interface.refusals import NotAllowed, Refused, StaleVersion
 
 SINCE = datetime.date(2025, 7, 1)
 TODAY = datetime.date(2026, 11, 23)
+YESTERDAY = TODAY - datetime.timedelta(days=1)
+SCHOOL = AgencyDraft(AgencyKind.SCHOOL, "Trường Mầm non Hoa Mai", SINCE, school_level=SchoolLevel.PRESCHOOL)
+STATION = AgencyDraft(AgencyKind.HEALTH, "Trạm Y tế", SINCE)
+TDP7 = NeighbourhoodDraft(7, "Tổ dân phố 7", SINCE)
 
 
 @pytest.fixture
@@ -29,31 +35,40 @@ def administering(admin):
 
 
 def test_a_school_is_added_and_edited(admin, administering):
-    school = add_agency(
-        by=admin, kind=AgencyKind.SCHOOL, name="Trường Mầm non Hoa Mai", school_level="preschool", valid_from=SINCE
-    )
-    edited = edit_agency(agency=school, by=admin, version=school.version, name="Trường Mầm non Hoa Đào")
-    assert edited.name == "Trường Mầm non Hoa Đào"
+    school = add_agency(by=admin, draft=SCHOOL)
+    renamed = replace(SCHOOL, name="Trường Mầm non Hoa Đào")
+    assert edit_agency(agency=school, by=admin, version=school.version, draft=renamed).name == "Trường Mầm non Hoa Đào"
     with pytest.raises(StaleVersion):
-        edit_agency(agency=school, by=admin, version=school.version, name="Khác")
+        edit_agency(agency=school, by=admin, version=school.version, draft=SCHOOL)
 
 
 def test_two_of_a_name_at_the_same_time_are_refused(admin, ward, administering):
     with pytest.raises(Refused, match="Đã có “Trạm Y tế”") as refused:
-        add_agency(by=admin, kind=AgencyKind.HEALTH, name="Trạm Y tế", valid_from=TODAY)
+        add_agency(by=admin, draft=replace(STATION, valid_from=TODAY))
     assert refused.value.field == "name"
+    with pytest.raises(Refused, match="Đã có “Tổ dân phố 7”"):
+        add_neighbourhood(by=admin, draft=replace(TDP7, valid_from=TODAY))
 
 
 def test_a_name_is_free_again_after_its_agency_ended(admin, ward, administering):
-    end(record=ward["station"], by=admin, version=1, last_day=datetime.date(2026, 11, 22))
-    add_agency(by=admin, kind=AgencyKind.HEALTH, name="Trạm Y tế", valid_from=TODAY)
-    assert Agency.objects.filter(name="Trạm Y tế").count() == 2
-    assert len(agencies_by_kind(TODAY)[AgencyKind.HEALTH]) == 1
+    end(record=ward["station"], by=admin, version=1, last_day=YESTERDAY)
+    new = add_agency(by=admin, draft=replace(STATION, valid_from=TODAY))
+    assert set(Agency.objects.filter(name="Trạm Y tế")) == {ward["station"], new}
+    assert Agency.objects.on(TODAY).get(name="Trạm Y tế") == new
+
+
+def test_what_ended_does_not_go_on_beside_its_successor(admin, ward, administering):
+    ended = end(record=ward["station"], by=admin, version=1, last_day=YESTERDAY)
+    add_agency(by=admin, draft=replace(STATION, valid_from=TODAY))
+    with pytest.raises(Refused, match="Đã có “Trạm Y tế”"):
+        reopen(record=ended, by=admin, version=ended.version)
 
 
 def test_only_a_school_has_a_level(admin, ward, administering):
     with pytest.raises(Refused) as refused:
-        edit_agency(agency=ward["station"], by=admin, version=1, school_level=SchoolLevel.PRIMARY)
+        edit_agency(
+            agency=ward["station"], by=admin, version=1, draft=replace(STATION, school_level=SchoolLevel.PRIMARY)
+        )
     assert refused.value.field == "school_level"
 
 
@@ -72,29 +87,39 @@ def test_a_neighbourhood_does_not_end_while_a_collaborator_works_there(admin, co
 
 
 def test_an_end_before_the_beginning_is_refused(admin, ward, administering):
-    with pytest.raises(Refused, match="01/07/2025"):
+    with pytest.raises(Refused, match="01/07/2025") as refused:
         end(record=ward["tdp12"], by=admin, version=1, last_day=datetime.date(2025, 6, 30))
+    assert refused.value.field == "last_day"
 
 
 def test_after_a_merger_the_new_neighbourhood_knows_the_old_ones(admin, ward, administering):
     old = [ward["tdp7"], ward["tdp12"]]
     for each in old:
-        end(record=each, by=admin, version=each.version, last_day=datetime.date(2026, 11, 22))
-    new = add_neighbourhood(by=admin, number=1, name="Tổ dân phố 1", valid_from=TODAY, formed_from=old)
+        end(record=each, by=admin, version=each.version, last_day=YESTERDAY)
+    new = add_neighbourhood(by=admin, draft=NeighbourhoodDraft(1, "Tổ dân phố 1", TODAY), formed_from=old)
     assert set(new.formed_from.all()) == set(old)
     assert list(ward["tdp7"].became.all()) == [new]
-    assert neighbourhoods_on(TODAY) == [new]
-    assert set(neighbourhoods_on(datetime.date(2026, 1, 1))) == set(old)
+    assert list(Neighbourhood.objects.on(TODAY)) == [new]
+    assert set(Neighbourhood.objects.on(YESTERDAY)) == set(old)
+
+
+def test_what_a_neighbourhood_was_formed_from_stays_when_nothing_is_said_of_it(admin, ward, administering):
+    edited = edit_neighbourhood(
+        neighbourhood=ward["tdp7"], by=admin, version=1, draft=TDP7, formed_from=[ward["tdp12"]]
+    )
+    again = edit_neighbourhood(
+        neighbourhood=edited, by=admin, version=edited.version, draft=replace(TDP7, population=1200)
+    )
+    assert (list(again.formed_from.all()), again.population) == ([ward["tdp12"]], 1200)
 
 
 def test_a_neighbourhood_is_not_formed_from_itself(admin, ward, administering):
     with pytest.raises(Refused, match="chính nó"):
-        edit_neighbourhood(neighbourhood=ward["tdp7"], by=admin, version=1, formed_from=[ward["tdp7"]])
+        edit_neighbourhood(neighbourhood=ward["tdp7"], by=admin, version=1, draft=TDP7, formed_from=[ward["tdp7"]])
 
 
 def test_a_pasted_list_adds_what_is_new(admin, ward, administering):
-    rows = [{"number": n, "name": f"Tổ dân phố {n}"} for n in (7, 8)]
-    added = add_neighbourhoods(by=admin, since=SINCE, rows=rows)
+    added = add_neighbourhoods(by=admin, drafts=[TDP7, NeighbourhoodDraft(8, "Tổ dân phố 8", SINCE)])
     assert [each.name for each in added] == ["Tổ dân phố 8"]
     assert Neighbourhood.objects.count() == 3
 
@@ -103,6 +128,6 @@ def test_only_administrators_write(officer, chair, ward):
     for person in (officer, chair):
         with acting_as(person):
             with pytest.raises(NotAllowed):
-                add_agency(by=person, kind=AgencyKind.FRONT, name="Hội", valid_from=SINCE)
+                add_agency(by=person, draft=SCHOOL)
             with pytest.raises(NotAllowed):
                 end(record=ward["tdp7"], by=person, version=1, last_day=TODAY)

@@ -1,27 +1,31 @@
 """The ward's profile and its signers: one at a time, corrected or followed by the next."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from accounts.acting import acting_as
 from accounts.audit import history_of
 from agencies.actions.ward import (
+    ProfileDraft,
+    SignerDraft,
     add_signer,
     change_profile,
     correct_profile,
     edit_signer,
     set_logo,
     write_profile,
-    write_shipped_profiles,
 )
 from agencies.models import Signer, SigningForm, WardProfile
 from agencies.queries import report_signer, ward_on
 from agencies.reference import ward_profiles
 from interface.refusals import NotAllowed, Refused, StaleVersion
+from tests.agencies.conftest import VICE_CHAIR
 
 TODAY = datetime.date(2026, 11, 23)
+NOW = ProfileDraft(**ward_profiles()[-1])
+CHAIR = SignerDraft("Trần Quốc Duy", "Chủ tịch", SigningForm.TM, valid_from=TODAY, signs_reports=True)
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 50
 
 
@@ -47,35 +51,38 @@ def test_the_agency_for_children_changed_in_march_2025(profile, administering):
 
 
 def test_a_correction_stays_in_the_same_profile(admin, profile, administering):
-    corrected = correct_profile(profile=profile, by=admin, version=profile.version, population=61000)
+    draft = replace(NOW, population=61000)
+    corrected = correct_profile(profile=profile, by=admin, version=profile.version, draft=draft)
     assert (corrected.pk, corrected.population) == (profile.pk, 61000)
     assert history_of(corrected)[0].new == {"population": 61000}
     with pytest.raises(StaleVersion):
-        correct_profile(profile=profile, by=admin, version=profile.version, population=1)
+        correct_profile(profile=profile, by=admin, version=profile.version, draft=replace(NOW, population=1))
 
 
 def test_a_change_begins_a_new_profile_and_ends_the_old_one_the_day_before(admin, profile, administering):
     since = datetime.date(2026, 12, 1)
-    after = change_profile(profile=profile, by=admin, version=profile.version, since=since, report_to="Sở Y tế")
+    profile = set_logo(profile=profile, by=admin, version=profile.version, image=PNG)
+    draft = replace(NOW, report_to="Sở Y tế", valid_from=since)
+    after = change_profile(profile=profile, by=admin, version=profile.version, draft=draft)
     profile.refresh_from_db()
     assert profile.valid_to == datetime.date(2026, 11, 30)
     assert (after.name, after.report_to, after.valid_from) == (profile.name, "Sở Y tế", since)
+    assert bytes(after.logo) == PNG
     assert ward_on(TODAY).report_to == "UBND tỉnh Quảng Ngãi"
 
 
 def test_a_change_lies_inside_the_profile_it_changes(admin, profile, administering):
     for since in (profile.valid_from, datetime.date(2024, 1, 1)):
         with pytest.raises(Refused) as refused:
-            change_profile(profile=profile, by=admin, version=profile.version, since=since)
-        assert refused.value.field == "since"
+            change_profile(profile=profile, by=admin, version=profile.version, draft=replace(NOW, valid_from=since))
+        assert refused.value.field == "valid_from"
 
 
 def test_two_profiles_never_cover_the_same_day(admin, profile, administering):
-    facts = {**ward_profiles()[-1], "valid_from": datetime.date(2026, 1, 1)}
-    with pytest.raises(Refused, match="Trùng thời gian"):
-        write_profile(by=admin, **facts)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        WardProfile.objects.create(**facts)
+    with pytest.raises(Refused, match="Trùng thời gian với hồ sơ “Phường Cẩm Thành” từ ngày 01/07/2025") as refused:
+        write_profile(by=admin, draft=replace(NOW, valid_from=datetime.date(2026, 1, 1)))
+    assert refused.value.field == "valid_from"
+    assert WardProfile.objects.count() == 3
 
 
 def test_a_logo_is_a_png_by_its_content(admin, profile, administering):
@@ -104,19 +111,20 @@ def test_the_lines_above_a_signature(form, position, lines):
 
 
 def test_one_person_at_a_time_signs_the_yearly_report(admin, signer, administering):
-    chair = {"full_name": "Trần Quốc Duy", "position": "Chủ tịch", "form": SigningForm.TM, "signs_reports": True}
     with pytest.raises(Refused, match="Đinh Thị Mỹ Lệ") as refused:
-        add_signer(by=admin, valid_from=TODAY, **chair)
+        add_signer(by=admin, draft=CHAIR)
     assert refused.value.field == "signs_reports"
-    edit_signer(signer=signer, by=admin, version=signer.version, valid_to=datetime.date(2026, 11, 22))
-    add_signer(by=admin, valid_from=TODAY, **chair)
+    ended = replace(VICE_CHAIR, valid_to=datetime.date(2026, 11, 22))
+    edit_signer(signer=signer, by=admin, version=signer.version, draft=ended)
+    add_signer(by=admin, draft=CHAIR)
     assert report_signer(TODAY).full_name == "Trần Quốc Duy"
     assert report_signer(datetime.date(2026, 11, 20)).full_name == "Đinh Thị Mỹ Lệ"
 
 
 def test_a_signer_does_not_end_before_beginning(admin, signer, administering):
+    draft = replace(VICE_CHAIR, valid_to=datetime.date(2025, 1, 1))
     with pytest.raises(Refused) as refused:
-        edit_signer(signer=signer, by=admin, version=signer.version, valid_to=datetime.date(2025, 1, 1))
+        edit_signer(signer=signer, by=admin, version=signer.version, draft=draft)
     assert refused.value.field == "valid_to"
 
 
@@ -124,6 +132,6 @@ def test_only_administrators_write_the_ward(officer, chair, clerk, profile):
     for person in (officer, chair, clerk):
         with acting_as(person):
             with pytest.raises(NotAllowed):
-                correct_profile(profile=profile, by=person, version=profile.version, population=1)
+                correct_profile(profile=profile, by=person, version=profile.version, draft=NOW)
             with pytest.raises(NotAllowed):
-                write_shipped_profiles(by=person)
+                add_signer(by=person, draft=CHAIR)

@@ -11,6 +11,7 @@ from accounts.actions.users import Person
 from accounts.authorization import Role
 from accounts.models import User
 from agencies.actions.first_run import Answers, keep_answers, set_ward_up
+from agencies.actions.ward import ProfileDraft
 from agencies.models import WardProfile
 from agencies.reference import ward_profiles
 from interface.refusals import Refused
@@ -42,7 +43,7 @@ def _finish(name: str, year: int) -> bool:
     """Wards of different years: only the lock tells the two apart, not the rule that periods never overlap."""
     period = {"valid_from": date(year, 1, 1), "valid_to": date(year, 12, 31)}
     answers = Answers(
-        ward={**ward_profiles()[-1], "name": f"phường của {name}", **period},
+        ward=ProfileDraft(**{**ward_profiles()[-1], "name": f"phường của {name}", **period}),
         neighbourhoods=[],
         agencies=[],
         admin=Person(full_name=name, role=Role.ADMIN),

@@ -1,15 +1,11 @@
 """Screen 20: an empty ward sets itself up, once."""
 
-import datetime
-
 import pytest
 
 from accounts.authorization import Role
 from accounts.models import User
-from agencies.actions.first_run import keep_answers, set_ward_up
+from agencies.actions.first_run import keep_answers
 from agencies.models import Agency, Neighbourhood, SetUp, WardProfile
-from agencies.views.first_run import _together
-from interface.refusals import Refused
 
 PEOPLE = {
     "admin_name": "Ngô Minh Trí",
@@ -150,20 +146,62 @@ def test_the_password_is_not_kept_with_the_answers(visitor):
     assert shown(visitor, 4)["admin_name"] == "Ngô Minh Trí"
 
 
-def test_of_two_who_finish_at_once_the_second_is_refused(visitor, admin):
-    with pytest.raises(Refused, match="đã thiết lập xong"):
-        keep_answers(step=1, typed={})
-    facts = {"name": "x", "ward_code": "x", "valid_from": datetime.date(2026, 1, 1)}
-
-    class Ward:
-        pass
-
-    Ward.facts = facts
-    typed = {**PEOPLE, "officer_phone": ""}
-    SetUp.objects.create(pk=1)
-    with pytest.raises(Refused, match="đã thiết lập xong"):
-        set_ward_up(answers=_together(Ward, None, None, typed))
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"name": ""}, "name", "Chưa ghi tên đơn vị"),
+        ({"ward_code": "210255"}, "ward_code", "chỉ ghi được 5"),
+        ({"population": "nhiều"}, "population", "Dân số: chỉ ghi chữ số"),
+        ({"valid_from_day": "31", "valid_from_month": "6"}, "valid_from", "tháng 06/2025 chỉ có 30 ngày"),
+    ],
+)
+def test_what_is_wrong_with_the_ward_stands_beside_the_field_and_stays(visitor, changes, field, words):
+    response = send(visitor, 1, report_to="Sở Y tế tỉnh Quảng Ngãi", **changes)
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == [field]
+    assert words in text_of(response)
+    again = shown(visitor, 1)
+    assert again["report_to"] == "Sở Y tế tỉnh Quảng Ngãi"
+    assert {name: again[name] for name in changes} == changes
+    assert visitor.get("/first-run/2/").status_code == 200  # one may look ahead; nothing is made of it yet
     assert not WardProfile.objects.exists()
+
+
+def test_a_line_that_cannot_be_read_is_told_and_the_rest_is_kept(visitor):
+    send(visitor, 1)
+    text = "Tổ dân phố 1, Nguyễn Văn Tường, 12\n;;\nTổ dân phố 2"
+    page = text_of(send(visitor, 2, go="", typed=text))
+    assert "Đọc được 2 dòng." in page
+    assert "Dòng 1: Số điện thoại" in page
+    assert shown(visitor, 2)["typed"] == text
+    send(visitor, 2, typed=text)
+    page = text_of(send(visitor, 3, go="", schools="Trường THCS Ánh Dương, 12\nTrường THCS Ánh Dương"))
+    assert "Dòng 1: Số điện thoại" in page
+    assert "Dòng 1 và dòng 2 cùng tên “Trường THCS Ánh Dương”" in page
+    send(visitor, 3)
+    send(visitor, 4, **PEOPLE)
+    assert [each.head_phone for each in Neighbourhood.objects.all()] == ["", ""]
+    assert Agency.objects.get(name="Trường THCS Ánh Dương").phone == ""
+
+
+def test_one_name_in_two_boxes_of_the_third_step_is_told_at_the_end_and_nothing_is_made(visitor):
+    """Only the last step makes agencies; its page says what is wrong, and all that was typed is still there."""
+    send(visitor, 1)
+    send(visitor, 2, typed=LIST)
+    send(visitor, 3, health="Trạm Y tế", front="Trạm Y tế")
+    response = send(visitor, 4, **PEOPLE)
+    assert "Đã có “Trạm Y tế”" in text_of(response)
+    assert response.context["form"]["officer_name"].value() == "Phạm Thị Hồng Vân"
+    assert not User.objects.people().exists()
+    assert not WardProfile.objects.exists()
+    assert shown(visitor, 3)["front"] == "Trạm Y tế"
+    send(visitor, 3, front="Hội Nông dân phường")
+    assert "Thiết lập xong" in text_of(send(visitor, 4, **PEOPLE))
+
+
+def test_a_step_that_does_not_exist_is_no_page(visitor):
+    assert visitor.get("/first-run/5/").status_code == 404
+    assert visitor.post("/first-run/0/", {"go": "next"}).status_code == 404
 
 
 def test_once_somebody_exists_the_pages_are_gone(visitor, admin):

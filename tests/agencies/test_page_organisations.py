@@ -5,7 +5,10 @@ import datetime
 from django.urls import reverse
 
 from accounts.acting import acting_as
+from accounts.authorization import Role
+from agencies.actions.organisations import end
 from agencies.models import Agency, Neighbourhood
+from tests.conftest import _person
 
 TODAY = datetime.date(2026, 11, 23)
 SINCE = {"valid_from_day": "1", "valid_from_month": "7", "valid_from_year": "2025"}
@@ -34,6 +37,27 @@ def test_the_list_costs_the_same_however_long_it_is(as_admin, ward, admin, queri
             Agency.objects.create(kind="FRONT", name=f"Hội {number}", valid_from=TODAY)
             Neighbourhood.objects.create(number=number, name=f"Tổ {number}", valid_from=TODAY)
     assert (queries(as_admin.get, "/agencies/"), queries(as_admin.get, "/neighbourhoods/")) == short
+
+
+def test_the_people_cost_the_same_however_many_they_are(as_admin, ward, queries):
+    def add(n):
+        for number in range(n):
+            name = f"{n}{number}"
+            teacher = _person(Role.FOCAL_POINT, f"a{name}", f"Đầu mối {name}", agency=ward["school"])
+            with acting_as(teacher):
+                worker = _person(Role.COLLABORATOR, f"b{name}", f"Cộng tác viên {name}")
+                worker.neighbourhoods.add(ward["tdp7"])
+
+    def cost():
+        pages = ["/agencies/", "/neighbourhoods/"]
+        pages += [reverse("agency", args=[ward["school"].public_id])]
+        pages += [reverse("neighbourhood", args=[ward["tdp7"].public_id])]
+        return [queries(as_admin.get, page) for page in pages]
+
+    add(1)
+    before = cost()
+    add(6)
+    assert cost() == before
 
 
 def test_the_list_narrows_by_kind_and_shows_ended_ones_when_asked(as_admin, ward, admin):
@@ -81,19 +105,64 @@ def test_two_people_at_once_see_both_versions(as_admin, ward, admin):
     assert "Trạm Y tế cũ" in text_of(response)
 
 
-def test_an_agency_ends_and_goes_on_again(as_admin, ward):
-    station = ward["station"]
-    day = {"last_day_day": "30", "last_day_month": "11", "last_day_year": "2026"}
-    as_admin.post(reverse("end_agency", args=[station.public_id]), day)
-    assert get(Agency, pk=station.pk).valid_to == datetime.date(2026, 11, 30)
-    as_admin.post(reverse("reopen_agency", args=[station.public_id]))
-    assert get(Agency, pk=station.pk).valid_to is None
+LAST_DAY = {"last_day_day": "30", "last_day_month": "11", "last_day_year": "2026"}
 
 
-def test_the_people_of_an_agency_are_named_before_it_ends(as_admin, teacher, ward):
-    day = {"last_day_day": "30", "last_day_month": "11", "last_day_year": "2026"}
-    response = as_admin.post(reverse("end_agency", args=[ward["school"].public_id]), day)
+def the_button_on(browser, kind, record):
+    """What the page of a record sends with “Cho hoạt động tiếp”."""
+    page = browser.get(reverse(kind, args=[record.public_id]))
+    assert page.context["opened"] in text_of(page)
+    return reverse(f"reopen_{kind}", args=[record.public_id]), {"opened": page.context["opened"]}
+
+
+def test_an_agency_and_a_neighbourhood_end_and_go_on_again(as_admin, send, ward):
+    for kind, record in (("agency", ward["station"]), ("neighbourhood", ward["tdp12"])):
+        send(as_admin, reverse(f"end_{kind}", args=[record.public_id]), LAST_DAY)
+        page = text_of(as_admin.get(reverse(kind, args=[record.public_id])))
+        assert "Sắp thôi sau ngày 30/11/2026" in page
+        as_admin.post(*the_button_on(as_admin, kind, record))
+        assert get(type(record), pk=record.pk).valid_to is None
+
+
+def test_the_people_of_an_agency_are_named_before_it_ends(as_admin, send, teacher, ward):
+    response = send(as_admin, reverse("end_agency", args=[ward["school"].public_id]), LAST_DAY)
     assert "Còn tài khoản của Nguyễn Thùy Trang" in text_of(response)
+
+
+def test_an_end_that_a_colleague_wrote_meanwhile_is_not_taken_away_unseen(as_admin, send, ward, admin):
+    for kind, record in (("agency", ward["station"]), ("neighbourhood", ward["tdp12"])):
+        send(as_admin, reverse(f"end_{kind}", args=[record.public_id]), LAST_DAY)
+        url, opened = the_button_on(as_admin, kind, record)
+        with acting_as(admin):
+            ended = get(type(record), pk=record.pk)
+            end(record=ended, by=admin, version=ended.version, last_day=datetime.date(2026, 12, 31))
+        response = as_admin.post(url, opened)
+        assert response.status_code == 409
+        assert "Có người vừa lưu bản khác" in text_of(response)
+        assert get(type(record), pk=record.pk).valid_to == datetime.date(2026, 12, 31)
+
+
+def test_an_end_over_the_edit_of_a_colleague_is_asked_again(as_admin, ward, admin):
+    url = reverse("end_neighbourhood", args=[ward["tdp12"].public_id])
+    opened = as_admin.get(url).context["opened"]
+    with acting_as(admin):
+        Neighbourhood.objects.lock(ward["tdp12"].pk).save_next_version()
+    response = as_admin.post(url, {**LAST_DAY, "opened": opened})
+    assert "Đã có người sửa từ khi mở trang này" in text_of(response)
+    assert get(Neighbourhood, pk=ward["tdp12"].pk).valid_to is None
+
+
+def test_looking_at_the_address_of_a_deed_does_nothing(as_admin, ward):
+    for kind, record in (("agency", ward["station"]), ("neighbourhood", ward["tdp12"])):
+        assert as_admin.get(reverse(f"reopen_{kind}", args=[record.public_id])).status_code == 405
+
+
+def test_an_ended_one_says_so_in_the_list_and_on_its_page(as_admin, ward, admin):
+    with acting_as(admin):
+        Agency.objects.filter(pk=ward["station"].pk).update(valid_to=datetime.date(2026, 1, 1))
+    assert "sau ngày 01/01/2026" in text_of(as_admin.get("/agencies/?ended=1"))
+    page = text_of(as_admin.get(reverse("agency", args=[ward["station"].public_id])))
+    assert "Trạm Y tế. Đã thôi sau ngày 01/01/2026" in page
 
 
 def test_officers_look_and_do_not_edit(as_user, officer, ward):

@@ -50,7 +50,7 @@ def test_a_correction_and_a_change_from_a_day_on(as_admin, edit, profile):
     response = edit(as_admin, reverse("correct_ward", args=[profile.public_id]), population="61000")
     assert response.status_code == 302
     url = reverse("change_ward", args=[profile.public_id])
-    response = edit(as_admin, url, report_to="Sở Y tế tỉnh Quảng Ngãi", **boxes("since", "1", "12", "2026"))
+    response = edit(as_admin, url, report_to="Sở Y tế tỉnh Quảng Ngãi", **boxes("valid_from", "1", "12", "2026"))
     assert response.status_code == 302
     assert ward_on(datetime.date(2026, 12, 1)).report_to == "Sở Y tế tỉnh Quảng Ngãi"
     assert ward_on(datetime.date(2026, 11, 30)).population == 61000
@@ -58,16 +58,16 @@ def test_a_correction_and_a_change_from_a_day_on(as_admin, edit, profile):
 
 def test_a_wrong_day_of_change_is_told_beside_the_field(as_admin, edit, profile):
     url = reverse("change_ward", args=[profile.public_id])
-    form = edit(as_admin, url, **boxes("since", "1", "7", "2025")).context["form"]
-    assert "phải sau ngày 01/07/2025" in form.errors["since"][0]
+    form = edit(as_admin, url, **boxes("valid_from", "1", "7", "2025")).context["form"]
+    assert "phải sau ngày 01/07/2025" in form.errors["valid_from"][0]
 
 
-def test_a_logo_is_put_and_shown(as_admin, profile):
+def test_a_logo_is_put_and_shown(as_admin, send, profile):
     url = reverse("change_logo", args=[profile.public_id])
-    response = as_admin.post(url, {"logo": SimpleUploadedFile("a.png", b"<svg/>")})
+    response = send(as_admin, url, {"logo": SimpleUploadedFile("a.png", b"<svg/>")})
     assert "PNG" in response.context["form"].errors["logo"][0]
     assert as_admin.get(reverse("ward_logo", args=[profile.public_id])).status_code == 404
-    as_admin.post(url, {"logo": SimpleUploadedFile("a.png", PNG)})
+    send(as_admin, url, {"logo": SimpleUploadedFile("a.png", PNG)})
     picture = as_admin.get(reverse("ward_logo", args=[profile.public_id]))
     assert (picture["Content-Type"], picture.content) == ("image/png", PNG)
     assert "logo.png" in text_of(as_admin.get("/ward/"))

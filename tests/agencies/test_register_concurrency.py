@@ -7,7 +7,7 @@ import pytest
 from accounts.acting import acting_as
 from accounts.authorization import Role
 from accounts.models import User
-from agencies.actions.register import issue_number
+from agencies.actions.register import DocumentDraft, issue_number
 from agencies.models import RegisterCounter, RegisteredDocument, WardProfile
 from agencies.reference import ward_profiles
 from interface.refusals import Refused
@@ -42,7 +42,7 @@ def _give(clerk, breaks=False) -> int | None:
     """One request; one that breaks is rolled back."""
     try:
         with acting_as(clerk):
-            number = issue_number(type="QĐ", on=DAY, subject="Đồng thời", by=clerk).number
+            number = issue_number(type="QĐ", on=DAY, by=clerk, draft=DocumentDraft(subject="Đồng thời")).number
             if breaks:
                 raise Refused("Hỏng sau khi lấy số.")
             return number

@@ -1,7 +1,6 @@
 """Every job and every scheduled task may run twice; what a scheduled task is there for is really done."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from celery import current_app
@@ -13,8 +12,6 @@ from django.utils import timezone
 from accounts.acting import acting_as
 from accounts.actions.drafts import keep_draft
 from accounts.models import Draft
-from agencies.actions.ward import add_signer, write_shipped_profiles
-from agencies.models import SigningForm
 from children.actions.imports.uploading import upload_list
 from children.models import ImportBatch
 from config.schedule import SCHEDULE
@@ -22,6 +19,7 @@ from jobs.actions import request_job, run_job
 from jobs.models import Job, State
 from jobs.work import KINDS
 from reports.actions import open_report
+from tests.agencies.conftest import signer_of_reports, ward_on_paper
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
 from tests.house_rules.product import own_models
@@ -32,10 +30,8 @@ LOGS = {"accounts.AccessEvent"}  # grows with every reading, as it should
 
 def annual_report(request):
     officer, admin = request.getfixturevalue("officer"), request.getfixturevalue("admin")
-    with acting_as(admin):
-        write_shipped_profiles(by=admin)
-        signer = {"full_name": "Đinh Thị Mỹ Lệ", "position": "Phó Chủ tịch", "form": SigningForm.KT}
-        add_signer(by=admin, **signer, signs_reports=True, valid_from=date(2025, 7, 1))
+    ward_on_paper(admin)
+    signer_of_reports(admin)
     with acting_as(officer):
         return officer, {"report": open_report(year=2026, by=officer).pk}
 

@@ -1,18 +1,20 @@
 """A form that does something once to a record knows which version of it was on the screen."""
 
+from datetime import date
 from types import ModuleType
 
 import pytest
 from django.urls import include, path
 
 from accounts.acting import acting_as
-from agencies.actions.organisations import edit_agency, end
+from agencies.actions.organisations import AgencyDraft, edit_agency, end
 from agencies.forms.organisations import EndForm
-from agencies.models import Agency
+from agencies.models import Agency, AgencyKind
 from interface.doors import page
 from interface.editing import deed_page
 from interface.records import get_visible
 
+RENAMED = AgencyDraft(AgencyKind.HEALTH, "Trạm Y tế phường", valid_from=date(2025, 7, 1))
 LAST_DAY = {"last_day_day": "30", "last_day_month": "11", "last_day_year": "2026"}
 
 
@@ -51,7 +53,7 @@ def test_whoever_saved_meanwhile_is_told_of_and_the_deed_asked_again(as_user, ad
     opened = as_user(admin).get(url).context["opened"]
     with acting_as(admin):
         station = station_of(admin)
-        edit_agency(agency=station, by=admin, version=station.version, name="Trạm Y tế phường")
+        edit_agency(agency=station, by=admin, version=station.version, draft=RENAMED)
     response = as_user(admin).post(url, {**LAST_DAY, "opened": opened})
     text = response.content.decode()
     assert "Đã có người sửa từ khi mở trang này" in text
@@ -66,7 +68,7 @@ def test_a_mistake_in_the_form_does_not_forget_which_version_was_shown(as_user, 
     opened = as_user(admin).get(url).context["opened"]
     with acting_as(admin):
         station = station_of(admin)
-        edit_agency(agency=station, by=admin, version=station.version, name="Trạm Y tế phường")
+        edit_agency(agency=station, by=admin, version=station.version, draft=RENAMED)
     again = as_user(admin).post(url, {"last_day_day": "31", "opened": opened})
     response = as_user(admin).post(url, {**LAST_DAY, "opened": again.context["opened"]})
     assert "Đã có người sửa" in response.content.decode()
