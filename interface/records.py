@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self, TypeVar
 
+import psycopg
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.http import Http404
@@ -67,7 +68,7 @@ def refused_when(constraint: str, sentence: str | Callable[[], str], *, field: s
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        if error.__cause__.diag.constraint_name != constraint:  # type: ignore[union-attr]  psycopg's own error
+        if not isinstance(error.__cause__, psycopg.Error) or error.__cause__.diag.constraint_name != constraint:
             raise
         raise Refused(sentence if isinstance(sentence, str) else sentence(), field=field) from None
 

@@ -73,11 +73,9 @@ def one_at_a_time(name: str, *, same: str = "", condition: Q | None = None) -> E
     extension that not every server has.
     """
     days = Func(F("valid_from"), F("valid_to"), Value("[]"), function="daterange")
-    expressions = [(days, RangeOperators.OVERLAPS)]
-    if same:
-        text = Func(F(same), F(same), Value("[]"), function="textrange")
-        expressions.insert(0, (text, RangeOperators.EQUAL))
-    return ExclusionConstraint(name=name, expressions=expressions, condition=condition)
+    text = Func(F(same), F(same), Value("[]"), function="textrange")
+    agree = [(text, RangeOperators.EQUAL)] if same else []
+    return ExclusionConstraint(name=name, expressions=[*agree, (days, RangeOperators.OVERLAPS)], condition=condition)
 
 
 RECORD_FIELDS = ["id", "public_id", "version", "created_at", "updated_at"]

@@ -28,11 +28,11 @@ def agencies(request):
         rows = rows.filter(school_level=level.chosen)
     if not ended.chosen:
         rows = rows.on(timezone.localdate())
-    rows = in_order_of_the_plan(rows)
+    listed = in_order_of_the_plan(rows)
     context = {
-        "agencies": rows,
+        "agencies": listed,
         "filters": [kind, level, ended],
-        "state": agencies_listed(rows),
+        "state": agencies_listed(listed),
         "may_edit": request.user.may("agencies.edit"),
     }
     return render(request, "agencies/agencies.html", context)

@@ -62,7 +62,7 @@ def _finish(request, people):
             return redirect("first_run_step", number)
         forms.append(None if SKIPPED in typed else form)
     try:
-        admin, officer, temporary = set_ward_up(answers=_together(*forms, people))
+        admin, officer, temporary = set_ward_up(answers=_together(forms, people))
     except Refused as refused:
         people.add_error(None, refused.sentence)
         return _page(request, LAST, people)
@@ -70,8 +70,9 @@ def _finish(request, people):
     return render(request, "agencies/first_run_done.html", context)
 
 
-def _together(ward, neighbourhoods, agencies, people) -> Answers:
+def _together(forms, people) -> Answers:
     """What the steps say; one that was skipped is None."""
+    ward, neighbourhoods, agencies = forms
     draft, typed = ward.facts["draft"], people.cleaned_data
     return Answers(
         ward=draft,

@@ -22,16 +22,12 @@ CATCH_ALL = {"config/embedded/keeper.py": "a forked process says what ended it, 
 # Locks that are not taken by `lock()` or `lock_all()`, with the reason.
 RAW_LOCKS = {
     "interface/records.py": "it is the one way to a lock",
-    "agencies/actions/calendar.py": "the day may not be there yet",
-    "agencies/actions/committee.py": "the committee of a day may not be there yet",
-    "agencies/actions/first_run.py": "the one row of the set-up",
     "children/actions/imports/accepting.py": "keys only: a whole register is locked at once",
     "children/actions/imports/forgetting.py": "what somebody works on is left for tomorrow",
 }
 # Public functions beside actions that are none: they take what they need by position, and nobody acts.
 NO_ACTIONS = {
-    "agencies/actions/records.py": {"edited", "check_period", "overlapping", "check_name_is_free"},
-    "agencies/actions/register.py": {"next_number", "symbol_of"},
+    "agencies/actions/records.py": {"described", "saved", "check_period", "overlapping"},
     "jobs/actions.py": {"hint", "run_job", "sweep"},
 }
 # Actions without an acting user, with the reason.
