@@ -38,7 +38,8 @@ def committee_sits(members: Collection[Any], meetings: Collection[Any], today: d
 def meeting_held(meeting: Any, decisions: Collection[str]) -> str:
     """Thứ Năm, 12/11/2026, chủ trì: Trần Quốc Duy. 6 kết luận."""
     chair = f", chủ trì: {meeting.chaired_by}" if meeting.chaired_by else ""
-    return f"{weekday_date(meeting.held_on)}{chair}. " + (f"{len(decisions)} kết luận." if decisions else "")
+    count = f" {len(decisions)} kết luận." if decisions else ""
+    return f"{weekday_date(meeting.held_on)}{chair}.{count}"
 
 
 def days_off_counted(days: Collection[Any]) -> str:
@@ -65,7 +66,7 @@ def document_named(document: Any) -> str:
 
 def document_to_correct(document: Any) -> str:
     """On the home page, which others may see in passing: no secret subject."""
-    subject = "văn bản mật" if document.secret else f"“{document.subject}”"
+    subject = "(văn bản mật)" if document.secret else f"“{document.subject}”"
     return f"Sửa {document.get_type_display().lower()} {subject} rồi đưa lại văn thư"
 
 

@@ -173,7 +173,7 @@ def test_a_secret_subject_is_not_on_the_home_page(as_user, officer, clerk, profi
     with acting_as(clerk):
         return_document(document=document, by=clerk, version=document.version, reason="Thiếu nơi nhận")
     home = text_of(as_user(officer).get("/"))
-    assert "Sửa quyết định văn bản mật rồi đưa lại văn thư" in home
+    assert "Sửa quyết định (văn bản mật) rồi đưa lại văn thư" in home
     assert "BV-2026-0031" not in home
 
 
