@@ -1,6 +1,9 @@
 """Importing a list of children (screens 11 and 31)."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
@@ -24,7 +27,8 @@ RECENT = 10
 
 
 def upload(request):
-    form = UploadForm(request.POST or None, request.FILES or None)
+    sent = int(request.META.get("CONTENT_LENGTH") or 0)
+    form = UploadForm(request.POST, request.FILES, sent=sent) if request.method == "POST" else UploadForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
         batch = upload_list(by=request.user, file_name=file.name, data=file.read())
@@ -43,7 +47,7 @@ def show(request, batch):
     batch = _batch(request, batch)
     if batch.job and batch.job.unfinished:
         return render(request, "children/imports/under_way.html", {"batch": batch, "job": batch.job})
-    if not batch.counts:
+    if not batch.rows.exists():
         return render(request, "children/imports/no_rows.html", {"batch": batch, "job": batch.job})
     record(Event.IMPORT_READ, batch)
     return render(request, "children/imports/preview.html", _preview(request, batch))
@@ -68,14 +72,15 @@ def columns(request, batch):
 
 
 def decide(request, batch):
-    """Every change of a radio posts the whole table; without JavaScript the button does."""
+    """Every change of a radio posts the whole table; without JavaScript the button does, and the same page comes."""
     batch = _batch(request, batch)
     answers = {name.removeprefix("row-"): answer for name, answer in request.POST.items() if name.startswith("row-")}
     decide_rows(batch=batch, by=request.user, answers=answers)
     if request.htmx:
         return render(request, "children/imports/_head.html", _head(batch))
     messages.success(request, "Đã lưu quyết định.")
-    return redirect(f"{batch.get_absolute_url()}?tab={Outcome.DECIDE}")
+    here = urlencode({"tab": Outcome.DECIDE, "page": request.GET.get("page", 1)})
+    return redirect(f"{batch.get_absolute_url()}?{here}")
 
 
 def run(request, batch):
@@ -84,7 +89,10 @@ def run(request, batch):
 
 
 def discard(request, batch):
-    discard_batch(batch=_batch(request, batch), by=request.user)
+    batch = discard_batch(batch=_batch(request, batch), by=request.user)
+    if batch.written:
+        messages.success(request, "Đã thôi các dòng còn lại. Các dòng đã ghi vẫn ở trong sổ.")
+        return redirect(batch)
     messages.success(request, "Đã bỏ tệp. Sổ trẻ em không thay đổi.")
     return redirect("import_children")
 
@@ -101,7 +109,21 @@ def _batch(request, public_id) -> ImportBatch:
 
 
 def _head(batch: ImportBatch) -> dict:
-    return {"batch": batch, "to_write": batch.rows.to_write().count(), "state": _state(batch)}
+    return {"batch": batch, "state": _state(batch), **_import_button(batch)}
+
+
+def _import_button(batch: ImportBatch) -> dict:
+    """What the button would do, in words; no words when there is nothing to import."""
+    kinds = batch.rows.to_write().order_by().values_list("outcome", "decision").annotate(Count("pk"))
+    new = sum(count for *kind, count in kinds if "new" in kind)
+    known = sum(count for *kind, count in kinds if "new" not in kind)
+    if not new + known:
+        return {"import_button": ""}
+    deeds = [f"{format_number(new)} trẻ mới"] * bool(new) + [f"thay đổi của {format_number(known)} trẻ"] * bool(known)
+    return {
+        "import_button": f"Nhập {format_number(new + known)} dòng",
+        "import_means": f"Ghi {' và '.join(deeds)} vào sổ.",
+    }
 
 
 def _state(batch: ImportBatch) -> str:
