@@ -1,7 +1,5 @@
 """Jobs of the register; each calls one action."""
 
-from datetime import timedelta
-
 from celery import shared_task
 from django.utils import timezone
 
@@ -13,9 +11,6 @@ from children.actions.imports.previewing import read_batch
 from children.models import ImportBatch
 from interface.records import get_visible
 from jobs.work import Work, job
-
-KEEP_UPLOADS = timedelta(days=7)
-KEEP_ROWS = timedelta(days=30)
 
 
 @job("read_list", title="Đọc danh sách trẻ em", may="children.import")
@@ -36,4 +31,6 @@ def import_list(work: Work) -> None:
 def forget_imports() -> None:
     now = timezone.now()
     with acting_as(User.objects.system()):
-        forgetting.forget_imports(uploaded_before=now - KEEP_UPLOADS, imported_before=now - KEEP_ROWS)
+        forgetting.forget_imports(
+            uploaded_before=now - forgetting.KEEP_UPLOADS, imported_before=now - forgetting.KEEP_ROWS
+        )

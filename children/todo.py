@@ -6,11 +6,14 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 
+from children.actions.imports.forgetting import KEEP_UPLOADS
 from children.missing import lacking
-from children.models import Child
+from children.models import Child, ImportBatch, ImportState, Outcome
 from children.queries import turning_16
 from interface.todo import Todo, todo_source
+from jobs.models import Job
 from vietnamese.ages import CHILD_UNTIL, add_years
+from vietnamese.formats import format_number
 
 SOON = 7  # days before a 16th birthday
 
@@ -45,4 +48,22 @@ def children_without_personal_id(user) -> Iterator[Todo]:
             detail="Hỏi gia đình hoặc đề nghị công an phường cấp.",
             url=reverse("children") + "?missing=personal_id",
             action="Xem danh sách",
+        )
+
+
+@todo_source
+def lists_to_import(user) -> Iterator[Todo]:
+    """One's own lists that wait. The name of a file may tell who is in it: only the day is said."""
+    batches = ImportBatch.objects.visible_to(user).filter(state=ImportState.PREVIEWED).order_by("pk")
+    for batch in batches.exclude(job__in=Job.objects.unfinished()).defer("upload", "how_read"):
+        undecided, ready = batch.rows.undecided().count(), batch.rows.to_write().count()
+        if not undecided + ready:
+            continue
+        rows = f"{format_number(undecided or ready)} dòng"
+        yield Todo(
+            title=f"Quyết định {rows} khi nhập danh sách" if undecided else f"Nhập {rows} của danh sách trẻ em",
+            detail=f"{batch}. Quá hạn thì danh sách tự xóa.",
+            url=f"{batch.get_absolute_url()}?tab={Outcome.DECIDE}" if undecided else batch.get_absolute_url(),
+            action="Xem trước",
+            due=timezone.localdate(batch.updated_at + KEEP_UPLOADS),
         )

@@ -72,7 +72,7 @@ class ImportBatch(Record):
         ]
 
     def __str__(self) -> str:
-        return f"Danh sách tải lên ngày {self.created_at:%d/%m/%Y}"
+        return self.code[:1].upper() + self.code[1:]
 
     def get_absolute_url(self) -> str:
         return reverse("import_batch", args=[self.public_id])
@@ -109,6 +109,10 @@ class ImportBatch(Record):
 class ImportRowQuerySet(RecordQuerySet["ImportRow"]):
     def visible_to(self, user):
         return self.filter(batch__in=ImportBatch.objects.visible_to(user))
+
+    def undecided(self):
+        """Questions nobody has answered."""
+        return self.filter(outcome=Outcome.DECIDE, written=False, decision="")
 
     def to_write(self):
         """Rows that “Nhập” will write: new, changed, and decided ones but for those to leave."""

@@ -6,11 +6,14 @@ import re
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.models import AccessEvent, User
+from children.actions.imports.forgetting import KEEP_UPLOADS
 from children.models import Child, ImportBatch
 from children.tasks import forget_imports
+from children.todo import lists_to_import
 from jobs.actions import run_job, stop_job
 from jobs.models import Job
 from tests.children.spreadsheets import listed, ole, one, rows_of, xlsx, zipped
@@ -361,3 +364,33 @@ def test_another_officers_list_does_not_exist(desk, full, other_officer, as_user
     browser = as_user(other_officer)
     assert all(browser.get(f"{full}{page}").status_code == 404 for page in PAGES)
     assert all(browser.post(f"{full}{deed}").status_code == 404 for deed in DEEDS)
+
+
+# --- To do -----------------------------------------------------------------------------------
+def todos_of(user) -> list[tuple[str, str, str, str]]:
+    with acting_as(user):
+        return [(todo.title, todo.detail, f"{todo.due:%d/%m}", todo.url) for todo in lists_to_import(user)]
+
+
+def test_a_list_that_waits_is_a_thing_to_do_for_its_owner(desk, many, other_officer, chair):
+    with acting_as(desk.user):
+        batch = ImportBatch.objects.get()
+    day = timezone.localdate()
+    due = f"{day + KEEP_UPLOADS:%d/%m}"
+    told = f"Danh sách tải lên ngày {day:%d/%m/%Y}. Quá hạn thì danh sách tự xóa."
+    assert todos_of(desk.user) == [("Quyết định 30 dòng khi nhập danh sách", told, due, f"{many}?tab=decide")]
+    assert todos_of(other_officer) == todos_of(chair) == []
+    with acting_as(desk.user):
+        batch.rows.update(decision="file")
+    assert todos_of(desk.user) == [("Nhập 30 dòng của danh sách trẻ em", told, due, many)]
+    assert "Nhập 30 dòng của danh sách trẻ em" in desk.see("/")
+    desk.press(f"{many}run")
+    assert todos_of(desk.user) == []  # the worker is at it
+    desk.work()
+    assert todos_of(desk.user) == []
+
+
+def test_a_list_with_nothing_left_to_do_is_no_thing_to_do(desk, child_of):
+    child_of()
+    desk.upload(rows_of(HAN, BAD))
+    assert todos_of(desk.user) == []

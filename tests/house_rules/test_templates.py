@@ -23,9 +23,9 @@ DRAW_THE_SEARCH_BOX = {"base.html", "components/top_bar.html", "components/side_
 # Plain buttons that do something at once, with the reason why nobody must be asked first.
 AT_ONCE = {
     "children": "a search forgotten",
+    "drop_day": "“Hoàn tác” puts it back",
     "households": "a search forgotten",
     "import_decisions": "decisions can be changed until the import",
-    "import_rows": "the preview was the question",
     "make_report_draft": "earlier drafts stay",
     "open_notification": "only marks as read",
     "reactivate_user": "“Cho nghỉ” takes it back",

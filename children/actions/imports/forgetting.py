@@ -1,12 +1,15 @@
 """Lists are thrown away: on request, and when their time is over."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from accounts.authorization import authorize
 from children.models import ImportBatch, ImportRow, ImportState
 from interface.refusals import Refused
+
+KEEP_UPLOADS = timedelta(days=7)
+KEEP_ROWS = timedelta(days=30)
 
 
 @transaction.atomic
