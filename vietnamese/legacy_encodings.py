@@ -108,10 +108,10 @@ def recognise(text: str) -> Encoding | None:
 
 
 def usual_encoding(texts: Iterable[str]) -> Encoding:
-    """The old encoding most cells of a file show; Unicode when none shows an old one."""
+    """The encoding most cells of a file show; Unicode when none shows any."""
     seen = Counter(map(recognise, texts))
     tcvn3, vni = seen[Encoding.TCVN3], seen[Encoding.VNI]
-    if tcvn3 == vni == 0:
+    if tcvn3 == vni == 0 or seen[Encoding.UNICODE] > tcvn3 + vni:
         return Encoding.UNICODE
     return Encoding.TCVN3 if tcvn3 >= vni else Encoding.VNI
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from children.importing.cells import Cell, NotReadable, Sheet, read_cells
 from children.importing.tables import Table, find_table
 from vietnamese.errors import Unreadable
-from vietnamese.legacy_encodings import Encoding, to_unicode, usual_encoding
+from vietnamese.legacy_encodings import Encoding, recognise, to_unicode, usual_encoding
 from vietnamese.names import normalise
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -71,35 +72,47 @@ def _texts(sheets: list[Sheet]) -> Iterator[str]:
 
 
 class Converter:
-    """Brings the text of a file to Unicode NFC without stray spaces, each distinct text once."""
+    """Brings the text of a file to Unicode NFC without stray spaces, each distinct text once.
+
+    Rows of several files may stand in one: what a cell does not show, the other cells of its row do, else the file.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.usual = usual_encoding(texts)
-        self.known: dict[str, str] = {}
-        self.example: tuple[str, str] | None = None
+        self.shown: dict[str, Encoding | None] = {}
+        self.known: dict[tuple[str, Encoding], str] = {}
+        self.examples: dict[Encoding, tuple[str, str]] = {}
 
     def sheet(self, sheet: Sheet) -> Sheet:
-        rows = [[self.cell(cell) for cell in row] for row in sheet.rows]
-        return Sheet(self.text(sheet.name), rows, sheet.merged)
+        return Sheet(self._text(sheet.name, self.usual), [self._row(row) for row in sheet.rows], sheet.merged)
 
-    def cell(self, cell: Cell) -> Cell:
-        return (self.text(cell) or None) if isinstance(cell, str) else cell
+    def _row(self, row: list[Cell]) -> list[Cell]:
+        shown = {self._shows(cell) for cell in row if isinstance(cell, str)} - {None}
+        usual = (shown.pop() if len(shown) == 1 else None) or self.usual
+        return [(self._text(cell, usual) or None) if isinstance(cell, str) else cell for cell in row]
 
-    def text(self, text: str) -> str:
-        if text not in self.known:
-            self.known[text] = self._converted(text)
-        return self.known[text]
+    def _shows(self, text: str) -> Encoding | None:
+        if text not in self.shown:
+            self.shown[text] = recognise(text)
+        return self.shown[text]
 
-    def _converted(self, text: str) -> str:
+    def _text(self, text: str, usual: Encoding) -> str:
+        if (text, usual) not in self.known:
+            self.known[text, usual] = self._converted(text, usual)
+        return self.known[text, usual]
+
+    def _converted(self, text: str, usual: Encoding) -> str:
         """Line breaks inside a cell part two things and stay."""
-        lines = [to_unicode(line, self.usual) for line in text.splitlines()]
-        if self.usual is not Encoding.UNICODE and lines != text.splitlines():
-            self.example = self.example or (text, lines[0])
-        return "\n".join(filter(None, map(normalise, lines)))
+        lines = text.splitlines()
+        converted = [to_unicode(line, usual) for line in lines]
+        if converted != [normalize("NFC", line) for line in lines]:
+            self.examples.setdefault(self._shows(text) or usual, (text, converted[0]))
+        return "\n".join(filter(None, map(normalise, converted)))
 
     @property
     def notes(self) -> list[str]:
-        if self.usual is Encoding.UNICODE:
-            return []
-        shown = f": “{self.example[0]}” → “{self.example[1]}”" if self.example else ""
-        return [f"Phông {FONTS[self.usual]} đổi sang Unicode{shown}"]
+        return [
+            f"Phông {FONTS[font]} đổi sang Unicode: “{before}” → “{after}”"
+            for font, (before, after) in self.examples.items()
+            if font in FONTS
+        ]

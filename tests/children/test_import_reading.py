@@ -181,6 +181,19 @@ def test_a_whole_file_in_an_old_font_with_its_header():
     assert table_of(xlsx(("Tæ 7", rows))).fields == ["full_name", "birth", "ethnic_group"]
 
 
+def test_rows_of_an_old_font_between_others_are_told_by_their_row():
+    """“Lê An” is a name in Unicode and would be “Lờ An” in TCVN3; “Tó” is “Tú” there."""
+    rows = [("Lê An", "Trần Thị Chi"), ("Tó", "NguyÔn ThÞ Hoµ"), ("Võ An", "Lê"), ("Hồ Văn Ba", "Đỗ Thị Bốn")]
+    reading = read_file(listed(*rows, header=("Họ và tên", "Họ tên mẹ")))
+    assert [line.cells for line in reading.tables[0].lines] == [
+        ["Lê An", "Trần Thị Chi"],
+        ["Tú", "Nguyễn Thị Hoà"],
+        ["Võ An", "Lê"],
+        ["Hồ Văn Ba", "Đỗ Thị Bốn"],
+    ]
+    assert reading.notes == ["Phông TCVN3 (.VnTime) đổi sang Unicode: “Tó” → “Tú”"]
+
+
 def test_letters_of_a_mac_are_put_together():
     assert names_of(listed(("Nguye\u0302\u0303n Ho\u0300a", "2015"), header=("Họ và tên", "Ngày sinh"))) == [
         "Nguyễn Hòa"

@@ -170,6 +170,9 @@ class TestWholeFile:
         assert usual_encoding(self.VNI_ROWS) is Encoding.VNI
         assert usual_encoding(["Họ và tên", "Lê Văn Tú", "Tó", ""]) is Encoding.UNICODE
 
+    def test_a_few_rows_of_an_old_font_do_not_decide_for_the_others(self):
+        assert usual_encoding([*self.TCVN3_ROWS, *[f"Trần Thị {name}" for name in "ABCDEFGH"]]) is Encoding.UNICODE
+
     def test_decides_for_cells_that_do_not_show_it(self):
         assert to_unicode("Tó") == "Tó"
         assert to_unicode("Tó", usual_encoding(self.TCVN3_ROWS)) == "Tú"
