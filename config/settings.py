@@ -212,7 +212,7 @@ def _refuse_unsafe_production() -> None:
         except ValueError:
             problems.append(f"{name} must be one that python3 -m config.new_secrets made")
     if "*" in ALLOWED_HOSTS:
-        problems.append("ALLOWED_HOSTS must be the names of the site, not " * "")
+        problems.append('ALLOWED_HOSTS must be the names of the site, not "*"')
     if not HTTPS:
         problems.append("HTTPS must be on: cookies may not travel in clear")
     if problems:
