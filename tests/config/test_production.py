@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+import config.settings as production_settings
+from accounts.acting import acting_as
+from accounts.models import User
 from tests.config.project import ROOT, made_project
 
 EMPTY_KEYSET = base64.b64encode(json.dumps({"primaryKeyId": 1, "key": []}).encode()).decode()
@@ -49,7 +52,7 @@ def test_an_unsafe_setting_is_refused(production, variable, value, reason):
     said = done.stderr.splitlines()[-1]
     assert said.startswith("django.core.exceptions.ImproperlyConfigured: Unsafe production settings: ")
     assert reason in said
-    assert said.count(" must be ") == 1, "the rest is in order"
+    assert said.count(" must ") == 1, "the rest is in order"
 
 
 def test_the_images_last_step_collects_the_static_files_and_keeps_no_key(production, tmp_path):
@@ -63,3 +66,14 @@ def test_the_images_last_step_collects_the_static_files_and_keeps_no_key(product
         )
     assert (tmp_path / "static" / "staticfiles.json").exists()
     assert [path for path in (tmp_path / "tmp").rglob("*") if path.is_file()] == []
+
+
+def test_passwords_are_kept_as_argon2_and_open_the_door(officer, client, settings):
+    settings.PASSWORD_HASHERS = production_settings.PASSWORD_HASHERS
+    with acting_as(User.objects.system()):
+        officer.set_password("mat-khau-rat-dai")
+        officer.save()
+    assert officer.password.startswith("argon2$argon2id$")
+    answer = client.post("/sign-in/", {"username": officer.username, "password": "mat-khau-rat-dai"})
+    assert answer.status_code == 302
+    assert client.session["_auth_user_id"] == str(officer.pk)

@@ -1,4 +1,7 @@
-"""Two reports on paper: the draft an officer looks at, and a long one with number and date. Rendered once."""
+"""Two reports on paper, rendered once: the draft an officer looks at, and a long one with number and date.
+
+And a ward that can make one.
+"""
 
 import io
 from datetime import date
@@ -6,8 +9,14 @@ from datetime import date
 import pdfplumber
 import pytest
 
+from accounts.acting import acting_as
+from accounts.authorization import FIGURES
+from accounts.models import User
+from agencies.models import Signer, SigningForm, WardProfile
+from children.models import Child, Sex
 from reports.render import render_pdf
 from tests.reports.examples import long_report, short_report
+from vietnamese.partial_dates import PartialDate
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +49,24 @@ def draft_pages(draft_pdf):
 def issued_pages(issued_pdf):
     with pdfplumber.open(io.BytesIO(issued_pdf)) as pdf:
         yield pdf.pages
+
+
+@pytest.fixture
+def ready(ward, lists):
+    """A ward that can report: profile, signer, two children."""
+    with acting_as(User.objects.system(), scope=FIGURES):
+        day = date(2025, 7, 1)
+        WardProfile.objects.create(
+            name="phường Cẩm Thành", issuing_body="ỦY BAN NHÂN DÂN\nPHƯỜNG CẨM THÀNH", place_line="Cẩm Thành",
+            superiors="tỉnh Quảng Ngãi", report_to="UBND tỉnh Quảng Ngãi", province_code="51", ward_code="21025",
+            recipients="UBND tỉnh\nLưu: VT, VHXH", valid_from=day,
+        )  # fmt: skip
+        Signer.objects.create(
+            full_name="Đinh Thị Mỹ Lệ", position="Phó Chủ tịch", form=SigningForm.TM_KT, signs_reports=True,
+            valid_from=day,
+        )  # fmt: skip
+        for number, sex in enumerate((Sex.MALE, Sex.FEMALE), start=1):
+            Child.objects.create(
+                code=f"TE-2026-000{number}", full_name="Y Thơm", birth=PartialDate(2018, 2, 22), sex=sex,
+                neighbourhood=ward["tdp7"],
+            )  # fmt: skip

@@ -6,10 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.acting import acting_as
-from accounts.authorization import FIGURES
 from accounts.models import AccessEvent, User
-from agencies.models import Signer, SigningForm, WardProfile
-from children.models import Child, Sex
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from jobs.actions import run_job
 from jobs.models import Job, State
@@ -18,28 +15,6 @@ from reports.collecting import collect
 from reports.models import AnnualReport, ReportVersion
 from reports.snapshot import SmallCells
 from reports.snapshot_json import canonical_json, parse
-from vietnamese.partial_dates import PartialDate
-
-
-@pytest.fixture
-def ready(ward, lists):
-    """A ward that can report: profile, signer, two children."""
-    with acting_as(User.objects.system(), scope=FIGURES):
-        day = date(2025, 7, 1)
-        WardProfile.objects.create(
-            name="phường Cẩm Thành", issuing_body="ỦY BAN NHÂN DÂN\nPHƯỜNG CẨM THÀNH", place_line="Cẩm Thành",
-            superiors="tỉnh Quảng Ngãi", report_to="UBND tỉnh Quảng Ngãi", province_code="51", ward_code="21025",
-            recipients="UBND tỉnh\nLưu: VT, VHXH", valid_from=day,
-        )  # fmt: skip
-        Signer.objects.create(
-            full_name="Đinh Thị Mỹ Lệ", position="Phó Chủ tịch", form=SigningForm.TM_KT, signs_reports=True,
-            valid_from=day,
-        )  # fmt: skip
-        for number, sex in enumerate((Sex.MALE, Sex.FEMALE), start=1):
-            Child.objects.create(
-                code=f"TE-2026-000{number}", full_name="Y Thơm", birth=PartialDate(2018, 2, 22), sex=sex,
-                neighbourhood=ward["tdp7"],
-            )  # fmt: skip
 
 
 def draft_of(officer):
