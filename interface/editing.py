@@ -66,6 +66,7 @@ def edit_page(
     name: str,
     title: str,
     parent: Parent,
+    lead: str = "",
     button: str = "Lưu",
     done: str = "Đã lưu.",
     **more: Any,
@@ -74,7 +75,7 @@ def edit_page(
     form = form_class(with_choices(request.POST) if request.POST else None, instance=record)
     if not request.POST:
         opened = Edition.of(form, record.version).token
-        return _page(request, form, title=title, button=button, parent=parent, opened=opened)
+        return _page(request, form, title=title, lead=lead, button=button, parent=parent, opened=opened)
     version = Edition.from_post(request.POST).version
     try:
         if form.carry_out(action, by=request.user, version=version, **{name: record}, **more) is not None:
@@ -83,9 +84,10 @@ def edit_page(
     except StaleVersion as stale:
         current = form_class(instance=stale.current)
         return two_versions(request, form, current, stale.current.version, title=title, back=parent[1])
-    return _page(request, form, title=title, button=button, parent=parent, opened=request.POST["opened"])
+    opened = request.POST["opened"]
+    return _page(request, form, title=title, lead=lead, button=button, parent=parent, opened=opened)
 
 
-def _page(request, form, *, title: str, button: str, parent: Parent, opened: str = "") -> HttpResponse:
-    context = {"form": form, "title": title, "button": button, "parent": parent, "opened": opened}
+def _page(request, form, *, title: str, button: str, parent: Parent, lead: str = "", opened: str = "") -> HttpResponse:
+    context = {"form": form, "title": title, "lead": lead, "button": button, "parent": parent, "opened": opened}
     return render(request, "interface/form.html", context)

@@ -134,6 +134,7 @@ def redo_document(request, document):
         document,
         name="document",
         title=f"Sửa “{document.subject}”",
+        lead=f"Văn thư trả lại: {document.reason}" if document.is_returned else "",
         button="Đưa lại văn thư",
         parent=_list(),
         done="Đã đưa lại văn thư. Văn bản chờ cấp số.",

@@ -112,6 +112,7 @@ def test_a_document_comes_back_is_corrected_and_waits_again(as_user, send, edit,
     assert "<b>Văn thư trả lại.</b> Thiếu nơi nhận" in text_of(
         drafter.get(reverse("document", args=[waiting.public_id]))
     )
+    assert "Văn thư trả lại: Thiếu nơi nhận" in text_of(drafter.get(redo))
     edit(drafter, redo, recipients="UBND tỉnh; VT")
     assert "1 văn bản chờ cấp số." in text_of(drafter.get("/documents/"))
     assert "rồi đưa lại văn thư" not in text_of(drafter.get("/"))
