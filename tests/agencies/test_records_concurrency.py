@@ -95,7 +95,10 @@ def test_a_neighbourhood_of_a_name_at_a_time_also_from_a_list(admin, refusal_of_
     assert [each.number for each in Neighbourhood.objects.all()] == [7]
 
 
-def test_a_committee_at_a_time(admin, elsewhere, refusal_of_the_second):
+@pytest.mark.parametrize("day", [LATER, date(2026, 2, 1)])
+def test_a_committee_at_a_time(admin, elsewhere, refusal_of_the_second, day):
+    """Both find the same one before theirs; it ends once, the day before the first."""
+
     def found(number, day):
         found_committee(by=admin, draft=CommitteeDraft(number, decided_on=day, valid_from=day))
 
@@ -104,7 +107,7 @@ def test_a_committee_at_a_time(admin, elsewhere, refusal_of_the_second):
             found("35/QĐ-UBND", SINCE)
 
     elsewhere(before, [()])
-    sentence = refusal_of_the_second(admin, partial(found, "120/QĐ-UBND", LATER), partial(found, "121/QĐ-UBND", LATER))
+    sentence = refusal_of_the_second(admin, partial(found, "120/QĐ-UBND", LATER), partial(found, "121/QĐ-UBND", day))
     assert "đã có Ban chỉ đạo theo quyết định 120/QĐ-UBND" in sentence
     assert [(each.decision_number, each.valid_to) for each in SteeringCommittee.objects.all()] == [
         ("120/QĐ-UBND", None),
