@@ -1,4 +1,4 @@
-from accounts.views import access_log, account, drafts, notifications, sign_in, users
+from accounts.views import access_log, account, changes, drafts, notifications, sign_in, users
 from interface.doors import ONLY, PUBLIC, SIGNED_IN, page
 
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     page("users/<uuid:user>/back", users.come_back, may="accounts.manage_users", posts=ONLY, name="reactivate_user"),
     page("access-log/", access_log.access_log, may="accounts.view_own_log", posts=True),
     page("access-log/print/", access_log.print_log, may="accounts.view_log"),
+    page("access-log/changes/", changes.all_changes, may="accounts.view_log", name="changes"),
     page("notifications/", notifications.notifications, may=SIGNED_IN),
     page("notifications/read", notifications.read_all, may=SIGNED_IN, posts=ONLY, name="read_all_notifications"),
     page("notifications/<uuid:notification>/open", notifications.open_notification, may=SIGNED_IN, posts=ONLY),

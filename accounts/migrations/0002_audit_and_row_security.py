@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             TABLE_AND_FUNCTIONS.replace("{role}", ROLE),
-            "drop function audit_link_history; drop function audit_change cascade; drop table audit_change; drop function audit_sees;",
+            "drop function audit_overview; drop function audit_link_history; drop function audit_change cascade; drop table audit_change; drop function audit_sees;",
         ),
         audited("agencies_agency", "agencies_neighbourhood"),
         audited("accounts_user", ignore=("last_login", "password")),

@@ -41,6 +41,7 @@ PAGES = [
     ("/users/", "admin"),
     ("/access-log/", "chair"),
     ("/access-log/", "officer"),
+    ("/access-log/changes/", "chair"),
     ("/notifications/", "officer"),
     ("/jobs/", "admin"),
     ("/children/", "officer"),

@@ -1,0 +1,78 @@
+"""Who changed which kind of record, and when: for those who answer for the register, without what stands in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+
+from accounts.audit import Occasion, overview
+from accounts.authorization import Role
+from accounts.history import DEEDS, MACHINE
+from accounts.models import User
+from accounts.spans import Span, span_filter
+from interface.components import Filter
+from interface.records import Record
+from vietnamese.formats import format_number
+
+AT_MOST = 2_000  # lines one can page through; a narrower time shows the rest
+OF_THE_MACHINE = {"jobs_job"}  # records whose changes nobody makes
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the page: the deed in words, and how many records of which kind; of a single one its code."""
+
+    at: datetime
+    who: User | None
+    deed: str
+    what: str
+
+    @property
+    def name(self) -> str:
+        return self.who.full_name if self.who else MACHINE
+
+    @property
+    def unit(self) -> str:
+        """Where the person works: the agency, or else the role. The machine works nowhere."""
+        if self.who is None or self.who.role == Role.SYSTEM:
+            return ""
+        return str(self.who.agency or self.who.role_name)
+
+
+def kinds() -> dict[str, type[models.Model]]:
+    """Every kind of record that people keep, by table, in the order of its name."""
+    records = [model for model in apps.get_models() if issubclass(model, Record)]
+    records.sort(key=lambda model: str(model._meta.verbose_name).lower())
+    return {model._meta.db_table: model for model in records if model._meta.db_table not in OF_THE_MACHINE}
+
+
+def change_filters(request) -> list[Filter]:
+    accounts = User.objects.people().order_by("sort_key").values_list("public_id", "username")
+    named = [(table, _kind(model)) for table, model in kinds().items()]
+    return [
+        span_filter(request),
+        Filter.of(request, "kind", "Loại", named),
+        Filter.of(request, "person", "Người", list(accounts)),
+    ]
+
+
+def changes(span: Span, *, kind: str, person: str) -> list[Line]:
+    """The newest first, at most so many; `kind` and `person` as the filters chose them, empty for all."""
+    actor = User.objects.get(public_id=person).pk if person else None
+    tables = [kind] if kind else list(kinds())
+    found = overview(since=span.since, until=span.until, tables=tables, actor=actor, at_most=AT_MOST)
+    people = User.objects.select_related("agency").in_bulk({each.actor for each in found if each.actor})
+    return [Line(each.at, people.get(each.actor), DEEDS[each.op], _in_words(each)) for each in found]
+
+
+def _in_words(each: Occasion) -> str:
+    kind = _kind(kinds()[each.table])
+    if each.records > 1:
+        return f"{kind}: {format_number(each.records)} bản ghi"
+    return f"{kind} {each.code}" if each.code else kind
+
+
+def _kind(model: type[models.Model]) -> str:
+    name = str(model._meta.verbose_name)
+    return name[:1].upper() + name[1:]
