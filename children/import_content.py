@@ -28,6 +28,13 @@ def put_verdict(row: ImportRow, verdict: Verdict, content: dict[str, Any]) -> No
     row.content = json.dumps({**content, "verdict": verdict.to_json()}, ensure_ascii=False)
 
 
+def reasons_of(verdict: Verdict, content: dict[str, Any]) -> list[str]:
+    """The sentences about a row, what keeps it out first."""
+    problems = sorted(content["problems"], key=lambda problem: not problem["error"])
+    sentences = [verdict.reason, *(problem["sentence"] for problem in problems), *verdict.notes]
+    return [sentence for sentence in sentences if sentence]
+
+
 def content_of(row: ImportRow) -> tuple[Candidate, Verdict, dict[str, Any]]:
     """What a row says, how it was judged, and the rest of its content."""
     content = json.loads(row.content)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agencies.models import Neighbourhood
-from children.import_content import content_of
+from children.import_content import content_of, reasons_of
 from children.importing.candidate import Candidate
 from children.importing.verdicts import Change, Verdict
 from children.models import Child, ImportBatch, ImportRow, Outcome
@@ -88,7 +88,6 @@ def _places(candidates: Iterable[Candidate]) -> dict[int, str]:
 def _line(row, candidate: Candidate, verdict: Verdict, content: dict, known: dict, places: dict) -> ImportLine:
     changed = {change.field: change for change in verdict.changes}
     asks = row.outcome == Outcome.DECIDE
-    why = [verdict.reason, *(problem["sentence"] for problem in content["problems"]), *verdict.notes]
     return ImportLine(
         row=row,
         sheet=content["sheet"],
@@ -96,7 +95,7 @@ def _line(row, candidate: Candidate, verdict: Verdict, content: dict, known: dic
         facts=_in_file(candidate, changed if asks else {}, places),
         known=[_known(known[pk], changed if asks else {}) for pk in verdict.children if pk in known],
         changes=[_shown(change) for change in verdict.changes],
-        why=[sentence for sentence in why if sentence],
+        why=reasons_of(verdict, content),
         answers=[
             Answer(option.answer, option.label, option.answer == row.decision, f"r{row.pk}-{index}")
             for index, option in enumerate(verdict.options)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from children.import_content import content_of
+from children.import_content import content_of, reasons_of
 from children.importing.columns import STEP
 from children.importing.workbooks import result_list
 from children.models import ImportBatch, ImportRow
@@ -20,8 +20,7 @@ def result_of(batch: ImportBatch) -> bytes:
 def _rows(batch: ImportBatch, table: int) -> Iterator[list]:
     for row in batch.rows.filter(table=table).select_related("child"):
         _, verdict, content = content_of(row)
-        reasons = [verdict.reason, *(problem["sentence"] for problem in content["problems"]), *verdict.notes]
-        yield [row.number, _outcome(row), " ".join(filter(None, reasons)), *content["cells"]]
+        yield [row.number, _outcome(row), " ".join(reasons_of(verdict, content)), *content["cells"]]
 
 
 def _outcome(row: ImportRow) -> str:

@@ -123,7 +123,7 @@ def to_unicode(text: str, usual: Encoding = Encoding.UNICODE) -> str:
     """
     encoding = recognise(text)
     if encoding is None:
-        words = _marked_words(text)
+        words = [word for word in _WORD.findall(text) if _HIGH.search(word)]  # also "§ç", which shows nothing alone
         fits = usual is not Encoding.UNICODE and _share_of_syllables(words, usual) == 1
         encoding = usual if fits else Encoding.UNICODE
     if encoding is Encoding.TCVN3:

@@ -24,6 +24,7 @@ class Row:
     says: Candidate
     verdict: Verdict
     problems: tuple[str, ...]
+    errors: tuple[str, ...]
     record: ImportRow
 
     @property
@@ -82,4 +83,5 @@ class Importer:
 def _row(row: ImportRow) -> Row:
     candidate, verdict, content = content_of(row)
     problems = tuple(problem["sentence"] for problem in content["problems"])
-    return Row(row.number, row.outcome, candidate, verdict, problems, row)
+    errors = tuple(problem["sentence"] for problem in content["problems"] if problem["error"])
+    return Row(row.number, row.outcome, candidate, verdict, problems, errors, row)

@@ -2,19 +2,14 @@
 
 import datetime
 import io
-import random
 import struct
 import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import openpyxl
-import xlsxwriter
 
 HEADER = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Họ tên mẹ", "Tổ dân phố", "Lớp")
-FAMILY_NAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý")
-MIDDLE_NAMES = ("Thị", "Văn", "Gia", "Minh", "Thanh", "Ngọc", "Bảo", "Hoàng", "Quỳnh", "Đức", "Anh", "Thùy", "Hữu")
-GIVEN_NAMES = ("An", "Bình", "Chi", "Dũng", "Giang", "Hân", "Khoa", "Lâm", "My", "Nam", "Phúc", "Quân", "Thư", "Vy")
 
 
 def xlsx(*sheets: tuple[str, Sequence[Sequence[Any]]], merged: Iterable[str] = (), epoch_1904: bool = False) -> bytes:
@@ -57,82 +52,6 @@ def rows_of(*children: dict[str, Any]) -> bytes:
 def personal_id(number: int, birth: datetime.date, sex: str) -> str:
     century = {"male": "2", "female": "3"}[sex]
     return f"051{century}{birth.year % 100:02}{number:06}"
-
-
-def big_list(count: int = 4_000, *, neighbourhoods: Sequence[int] = (7, 12), seed: int = 1) -> bytes:
-    """A ward's whole list with every trap somewhere: title, two header rows, dividers per neighbourhood, birth dates
-    in columns Nam/Nữ in many writings, IDs as numbers, capitals, NFD, marks, repeated rows, a footer.
-    """
-    chance = random.Random(seed)
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    sheet = book.add_worksheet("DS trẻ em 2026")
-    day = book.add_format({"num_format": "dd/mm/yyyy"})
-    sheet.merge_range("A1:N1", "UBND PHƯỜNG CẨM THÀNH")
-    sheet.merge_range("A2:N2", "DANH SÁCH TRẺ EM DƯỚI 16 TUỔI NĂM 2026")
-    upper = (
-        *("STT", "Họ và tên", "Ngày tháng năm sinh", None, "Dân tộc", "Số ĐDCN", "Họ tên cha, NS", "Họ tên mẹ"),
-        *("Chủ hộ", "Địa chỉ", "HN", "Khuyết tật", "Lớp", "Ghi chú"),
-    )
-    sheet.merge_range("C4:D4", upper[2])
-    sheet.write_row(4, 2, ["Nam", "Nữ"])
-    for column in (0, 1, *range(4, 14)):
-        sheet.merge_range(3, column, 4, column, upper[column])
-    row = 5
-    per_place = -(-count // len(neighbourhoods))
-    for index in range(count):
-        if index % per_place == 0:
-            sheet.write(row, 1, f"TỔ DÂN PHỐ SỐ {neighbourhoods[index // per_place]:02}")
-            row += 1
-        _write_child(sheet, row, index, chance, day)
-        row += 1
-    sheet.write(row, 1, "Tổng cộng")
-    sheet.write(row, 2, count)
-    sheet.write(row + 2, 7, "Cẩm Thành, ngày 20 tháng 11 năm 2026")
-    sheet.write(row + 3, 1, "NGƯỜI LẬP BIỂU")
-    sheet.write(row + 3, 7, "CHỦ TỊCH")
-    sheet.write(row + 6, 1, "Lê Thị Lan")
-    sheet.write(row + 6, 7, "Trần Quốc Duy")
-    book.close()
-    return out.getvalue()
-
-
-def _write_child(sheet, row: int, index: int, chance: random.Random, day) -> None:
-    family = chance.choice(FAMILY_NAMES)
-    name = f"{family} {chance.choice(MIDDLE_NAMES)} {chance.choice(GIVEN_NAMES)}"
-    sex = chance.choice(("male", "female"))
-    birth = datetime.date(2011, 1, 1) + datetime.timedelta(days=chance.randrange(5_700))
-    sheet.write(row, 0, index + 1)
-    sheet.write(row, 1, name.upper() if index % 9 == 0 else name)
-    column = 2 if sex == "male" else 3
-    if index % 5 == 0:
-        sheet.write_datetime(row, column, datetime.datetime.combine(birth, datetime.time()), day)
-    elif index % 5 == 1:
-        sheet.write_string(row, column, f"{birth.day}/{birth.month}/{birth.year}")
-    elif index % 5 == 2:
-        sheet.write_string(row, column, f"{birth:%d.%m.%y}")
-    elif index % 5 == 3:
-        sheet.write_number(row, column, (birth - datetime.date(1899, 12, 30)).days)
-    else:
-        sheet.write_string(row, column, birth.isoformat())
-    sheet.write(row, 4, "Kinh")
-    number = personal_id(index, birth, sex)
-    if index % 3 == 0:
-        sheet.write_number(row, 5, int(number))
-    elif index % 3 == 1:
-        sheet.write_string(row, 5, f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}")
-    sheet.write(row, 6, f"{family} Văn {chance.choice(GIVEN_NAMES)}, {1980 + index % 15}")
-    sheet.write(row, 7, f"{chance.choice(FAMILY_NAMES)} Thị {chance.choice(GIVEN_NAMES)}")
-    sheet.write(row, 8, f"{family} Văn {chance.choice(GIVEN_NAMES)}")
-    sheet.write(row, 9, f"{index // 2 + 1} Lê Trung Đình")
-    if index % 20 == 0:
-        sheet.write(row, 10, "x")
-    if index % 50 == 0:
-        sheet.write(row, 11, "vận động, nặng")
-    sheet.write(row, 12, f"{1 + index % 9}A{1 + index % 4}")
-    if index % 400 == 399:
-        sheet.write(row, 13, "mới chuyển đến")
-        sheet.write(row, column, "không rõ")  # a bad row: no birth date
 
 
 # --- Other kinds of files, made by hand ------------------------------------------------------
