@@ -39,11 +39,7 @@ BY_NOBODY = {
     "keep_answers": "the set-up, before there is anybody",
     "set_ward_up": "the set-up, before there is anybody",
 }
-<<<<<<< HEAD
 NOT_YET = ("children/",)  # `by` has no type there
-=======
-NOT_YET = ("children/",)  # its actions leave `by` without a type
->>>>>>> 4a0a9db (The refusal of any host is said, not multiplied)
 
 
 def in_views(path: Path) -> bool:

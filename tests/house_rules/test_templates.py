@@ -109,7 +109,10 @@ def without_draft(text: str) -> bool:
 def done_at_once(text: str) -> set[str]:
     """The pages that a plain button posts to: nothing is filled in, nothing asked."""
     plain = [tag for tag, inside in posted_forms(text) if not WRITTEN_IN.search(inside)]
-    return {name for tag in plain for name in re.findall(r"action=\"{% url \"(\w+)\"", tag)}
+    kept = {variable: name for name, variable in re.findall(r"{% url \"(\w+)\"[^%]* as (\w+) %}", text)}
+    variables = [variable for tag in plain for variable in re.findall(r"action=\"{{ (\w+) }}", tag)]
+    names = [name for tag in plain for name in re.findall(r"action=\"{% url \"(\w+)\"", tag)]
+    return {*names, *(kept[variable] for variable in variables if variable in kept)}
 
 
 def test_what_is_typed_is_kept_when_the_session_ends():
@@ -127,9 +130,9 @@ def test_a_form_that_loses_and_a_button_that_destroys_would_be_found():
     assert without_draft('<form method="post"><input name="q"></form>')
     assert not without_draft('<form method="post" data-draft="x">{{ form|crispy }}</form>')
     assert not without_draft('<form method="post"><input type="hidden" name="q"></form>')
-    assert done_at_once('<form method="post" action="{% url "drop" x.id %}">{% csrf_token %}<button></form>') == {
-        "drop"
-    }
+    button = "{% csrf_token %}<button></form>"
+    assert done_at_once('<form method="post" action="{% url "drop" x.id %}">' + button) == {"drop"}
+    assert done_at_once('{% url "drop" x.id as a %}<form method="post" action="{{ a }}?page=1">' + button) == {"drop"}
 
 
 @pytest.mark.parametrize("path", templates(), ids=lambda path: str(path.relative_to(FOLDER)))
