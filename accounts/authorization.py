@@ -132,8 +132,10 @@ def scope_of(user) -> Scope:
     match user.role:
         case Role.OFFICER | Role.PROTECTION_WORKER | Role.SYSTEM:
             return Scope(whole_ward=True)
-        case Role.CHAIR | Role.VICE_CHAIR:
+        case Role.CHAIR:
             return Scope(whole_ward=True, secrets=True)
+        case Role.VICE_CHAIR:
+            return Scope(whole_ward=True, secrets=user.in_charge_of_children)
         case Role.COLLABORATOR:
             return Scope(neighbourhoods=tuple(user.neighbourhood_ids))
         case Role.FOCAL_POINT:

@@ -108,6 +108,12 @@ class UserForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    in_charge_of_children = forms.BooleanField(
+        label="Phụ trách công tác trẻ em",
+        required=False,
+        help_text="Chỉ cho Phó Chủ tịch: đọc được cả hoàn cảnh bảo mật đặc biệt.",
+    )
+
     def __init__(self, *args, by: User, instance: User | None = None, **kwargs):
         if instance:
             kwargs["initial"] = _shown(instance)
@@ -153,7 +159,7 @@ class NewUserForm(UserForm):
 
 
 def _shown(user: User) -> dict:
-    fields = ("full_name", "role", "title", "form_of_address", "phone", "agency")
+    fields = ("full_name", "role", "title", "form_of_address", "phone", "agency", "in_charge_of_children")
     return {name: getattr(user, name) for name in fields} | {
         "neighbourhoods": list(user.neighbourhoods.order_by("number"))
     }

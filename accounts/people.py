@@ -21,6 +21,7 @@ class Person:
     phone: str = ""
     agency: Any = None
     neighbourhoods: Collection = ()
+    in_charge_of_children: bool = False
 
 
 def missing_for_role(role: str, *, agency: object, neighbourhoods: Collection) -> dict[str, str]:

@@ -160,7 +160,7 @@ def chair(ward):
 
 @pytest.fixture
 def vice_chair(ward):
-    return _person(Role.VICE_CHAIR, "le.dtm", "Đinh Thị Mỹ Lệ")
+    return _person(Role.VICE_CHAIR, "le.dtm", "Đinh Thị Mỹ Lệ", in_charge_of_children=True)
 
 
 @pytest.fixture

@@ -1,14 +1,29 @@
 """Lines behind the bell."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.authorization import Role, allows
 from accounts.models import Notification, User
 
 
 def notify(*, recipient: User, text: str, url: str) -> Notification:
     """A line behind somebody's bell. `text` names records by their code, never a person (PRIV-05)."""
     return Notification.objects.create(recipient=recipient, text=text[:200], url=url)
+
+
+def tell_leaders(deed: str, account: User) -> None:
+    """Leaders hear of every account that gets a way to the children: an administrator sees none, but makes accounts."""
+    if not allows(account.role, "children.view"):
+        return
+    leaders = [role for role in Role if allows(role, "accounts.view_log") and allows(role, "children.view")]
+    for leader in User.objects.working().filter(role__in=leaders).exclude(pk=account.pk).order_by("pk"):
+        notify(
+            recipient=leader,
+            text=f"{deed}: {account.code}, {account.role_name}",
+            url=reverse("user", args=[account.public_id]),
+        )
 
 
 @transaction.atomic

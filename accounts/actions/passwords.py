@@ -3,6 +3,7 @@
 from axes.utils import reset as forget_failures
 from django.db import transaction
 
+from accounts.actions.notifications import tell_leaders
 from accounts.authorization import locked
 from accounts.events import Event, record
 from accounts.models import User
@@ -28,4 +29,5 @@ def reset_password(*, user: User, by: User) -> str:
     user.save_next_version()
     forget_failures(username=user.username)
     record(Event.PASSWORD_RESET, user)
+    tell_leaders("Đặt lại mật khẩu", user)
     return temporary

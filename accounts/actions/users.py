@@ -7,6 +7,7 @@ from axes.utils import reset as forget_failures
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.notifications import tell_leaders
 from accounts.authorization import Role, authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
@@ -32,6 +33,7 @@ def add_user(*, by: User, person: Person, username: str = "") -> tuple[User, str
     user.save()
     user.neighbourhoods.set(person.neighbourhoods)
     record(Event.USER_ADDED, user)
+    tell_leaders("Thêm", user)
     return user, temporary
 
 
@@ -49,10 +51,15 @@ def edit_user(*, user: User, by: User, version: int, person: Person) -> User:
     user = locked(user, by=by, may=MANAGE, version=version)
     if person.role != Role.ADMIN:
         _keep_one(administrators, without=user)
+    before = user.role
+    if user == by and person.role != before:
+        raise Refused("Không ai tự đổi vai trò của mình. Nhờ một quản trị viên khác.", field="role")
     _describe(user, person)
     user.save_next_version()
     user.neighbourhoods.set(person.neighbourhoods)
     record(Event.USER_CHANGED, user)
+    if user.role != before:
+        tell_leaders("Đổi vai trò", user)
     return user
 
 
@@ -84,6 +91,7 @@ def reactivate_user(*, user: User, by: User) -> tuple[User, str]:
     temporary = give_temporary_password(user)
     user.save_next_version()
     record(Event.USER_BACK, user)
+    tell_leaders("Cho dùng lại", user)
     return user, temporary
 
 
@@ -103,6 +111,15 @@ def _describe(user: User, person: Person) -> None:
         raise Refused("Vai trò “Hệ thống” chỉ dành cho các việc máy tự làm.")
     user.full_name, user.role, user.title = person.full_name, person.role, person.title
     user.form_of_address, user.phone, user.agency = person.form_of_address, person.phone, person.agency
+    user.in_charge_of_children = person.in_charge_of_children and person.role == Role.VICE_CHAIR
+    if person.role == Role.CHAIR:
+        _only_chair(user)
+
+
+def _only_chair(user: User) -> None:
+    others = User.objects.working().filter(role=Role.CHAIR).exclude(pk=user.pk)
+    if other := others.first():
+        raise Refused(f"Đang có Chủ tịch là {other.full_name}. Cho tài khoản ấy nghỉ trước.", field="role")
 
 
 def _locked_administrators() -> list[User]:

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("phone", models.CharField(blank=True, max_length=20, verbose_name="điện thoại")),
+                ("in_charge_of_children", models.BooleanField(default=False, verbose_name="phụ trách công tác trẻ em")),
                 ("must_change_password", models.BooleanField(default=True, verbose_name="phải đổi mật khẩu")),
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="nghỉ từ ngày")),
                 (

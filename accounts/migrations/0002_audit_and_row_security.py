@@ -11,8 +11,9 @@ ROLE = settings.DATABASE_APP_ROLE
 # Its password is no hash of anything, and its role may not sign in.
 SYSTEM = """
 insert into accounts_user (public_id, version, created_at, updated_at, password, username, full_name, search_key,
-                           sort_key, role, title, form_of_address, phone, must_change_password)
-values (gen_random_uuid(), 1, now(), now(), '!', 'he-thong', 'Hệ thống', 'he thong', '', 'system', '', '', '', false)
+                           sort_key, role, title, form_of_address, phone, must_change_password,
+                           in_charge_of_children)
+values (gen_random_uuid(), 1, now(), now(), '!', 'he-thong', 'Hệ thống', 'he thong', '', 'system', '', '', '', false, false)
 """
 
 

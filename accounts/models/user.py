@@ -51,6 +51,7 @@ class User(Record, AbstractBaseUser):
         blank=True,
         related_name="collaborators",
     )
+    in_charge_of_children = models.BooleanField("phụ trách công tác trẻ em", default=False)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=True)
     left_on = models.DateField("nghỉ từ ngày", null=True, blank=True)
 
@@ -59,7 +60,10 @@ class User(Record, AbstractBaseUser):
     objects = UserManager()
 
     class Privacy:
-        public = ["id", "public_id", "version", "created_at", "updated_at", "role", "must_change_password"]
+        public = [
+            "id", "public_id", "version", "created_at", "updated_at", "role", "must_change_password",
+            "in_charge_of_children",
+        ]  # fmt: skip
         official = [
             "username", "full_name", "search_key", "sort_key", "title", "form_of_address", "phone", "agency",
             "neighbourhoods", "left_on", "last_login", "password",

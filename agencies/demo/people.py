@@ -25,6 +25,7 @@ def make_people(demo: Demo) -> str:
             form_of_address=each["call"],
             phone=f"0000000{300 + position}",
             agency=agencies[names[each["agency"]]] if "agency" in each else None,
+            in_charge_of_children=each.get("in_charge", False),
             left_on=each.get("left"),
             password=password,
             must_change_password=False,

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.actions.passwords import reset_password
 from accounts.actions.users import add_user, add_users, deactivate_user, edit_user, reactivate_user
 from accounts.authorization import Role
 from accounts.backend import ActiveUserBackend
-from accounts.models import AccessEvent, User
+from accounts.models import AccessEvent, Notification, User
 from accounts.people import Person
 from accounts.queries import free_username
 from interface.refusals import NotAllowed, Refused, StaleVersion
@@ -122,8 +123,8 @@ def test_nobody_leaves_twice_and_nobody_comes_back_who_is_here(admin, clerk):
 def test_a_right_lost_meanwhile_is_noticed_under_the_lock(admin, clerk, chair):
     """The administrator whose page is still open has become a clerk."""
     with acting_as(admin):
-        add_user(by=admin, username="anh.btn", person=person(role=Role.ADMIN))
-        edit_user(user=admin, by=admin, version=admin.version, person=person(role=Role.CLERK))
+        other, _ = add_user(by=admin, username="anh.btn", person=person(role=Role.ADMIN))
+        edit_user(user=admin, by=other, version=admin.version, person=person(role=Role.CLERK))
         admin.refresh_from_db()
         with pytest.raises(NotAllowed):
             edit_user(user=clerk, by=admin, version=clerk.version, person=person())
@@ -149,3 +150,33 @@ def test_a_password_given_by_the_administrator_must_be_changed(admin, clerk):
 def test_only_the_administrator_resets_a_password(chair, clerk):
     with acting_as(chair), pytest.raises(NotAllowed):
         reset_password(user=clerk, by=chair)
+
+
+def test_leaders_hear_of_every_account_that_gets_a_way_to_the_children(admin, chair, clerk, vice_chair):
+    def told():
+        return list(Notification.objects.filter(recipient=vice_chair).order_by("pk").values_list("text", flat=True))
+
+    with acting_as(admin):
+        user, _ = add_user(by=admin, username="moi.nv", person=Person("Nguyễn Văn Mới", Role.OFFICER))
+        reset_password(user=chair, by=admin)
+        reset_password(user=clerk, by=admin)  # sees no child
+        deactivate_user(user=user, by=admin, left_on=timezone.localdate())
+        reactivate_user(user=user, by=admin)
+    with acting_as(vice_chair):
+        assert told() == [
+            "Thêm: tài khoản moi.nv, Công chức Văn hóa - Xã hội",
+            "Đặt lại mật khẩu: tài khoản duy.tq, Chủ tịch UBND",
+            "Cho dùng lại: tài khoản moi.nv, Công chức Văn hóa - Xã hội",
+        ]
+
+
+def test_nobody_changes_the_own_role(admin, clerk):
+    with acting_as(admin):
+        edit_user(user=clerk, by=admin, version=clerk.version, person=Person("Nguyễn Hữu Phước", Role.ADMIN))
+        with pytest.raises(Refused, match="tự đổi vai trò"):
+            edit_user(user=admin, by=admin, version=admin.version, person=Person("Ngô Minh Trí", Role.CHAIR))
+
+
+def test_a_ward_has_one_chair(admin, chair):
+    with acting_as(admin), pytest.raises(Refused, match="Đang có Chủ tịch là Trần Quốc Duy"):
+        add_user(by=admin, person=Person("Lê Văn Hai", Role.CHAIR))

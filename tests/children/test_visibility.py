@@ -73,6 +73,13 @@ def test_an_extra_secret_group_is_known_to_its_officer_and_the_chairs(lists, hâ
             assert Circumstance.objects.visible_to(user).count() == knows
 
 
+def test_a_vice_chair_who_is_not_in_charge_of_children_knows_no_secret(lists, hân, officer, vice_chair):
+    _mark(hân, "G11", officer)
+    vice_chair.in_charge_of_children = False
+    with acting_as(vice_chair):
+        assert not Circumstance.objects.exists()
+
+
 def test_an_ordinary_group_is_known_to_officers_and_chairs_only(lists, hân, cast, officer):
     _mark(hân, "G04", officer)
     knowing = {name for name, user in cast.items() if _sees_circumstance(user)}
