@@ -22,12 +22,15 @@ from agencies.models import Agency, AgencyKind, Neighbourhood
 
 TODAY = datetime.date(2026, 11, 23)
 LOCAL = ("127.0.0.1", "::1", "localhost")
-SLOW = ("journeys", "config")  # begun first, in this order, so that no core waits for the other at the end
+SLOW = (
+    "tests/journeys/",
+    "tests/config/",
+)  # begun first, in this order, so that no core waits for the other at the end
 
 
 def pytest_collection_modifyitems(items):
     """The slow folders first; within them and after them, files stay as pytest-randomly has shuffled them."""
-    items.sort(key=lambda item: next((n for n, name in enumerate(SLOW) if name in item.path.parts), len(SLOW)))
+    items.sort(key=lambda item: next((n for n, folder in enumerate(SLOW) if item.nodeid.startswith(folder)), len(SLOW)))
 
 
 class FileByFile(LoadFileScheduling):
