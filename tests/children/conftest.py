@@ -57,3 +57,9 @@ def child_of(ward):
 def importer(officer, lists):
     """Vân with her files."""
     return Importer(officer)
+
+
+@pytest.fixture
+def seen(officer):
+    """The register as Vân reads it: `with seen(): …`."""
+    return lambda: acting_as(officer)

@@ -14,6 +14,9 @@ from children.importing.candidate import Candidate
 from children.importing.verdicts import Verdict
 from children.models import ImportBatch, ImportRow
 
+HAN = {"Họ và tên": "Nguyễn Gia Hân", "Ngày sinh": "14/3/2019", "Giới tính": "Nữ", "Tổ dân phố": 7}
+BAO = HAN | {"Họ và tên": "Nguyễn Gia Bảo", "Ngày sinh": "2/2/2016", "Giới tính": "Nam"}
+
 
 @dataclass(frozen=True)
 class Row:

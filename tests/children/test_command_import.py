@@ -10,9 +10,9 @@ from accounts.acting import acting_as
 from accounts.audit import history_of
 from accounts.models import User
 from children.models import Child, ImportBatch, ImportRow
+from tests.children.importing import HAN
 from tests.children.spreadsheets import rows_of, zipped
 
-HAN = {"Họ và tên": "Nguyễn Gia Hân", "Ngày sinh": "14/3/2019", "Giới tính": "Nữ", "Tổ dân phố": 7}
 NO_DAY = {"Họ và tên": "Lê Thị Ân", "Ngày sinh": "31/9/2015", "Tổ dân phố": 7}
 NO_NAME = {"Họ và tên": "Lê Thị 5", "Ngày sinh": "2015", "Tổ dân phố": 7}
 

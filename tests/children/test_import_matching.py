@@ -4,10 +4,10 @@ import pytest
 
 from accounts.acting import acting_as
 from children.models import Household, Residence
+from tests.children.importing import HAN
 from tests.children.spreadsheets import listed
 from vietnamese.partial_dates import PartialDate
 
-HAN = {"Họ và tên": "Nguyễn Gia Hân", "Ngày sinh": "14/3/2019", "Giới tính": "Nữ", "Tổ dân phố": 7}
 ID = "051319000217"
 
 

@@ -16,10 +16,9 @@ from children.tasks import forget_imports
 from children.todo import lists_to_import
 from jobs.actions import run_job, stop_job
 from jobs.models import Job
+from tests.children.importing import BAO, HAN
 from tests.children.spreadsheets import listed, ole, one, rows_of, xlsx, zipped
 
-HAN = {"Họ và tên": "Nguyễn Gia Hân", "Ngày sinh": "14/3/2019", "Giới tính": "Nữ", "Tổ dân phố": 7}
-BAO = HAN | {"Họ và tên": "Nguyễn Gia Bảo", "Ngày sinh": "2/2/2016", "Giới tính": "Nam"}
 BAD = HAN | {"Họ và tên": "Lê Thị Ân", "Ngày sinh": "31/9/2015"}
 
 
