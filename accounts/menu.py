@@ -88,7 +88,9 @@ def _line(entry: Entry, here: str, todos: list) -> dict:
 
 
 def _section(path: str) -> str:
-    """The menu page this address belongs to: itself, or the nearest parent folder that is a page."""
+    """The menu page this address belongs to: itself, or the nearest parent folder that is one; "" when none is."""
+    if path == "/":
+        return path
     while path != "/":
         try:
             resolve(path)
@@ -98,7 +100,7 @@ def _section(path: str) -> str:
             if any(reverse(entry.page) == path for entry in _ENTRIES):
                 return path
         path = path.rstrip("/").rpartition("/")[0] + "/"
-    return path
+    return ""
 
 
 _ENTRIES = {entry for menu in MENUS.values() for _, entries in menu for entry in entries}

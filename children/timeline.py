@@ -48,5 +48,5 @@ def _groups(circumstances: Iterable[Circumstance]) -> Iterator[TimelineEntry]:
 def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:
     for entry in entries[:SHOWN]:
         if entry.deed == "Sửa":
-            fields = ", ".join(line.label.lower() for line in entry.lines)
+            fields = ", ".join(line.label[:1].lower() + line.label[1:] for line in entry.lines)
             yield TimelineEntry(entry.at, "Sửa thông tin:", f"{fields}.", by=entry.who, icon="pencil")

@@ -1,66 +1,125 @@
-"""Every page of every role's menu, and the pages behind them, at a desk and on phones."""
+"""Every page, seen by everybody who may open it: at a desk and on phones, with a real record in every address."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import pytest
+from django.http import HttpResponse
+from django.urls import resolve
 
-# A page a role starts from; the walk opens its menu, and the first record of each kind behind it.
-PEOPLE = {
-    "officer": "van.pth",
-    "chair": "duy.tq",
-    "clerk": "phuoc.nh",
-    "admin": "tri.nm",
-    "collaborator": "lan.lt",
-    "teacher": "trang.nt",
-}
-# Links from lists to a record or a form: the first of each is opened too.
-BEHIND = (
-    "/children/", "/households/", "/tasks/", "/programmes/", "/reports/", "/users/", "/agencies/", "/neighbourhoods/",
-    "/committee/", "/documents/", "/ward/", "/calendar/", "/jobs/",
-)  # fmt: skip
-WIDTHS = ((1366, 768), (390, 844), (320, 640))
-SEEN: set[str] = set()  # a page is looked at once; the next role only opens what is its own
+from interface.doors import ONLY, page
+from tests.house_rules.product import Page, pages
+from tests.journeys.addresses import LEADS_TO, NO_PAGE, NOBODY, PEOPLE, UNKNOWN_TO, Records, doors_of
+from tests.journeys.visitor import DESK, Visitor
+
+EVERYBODY = (NOBODY, *PEOPLE)
+# The kinds of parts a page consists of: where two roles see the same ones, one picture is enough.
+PARTS = """() => [...new Set([...document.querySelectorAll("main, main *")]
+    .map(each => each.tagName + "." + each.getAttribute("class")))].sort().join()"""
 
 
-@pytest.mark.parametrize("role", PEOPLE)
-def test_every_page_fits_and_is_clean(visitor, role):
-    someone = visitor(*WIDTHS[0]).sign_in(PEOPLE[role])
-    addresses = _menu(someone)
-    addresses |= {found for address in sorted(addresses) for found in _first_of_each_kind(someone, address)}
-    assert len(addresses) >= 3
-    for address in sorted(each for each in addresses if each == "/" or _name(each) not in SEEN):
-        SEEN.add(_name(address))
+@dataclass
+class Tour:
+    """What one person saw: the names of the pages, and what was wrong."""
+
+    visited: set[str] = field(default_factory=set)
+    findings: list[str] = field(default_factory=list)
+
+
+class Walk:
+    """Leads each role through all its pages, once."""
+
+    def __init__(self, browser, site) -> None:
+        self.browser, self.site, self.records = browser, site, Records(site)
+        self.tours: dict[str, Tour] = {}
+        self.pictured: set[tuple[str, str]] = set()
+        self.checked: set[tuple[int, str]] = set()
+
+    def of(self, who: str) -> Tour:
+        if who not in self.tours:
+            self.tours[who] = self._led(who)
+        return self.tours[who]
+
+    def _led(self, who: str) -> Tour:
+        someone, tour = Visitor(self.browser, self.site, *DESK, checked=self.checked), Tour()
+        if who != NOBODY:
+            someone.sign_in(PEOPLE[who])
+        for each in doors_of(who):
+            first = who == next(other for other in EVERYBODY if each in doors_of(other))
+            for face, address in self.records.addresses(each, who, faces=first).items():
+                picture = "-".join(filter(None, (each.name, face, who)))
+                tour.findings += [f"{who} at {address}: {line}" for line in self._open(someone, each, address, picture)]
+            tour.visited.add(each.name)
+        someone.context.close()
+        return tour
+
+    def _open(self, someone: Visitor, each: Page, address: str, picture: str) -> list[str]:
+        """What is wrong there."""
+        if each.name in NO_PAGE:
+            return _fetched(someone, address, 200, NO_PAGE[each.name])
+        if picture in UNKNOWN_TO:
+            return _fetched(someone, address, 404, "text/html")
+        someone.complaints.clear()
         answer = someone.page.goto(address)
-        assert answer.status == 200, f"{address}: {answer.status}"
-        for width, height in WIDTHS:
-            someone.page.set_viewport_size({"width": width, "height": height})
-            if width == 320:
-                someone.check_width()
-            else:
-                someone.look(f"{role}-{_name(address)}-{width}")
+        there = resolve(urlsplit(someone.page.url).path).url_name
+        if not answer or answer.status != 200 or there != LEADS_TO.get(each.name, each.name):
+            return [f"answers {answer and answer.status} at the page {there}"]
+        if each.name in LEADS_TO:
+            return someone.complaints
+        return someone.findings_everywhere(picture if self._is_fresh(someone, each) else "")
+
+    def _is_fresh(self, someone: Visitor, each: Page) -> bool:
+        """Whether no picture shows this page as it is now."""
+        parts = each.name, someone.page.evaluate(PARTS)
+        fresh = parts not in self.pictured
+        self.pictured.add(parts)
+        return fresh
 
 
-def _menu(someone) -> set[str]:
-    return set(someone.page.eval_on_selector_all("nav.cc-side a", "links => links.map(a => a.pathname)"))
+def _fetched(someone: Visitor, address: str, status: int, kind: str) -> list[str]:
+    answer = someone.context.request.get(address)
+    found = answer.headers.get("content-type", "")
+    right = answer.status in (status, 204) and found.startswith(kind)
+    return [] if right else [f"answers {answer.status} {found}"]
 
 
-def _first_of_each_kind(someone, address: str) -> set[str]:
-    """The first link to a record of each folder, and the forms in the page's head."""
-    someone.page.goto(address)
-    links = someone.page.eval_on_selector_all("main a[href^='/']", "links => links.map(a => a.getAttribute('href'))")
-    plain = [link.split("?")[0] for link in links if not link.endswith((".pdf", ".xlsx", ".png"))]
-    found = {next((link for link in plain if link.startswith(folder) and link != folder), None) for folder in BEHIND}
-    forms = {link for link in plain if link.rstrip("/").endswith(("/new", "/add", "/import", "/edit"))}
-    return (found | forms) - {None}
+@pytest.fixture(scope="module")
+def walk(browser, site):
+    with site.paused("worker"):
+        yield Walk(browser, site)
 
 
-def _name(address: str) -> str:
-    """A file name that holds no identifier."""
-    parts = [part for part in address.strip("/").split("/") if len(part) < 30]
-    return "-".join(parts) or "home"
+def unvisited(doors: list[Page], tours: list[Tour]) -> list[str]:
+    """Pages that answer GET and that nobody has opened."""
+    seen = set().union(*(tour.visited for tour in tours))
+    return [f"/{each.route}" for each in doors if "GET" in each.door.methods and each.name not in seen]
 
 
-def test_the_sign_in_page_and_the_gallery(visitor):
-    for width, height in WIDTHS:
-        someone = visitor(width, height)
-        for address in ("/sign-in/", "/gallery/"):
-            someone.page.goto(address)
-            someone.look(f"{_name(address)}-{width}")
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_every_page_fits_and_is_clean(walk, who):
+    tour = walk.of(who)
+    assert tour.visited
+    assert tour.findings == []
+
+
+def test_somebody_has_opened_every_page(walk):
+    assert unvisited(pages(), [walk.of(who) for who in EVERYBODY]) == []
+
+
+def test_a_page_nobody_opened_is_noticed():
+    new = page("new/<uuid:child>/", HttpResponse, may="children.view", name="new")
+    seen = page("seen/", HttpResponse, may="children.view", name="seen")
+    deed = page("deed/", HttpResponse, may="children.edit", posts=ONLY, name="deed")
+    assert unvisited(pages([new, seen, deed]), [Tour({"seen"}), Tour()]) == ["/new/<uuid:child>/"]
+
+
+def test_a_page_that_is_wrong_is_noticed(browser, site):
+    someone = Visitor(browser, site, *DESK)
+    someone.page.set_content(
+        "<title>x</title><main><h1>x</h1><div style='width: 2000px'>x</div>"
+        "<p style='font-size: 8px'><a href='#a'>a</a></p><p style='font-size: 8px'><a href='#b'>b</a></p></main>"
+    )
+    found = " ".join(someone.findings_everywhere())
+    assert "scrolls sideways at 320" in found
+    assert "html-has-lang (serious) at 1366" in found
+    assert "target-size (serious) at 390" in found

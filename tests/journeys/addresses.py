@@ -1,0 +1,129 @@
+"""Where each page is found: which record its address speaks of, and which other faces it has.
+
+A parameter stands for the record of its own name (`records.py`); what is said here differs from that.
+"""
+
+import json
+
+from accounts.authorization import allows
+from interface.doors import PUBLIC, SIGNED_IN
+from tests.house_rules.product import Page, pages
+from tests.journeys.site import Site
+
+Parameters = dict[str, str]
+
+# Who goes on the tour: one person of each role, and somebody who has not signed in.
+NOBODY = "nobody"
+PEOPLE = {
+    "officer": "van.pth",
+    "protection_worker": "ha.dtt",
+    "chair": "duy.tq",
+    "vice_chair": "le.dtm",
+    "clerk": "phuoc.nh",
+    "admin": "tri.nm",
+    "collaborator": "lan.lt",
+    "focal_point": "trang.nt",
+}
+
+# Route → parameter → record.
+NEEDS: dict[str, Parameters] = {
+    "past_committee": {"committee": "past_committee"},
+    "reopen_agency": {"agency": "ended_agency"},
+    "reopen_neighbourhood": {"neighbourhood": "ended_neighbourhood"},
+    "number_document": {"document": "waiting_document"},
+    "task": {"code": "task"},
+    "task_history": {"code": "task"},
+    "programme": {"code": "programme"},
+    "import_progress": {"batch": "waiting_batch"},
+    "import_result": {"batch": "imported_batch"},
+    "report_progress": {"job": "waiting_job"},
+}
+
+# Other faces of a page, seen by the first who may open it: a word for the picture → more of the address, or records.
+FACES: dict[str, dict[str, str | Parameters]] = {
+    "children": {"filtered": "?sex=female&sort=-birth", "page-2": "?page=2"},
+    "import_batch": {
+        **{tab: f"?tab={tab}" for tab in ("new", "changed", "identical", "decide", "error")},
+        "under-way": {"batch": "waiting_batch"},
+        "useless": {"batch": "useless_batch"},
+        "imported": {"batch": "imported_batch"},
+    },
+    "import_columns": {"useless": {"batch": "useless_batch"}},
+    "households": {"filtered": "?poverty=poor"},
+    "job": {"under-way": {"job": "waiting_job"}, "failed": {"job": "failed_job"}},
+    "report": {"under-way": {"year": "last_year"}, "not-begun": {"year": "early_year"}},
+    "tasks": {"another-agency": "?agency=HEALTH", "filtered": "?month=3&frequency=yearly"},
+    "agency": {"ended": {"agency": "ended_agency"}},
+    "agencies": {"with-ended": "?ended=1"},
+    "neighbourhood": {"ended": {"neighbourhood": "ended_neighbourhood"}},
+    "profile": {"past": {"profile": "past_profile"}},
+    "signer": {"past": {"signer": "past_signer"}},
+    "calendar_year": {"next": {"year": "next_year"}, "empty": {"year": "early_year"}},
+    "document_register": {"cancelled": "?state=cancelled", "nothing-found": "?q=kh%C3%B4ng+c%C3%B3"},
+    "document": {"waiting": {"document": "waiting_document"}, "cancelled": {"document": "cancelled_document"}},
+    "drop_document": {"waiting": {"document": "waiting_document"}},
+    "access_log": {"filtered": "?span=today&sensitive=1", "nothing-found": "?from=01/01/2020&to=02/01/2020"},
+    "users": {"left": "?state=left"},
+    "user": {"left": {"user": "left_user"}},
+}
+
+# An address that only leads on to another page.
+LEADS_TO = {
+    "first_run": "sign_in",
+    "first_run_step": "sign_in",
+    "child_personal_id": "child",
+    "reopen_agency": "agency",
+    "reopen_neighbourhood": "neighbourhood",
+    "confirm_year": "calendar_year",
+    "reopen_year": "calendar_year",
+    "drop_day": "calendar_year",
+}
+
+# Whose door it is, but whose record it is not: an administrator reads the log and sees no child.
+UNKNOWN_TO = {"child_readers-admin"}
+
+# What is no page: a file, a part of a page, a sign of life.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NO_PAGE = {
+    "healthz": "text/plain",
+    "draft": "",
+    "still_here": "",
+    "import_progress": "text/html",
+    "report_progress": "text/html",
+    "import_template": XLSX,
+    "import_result": XLSX,
+    "ward_logo": "image/png",
+    "download_report": "application/pdf",
+}
+
+
+def doors_of(who: str) -> list[Page]:
+    """The pages this role may open; the public ones belong to who has not signed in."""
+    return [each for each in pages() if each.door and "GET" in each.door.methods and _lets_in(each, who)]
+
+
+def _lets_in(each: Page, who: str) -> bool:
+    may = each.door.may
+    if PUBLIC in (may,) or who == NOBODY:
+        return may == PUBLIC and who == NOBODY
+    return may == SIGNED_IN or allows(who, may)
+
+
+class Records:
+    """The site's records, as the people of the tour know them."""
+
+    def __init__(self, site: Site) -> None:
+        code = "from tests.journeys.records import tell; tell()"
+        self.known: dict[str, Parameters] = json.loads(site.manage("shell", "--no-imports", "-c", code))
+
+    def addresses(self, each: Page, who: str, *, faces: bool) -> dict[str, str]:
+        """The page's address for somebody, and those of its other faces, by the words for a picture."""
+        found = {"": self._address(each, who, {})}
+        for word, other in FACES.get(each.name, {}).items() if faces else ():
+            found[word] = found[""] + other if isinstance(other, str) else self._address(each, who, other)
+        return found
+
+    def _address(self, each: Page, who: str, other: Parameters) -> str:
+        known = self.known[""] | self.known.get(PEOPLE.get(who, ""), {})
+        record = {name: name for name in each.params} | NEEDS.get(each.name, {}) | other
+        return each.url({name: known[record[name]] for name in each.params})

@@ -1,0 +1,289 @@
+"""The records a tour of every page needs. What the demo ward lacks its people do here, through the actions.
+
+Runs in the site's own process: `manage.py shell -c "from tests.journeys.records import tell; tell()"` prints as JSON
+what stands for the parameters of an address: for everybody under "", what only its owner may see under a username.
+The worker has to rest meanwhile: what shall be finished is done here, the rest stays under way.
+"""
+
+import base64
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.acting import acting_as
+from accounts.actions.notifications import notify
+from accounts.actions.passwords import reset_password
+from accounts.models import User
+from agencies.actions.calendar import confirm_year
+from agencies.actions.organisations import add_agency, add_neighbourhood, end
+from agencies.actions.register import cancel_document, draft_document, issue_document
+from agencies.actions.ward import set_logo
+from agencies.models import (
+    Agency,
+    AgencyKind,
+    CalendarDay,
+    CommitteeMeeting,
+    CommitteeMember,
+    DocumentType,
+    Signer,
+    SteeringCommittee,
+    WardProfile,
+)
+from children.actions import imports
+from children.actions.children import COPIED, ChildDraft, edit_child
+from children.actions.circumstances import CircumstanceDraft, add_circumstance
+from children.actions.households import HouseholdDraft, edit_household
+from children.forms.family import unchanged
+from children.models import Child, Circumstance, CircumstanceGroup, Household, ImportBatch
+from jobs.actions import request_job, run_job
+from jobs.models import Job
+from programs.models import PlanTask, Programme
+from reports.actions import open_report
+from reports.models import ReportVersion
+from tests.children.spreadsheets import listed
+from vietnamese.formats import format_date
+from vietnamese.partial_dates import Precision
+
+Values = dict[str, Any]
+NO_RIGHT_ANY_MORE = ("duy.tq", "le.dtm", "phuoc.nh")  # may look at jobs of theirs, but may not ask for one
+DOT = base64.b64decode(  # a picture of one point
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+HEADER = ("Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Họ tên mẹ", "Tổ dân phố", "Lớp", "Sở thích")
+
+
+def tell() -> None:
+    print(json.dumps(_everything(), default=str))  # noqa: T201  whoever called reads it
+
+
+def _everything() -> dict[str, Values]:
+    everybodys = {
+        **_as("tri.nm", _organisations),
+        **_as("tri.nm", _accounts),
+        **_as("phuoc.nh", _documents),
+        **_as("van.pth", _children),
+        **_as("van.pth", _what_the_demo_has),
+    }
+    own: dict[str, Values] = {username: _as(username, _told) for username in _as("tri.nm", _usernames)}
+    for officer in ("van.pth", "ha.dtt"):
+        own[officer] |= _lists_and_drafts(officer)
+    for username in NO_RIGHT_ANY_MORE:
+        own[username] |= _refused_job(username)
+    own["tri.nm"]["job"] = own["van.pth"]["job"]  # sees everybody's
+    everybodys["version"] = _as("van.pth", lambda _: ReportVersion.objects.latest("pk").public_id)
+    return {"": everybodys, **own}
+
+
+def _as(username: str, make: Callable[[User], Any]) -> Any:
+    """Done by this person, in one transaction."""
+    with acting_as(User.objects.system()):
+        user = User.objects.get(username=username)
+    with acting_as(user):
+        return make(user)
+
+
+# --- The ward, its organisations, its people -------------------------------------------------
+def _organisations(admin: User) -> Values:
+    """An agency and a neighbourhood that have ended; a logo; a year whose days off are certain."""
+    today = timezone.localdate()
+    since, last_day = date(today.year - 1, 7, 1), today - timedelta(days=30)
+    agency = add_agency(by=admin, kind=AgencyKind.SCHOOL, name="Nhóm trẻ Vành Khuyên", valid_from=since)
+    neighbourhood = add_neighbourhood(by=admin, number=99, name="Tổ dân phố 99", valid_from=since)
+    for each in (agency, neighbourhood):
+        end(record=each, by=admin, version=each.version, last_day=last_day)
+    profile = WardProfile.objects.get(valid_to=None)
+    set_logo(profile=profile, by=admin, version=profile.version, image=DOT)
+    confirm_year(year=today.year, by=admin)
+    return {
+        "agency": Agency.objects.get(name="Trường THCS Ánh Dương").public_id,
+        "ended_agency": agency.public_id,
+        "neighbourhood": User.objects.get(username="lan.lt").neighbourhoods.get().public_id,
+        "ended_neighbourhood": neighbourhood.public_id,
+        "profile": profile.public_id,
+        "past_profile": WardProfile.objects.earliest("valid_from").public_id,
+    }
+
+
+def _accounts(admin: User) -> Values:
+    """Somebody whose password was reset, and somebody who has left."""
+    user = User.objects.get(username="sau.pv")
+    reset_password(user=user, by=admin)
+    return {"user": user.public_id, "left_user": User.objects.people().exclude(left_on=None).first().public_id}
+
+
+def _usernames(admin: User) -> list[str]:
+    return list(User.objects.working().values_list("username", flat=True))
+
+
+def _told(user: User) -> Values:
+    notify(recipient=user, text="Có 1 việc mới trong hồ sơ TE-2026-0001", url="/")
+    return {}
+
+
+def _documents(clerk: User) -> Values:
+    """One that waits, one with a number, one whose number was cancelled."""
+    signer, today = Signer.objects.filter(valid_to=None).earliest("pk"), timezone.localdate()
+
+    def drafted(subject: str):
+        return draft_document(by=clerk, type=DocumentType.PLAN, subject=subject, signer=signer, recipients="VT")
+
+    def issued(subject: str):
+        document = drafted(subject)
+        return issue_document(document=document, on=today, by=clerk, version=document.version)
+
+    good, bad = issued("Kế hoạch tháng hành động vì trẻ em"), issued("Kế hoạch hè an toàn")
+    cancel_document(document=bad, by=clerk, version=bad.version, reason="Ký lại ở số sau.")
+    waiting = drafted("Kế hoạch phòng, chống đuối nước")
+    return {
+        "document": good.public_id,
+        "waiting_document": waiting.public_id,
+        "cancelled_document": bad.public_id,
+    }
+
+
+def _what_the_demo_has(officer: User) -> Values:
+    year = timezone.localdate().year
+    committee, past = SteeringCommittee.objects.order_by("-valid_from")[:2]
+    return {
+        "year": year,
+        "last_year": year - 1,
+        "next_year": year + 1,
+        "early_year": year - 2,
+        "day": CalendarDay.objects.filter(day__year=year).earliest("day").public_id,
+        "committee": committee.public_id,
+        "past_committee": past.public_id,
+        "member": CommitteeMember.objects.filter(committee=committee).earliest("pk").public_id,
+        "meeting": CommitteeMeeting.objects.filter(committee=committee).latest("held_on").public_id,
+        "signer": Signer.objects.filter(valid_to=None).earliest("pk").public_id,
+        "past_signer": Signer.objects.exclude(valid_to=None).earliest("pk").public_id,
+        "task": PlanTask.objects.earliest("pk").code,
+        "step": 1,
+        "programme": Programme.objects.earliest("pk").code,
+    }
+
+
+# --- Children --------------------------------------------------------------------------------
+def _children(officer: User) -> Values:
+    """A child that everybody who sees children sees: of TDP 7, at the demo teacher's school; and one on its own."""
+    rows = Child.objects.filter(neighbourhood__number=7, school__school_level="lower", left_on=None).order_by("pk")
+    child = _at_school(next(each for each in rows if each.personal_id and each.household), officer)
+    _with_a_phone(child.household, officer)
+    return {
+        "child": child.public_id,
+        "household": child.household.public_id,
+        "circumstance": _with_a_disability(child, officer).public_id,
+    }
+
+
+def _at_school(child: Child, officer: User) -> Child:
+    school = Agency.objects.get(name="Trường THCS Ánh Dương")
+    facts = {name: getattr(child, name) for name in COPIED} | {"school": school, "class_name": "8B"}
+    family = [unchanged(each, is_main_carer=each.is_main_carer) for each in child.relations.all()]
+    draft = ChildDraft(**facts, household=child.household, neighbourhood=child.neighbourhood, family=family)
+    return edit_child(child=child, by=officer, draft=draft, expected_version=child.version)
+
+
+def _with_a_phone(household: Household, officer: User) -> None:
+    facts = {name: getattr(household, name) for name in HouseholdDraft.__dataclass_fields__}
+    draft = HouseholdDraft(**facts | {"phone": "0000123456"})
+    edit_household(household=household, by=officer, draft=draft, expected_version=household.version)
+
+
+def _with_a_disability(child: Child, officer: User) -> Circumstance:
+    group = CircumstanceGroup.objects.get(code="G04")
+    if known := child.circumstances.filter(group=group, ended_on=None).first():
+        return known
+    since = timezone.localdate() - timedelta(days=200)
+    draft = CircumstanceDraft(group, since, group.subtypes.earliest("pk"), proof="Giấy xác nhận khuyết tật số 37")
+    return add_circumstance(child=child, by=officer, draft=draft)
+
+
+# --- Lists from Excel, drafts of the report --------------------------------------------------
+def _lists_and_drafts(username: str) -> Values:
+    """A list to look through, one without children, one that was imported; a draft. And one of each still to come."""
+    everything = _as(username, lambda _: _list_with_everything())
+    preview = _brought(username, "DS trẻ em TDP 7.xlsx", everything)
+    useless = _brought(username, "Sổ quỹ.xlsx", listed(["Phấn", 12], header=["Mặt hàng", "Giá"]))
+    imported = _brought(username, "DS bổ sung.xlsx", listed(_row(f"Hồ Bổ Sung {username}", "05/09/2019"), header=HEADER))
+    _do(_as(username, lambda officer: imports.request_for(imported, "import_list", by=officer).job))
+    year = timezone.localdate().year
+    made = _draft_of(username, year)
+    _do(made)
+    return {
+        "batch": preview.public_id,
+        "useless_batch": useless.public_id,
+        "imported_batch": imported.public_id,
+        "waiting_batch": _uploaded(username, "DS trẻ em TDP 8.xlsx", everything).public_id,
+        "job": made.public_id,
+        "failed_job": useless.job.public_id,
+        "waiting_job": _draft_of(username, year - 1).public_id,
+    }
+
+
+def _uploaded(username: str, name: str, data: bytes) -> ImportBatch:
+    def upload(officer: User) -> ImportBatch:
+        batch = imports.upload_list(by=officer, file_name=name, data=data)
+        return imports.request_for(batch, "read_list", by=officer)
+
+    return _as(username, upload)
+
+
+def _brought(username: str, name: str, data: bytes) -> ImportBatch:
+    batch = _uploaded(username, name, data)
+    _do(batch.job)
+    return batch
+
+
+def _draft_of(username: str, year: int) -> Job:
+    return _as(
+        username,
+        lambda officer: request_job("annual_report", by=officer, report=open_report(year=year, by=officer).pk),
+    )
+
+
+def _refused_job(username: str) -> Values:
+    """Asked for in an earlier office."""
+    job = _as(username, lambda user: Job.objects.create(kind="annual_report", owner=user))
+    _do(job)
+    return {"job": job.public_id}
+
+
+def _do(job: Job) -> None:
+    run_job(job.pk)
+
+
+def _list_with_everything() -> bytes:
+    """Rows of every outcome: new, changed, identical, to decide, wrong."""
+    since = timezone.localdate() - timedelta(days=15 * 365)
+    rows = Child.objects.filter(neighbourhood__number=7, left_on=None, born_on__gt=since).order_by("pk")
+    known = [each for each in rows if each.personal_id and each.birth.precision is Precision.DAY]
+    same, moved, doubtful, other = [each for each in known if not each.temporary_name][:4]
+    return listed(
+        _row("Nguyễn Thị Mới Đến", "14/03/2018"),
+        _row("Trần Văn Ở Trọ", "02/09/2021"),
+        _row_of(same),
+        _row_of(moved, class_name="9C"),
+        _row_of(doubtful, number="", mother="Phan Thị Khác Mẹ"),
+        _row_of(other, name="Võ Hoàn Toàn Khác"),
+        _row("Lê Thiếu Ngày", ""),
+        _row("Phạm Sinh Sau", "01/01/2031"),
+        header=HEADER,
+    )
+
+
+def _row(name: str, birth: str, sex: str = "Nữ", number: str = "", mother: str = "", class_name: str = "") -> list[str]:
+    return [name, birth, sex, number, mother, "7", class_name, "Vẽ"]
+
+
+def _row_of(child: Child, **other: str) -> list[str]:
+    facts = {
+        "name": child.full_name,
+        "birth": format_date(child.birth.earliest()),
+        "sex": child.get_sex_display(),
+        "number": child.personal_id,
+        "class_name": child.class_name,
+    }
+    return _row(**facts | other)

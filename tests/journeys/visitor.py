@@ -1,0 +1,148 @@
+"""A person at a screen: a real Chromium, and what every page on it must pass."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+from agencies.demo.facts import PASSWORD as DEMO_PASSWORD
+from tests.journeys.site import ROOT, Site
+
+PICTURES = ROOT / "screenshots"
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+DESK, PHONE, NARROW = (1366, 768), (390, 844), (320, 640)
+# Target size (WCAG 2.2, 2.5.8) is off unless asked for.
+AXE = "axe.run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
+REFUSED = ("moderate", "serious", "critical")
+# The page without its words: what axe would find again on a page that is built exactly alike.
+BUILT = """() => {
+  const copy = document.body.cloneNode(true), kept = /^(class|role|type|scope|src|hidden|open|lang|rowspan|colspan)$/;
+  for (const each of copy.querySelectorAll("*"))
+    for (const { name } of [...each.attributes]) if (!kept.test(name)) each.setAttribute(name, "");
+  const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.trim() && "x";
+  return copy.innerHTML;
+}"""
+# For a picture nothing sticks to the edge of the screen.
+UNSTUCK = ".cc-stick, .cc-top { position: static !important; }"
+
+
+def chromium() -> str:
+    """The browser of this machine."""
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if found is None:
+        names = ", ".join(CHROMIUMS)
+        pytest.fail(f"The journeys need a browser, and there is none of {names}: apt-get install chromium", pytrace=False)
+    return found
+
+
+@cache
+def _axe_source() -> str:
+    return (ROOT / "tests/vendor/axe.min.js").read_text()
+
+
+class Visitor:
+    """Every page visited is checked: nothing from elsewhere, no blocked content, no error, open to everybody.
+
+    Visitors who share `checked` do not ask axe again about a page that is built exactly like one before.
+    """
+
+    def __init__(
+        self, browser: Browser, site: Site, width: int, height: int, *, checked: set[tuple[int, str]] | None = None
+    ) -> None:
+        self.site = site
+        self.checked = set() if checked is None else checked
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale="vi-VN",
+            accept_downloads=True,
+            is_mobile=width < 500,
+            has_touch=width < 500,
+            base_url=site.url,
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.complaints: list[str] = []
+        self.page.on("request", self._note_request)
+        self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.site.url, "data:", "blob:", "about:")):
+            self.complaints.append(f"asks another machine for {request.url}")
+
+    def sign_in(self, username: str, password: str | None = None) -> "Visitor":
+        self.page.goto("/sign-in/")
+        self.page.get_by_label("Tên đăng nhập").fill(username)
+        self.page.get_by_label("Mật khẩu", exact=True).fill(password or DEMO_PASSWORD)
+        self.page.get_by_role("button", name="Đăng nhập").click()
+        self.page.wait_for_url(lambda url: "/sign-in/" not in url)
+        return self
+
+    def resize(self, size: tuple[int, int]) -> None:
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    # --- What is wrong with the page on the screen ---------------------------------------------
+    def look(self, name: str) -> None:
+        """A picture for a person, and the checks every page must pass."""
+        self.picture(name)
+        self.check()
+
+    def look_everywhere(self, name: str) -> None:
+        """The same at a desk and on phones, without loading the page anew."""
+        found = self.findings_everywhere(name)
+        assert found == []
+
+    def check(self) -> None:
+        found = self.findings()
+        assert found == []
+
+    def findings(self) -> list[str]:
+        return [*self.complaints, *self._sideways(), *self._shut_out()]
+
+    def findings_everywhere(self, picture: str = "") -> list[str]:
+        """At each width; on the narrowest phone only whether everything fits."""
+        found = list(self.complaints)
+        for size in (DESK, PHONE, NARROW):
+            self.resize(size)
+            found += self._sideways()
+            if size != NARROW:
+                found += self._shut_out()
+                if picture:
+                    self.picture(f"{picture}-{size[0]}")
+        self.resize(DESK)
+        return found
+
+    def picture(self, name: str) -> None:
+        PICTURES.mkdir(exist_ok=True)
+        path = PICTURES / f"{name}.jpg"
+        self.page.screenshot(path=path, full_page=True, type="jpeg", quality=70, style=UNSTUCK)
+
+    def _sideways(self) -> list[str]:
+        wide = self.page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth + 1")
+        return [f"scrolls sideways at {self._width()}"] if wide else []
+
+    def _shut_out(self) -> list[str]:
+        """What axe finds for people who cannot see, hear or aim well."""
+        built = self._width(), self.page.evaluate(BUILT)
+        if built in self.checked:
+            return []
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(_axe_source())
+        found = [each for each in self.page.evaluate(AXE)["violations"] if each["impact"] in REFUSED]
+        if not found:
+            self.checked.add(built)
+        return [
+            f"{each['id']} ({each['impact']}) at {self._width()}: {[node['html'][:160] for node in each['nodes']][:3]}"
+            for each in found
+        ]
+
+    def _width(self) -> int:
+        size = self.page.viewport_size
+        return size["width"] if size else 0
