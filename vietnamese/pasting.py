@@ -9,6 +9,12 @@ from vietnamese.errors import Unreadable
 from vietnamese.names import search_key
 from vietnamese.phones import parse_phone
 
+# The row of headings that comes along when a table is copied.
+_HEADINGS = {
+    "stt", "ho ten", "ho va ten", "ten", "to", "tdp", "ten to", "to dan pho", "ten to dan pho", "to truong", "truong",
+    "ten truong", "co quan", "ten co quan", "to chuc", "ten to chuc", "vai tro", "chuc vu", "dien thoai", "so dien thoai",
+    "sdt", "noi lam", "dia ban",
+}  # fmt: skip
 _NEIGHBOURHOOD = re.compile(r"(?:tdp|to dan pho|to)? ?(?:so ?)?0*(\d{1,3})")
 
 
@@ -24,11 +30,11 @@ class Pasted:
     def lines(self, text: str, *, cells: int) -> Iterator[tuple[int, list[str]]]:
         """The lines with something in their first cell, with their numbers; always that many cells.
 
-        A line with a tab is split there, else at commas and semicolons.
+        A line with a tab is split there, else at commas and semicolons. A row of headings is passed over.
         """
         for number, line in enumerate(text.splitlines(), start=1):
             parts = [part.strip() for part in (line.split("\t") if "\t" in line else re.split("[,;]", line))]
-            if parts[0]:
+            if parts[0] and not all(search_key(part) in _HEADINGS for part in parts if part):
                 self.read += 1
                 yield number, (parts + [""] * cells)[:cells]
 

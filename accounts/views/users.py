@@ -115,9 +115,12 @@ def edit(request, user):
 
 
 def paste(request):
-    """The reading is shown while typing (a part of the same page), and again before anything is written."""
+    """The reading is shown while typing (a part of the same page, where htmx may send a button pressed before it),
+    and again before anything is written.
+    """
     form = PasteUsersForm(request.POST or None, by=request.user)
-    added = form.carry_out(add_users, by=request.user) if "save" in request.POST else None
+    saves = "save" in request.POST and not request.htmx
+    added = form.carry_out(add_users, by=request.user) if saves else None
     if added is not None:
         for user, temporary in added:
             put_slip(request.session, user, temporary)

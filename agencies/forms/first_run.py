@@ -32,7 +32,7 @@ class WardStep(RecordForm):
 
     draft_class = ProfileDraft
     title, label = "Phường", "Phường"
-    lead = "Tên phường, cấp trên và nơi nhận in trên văn bản. Điền sẵn phường Cẩm Thành; sửa cho đúng phường mình."
+    intro = "Tên phường, cấp trên và nơi nhận in trên văn bản. Điền sẵn phường Cẩm Thành; sửa cho đúng phường mình."
 
     class Meta(RecordForm.Meta):
         model = WardProfile
@@ -52,7 +52,7 @@ class NeighbourhoodsStep(PlainForm):
     """Step 2."""
 
     title, label = "Tổ dân phố", "Tổ dân phố"
-    lead = "Dán danh sách từ Excel hoặc Word, mỗi dòng một tổ. Có thể bỏ qua và thêm sau."
+    intro = "Dán danh sách từ Excel hoặc Word, mỗi dòng một tổ. Có thể bỏ qua và thêm sau."
     optional_mark = ""
     typed = forms.CharField(
         label="Danh sách tổ dân phố",
@@ -79,7 +79,7 @@ class AgenciesStep(PlainForm):
     """Step 3."""
 
     title, label = "Cơ quan và trường học", "Cơ quan, trường học"
-    lead = "Tên cơ quan như phường đang gọi; ô trống là không có. Có thể bỏ qua và thêm sau."
+    intro = "Tên cơ quan như phường đang gọi; ô trống là không có. Có thể bỏ qua và thêm sau."
     optional_mark = ""
     schools = forms.CharField(
         label="Trường học",
@@ -124,7 +124,7 @@ class PeopleStep(PlainForm):
     """Step 4: who manages accounts, and who keeps the register of children. Two accounts, also of one person."""
 
     title, label = "Cán bộ đầu tiên", "Cán bộ đầu tiên"
-    lead = (
+    intro = (
         "Quản trị viên lo tài khoản và không xem dữ liệu trẻ em. Công chức Văn hóa - Xã hội giữ sổ trẻ em. "
         "Một người làm cả hai việc thì dùng hai tài khoản."
     )

@@ -36,8 +36,10 @@ def first_run_step(request, step):
 
 
 def _go_on(request, step: int):
-    """Whatever the button, what was typed is kept first."""
-    go, form = request.POST.get("go", ""), STEPS[step - 1](request.POST)
+    """Whatever the button, what was typed is kept first. While typing nothing more happens: htmx may send a button
+    that was pressed before.
+    """
+    go, form = "" if request.htmx else request.POST.get("go", ""), STEPS[step - 1](request.POST)
     typed = {name: value for name, value in request.POST.items() if name not in SECRET}
     if go == "skip" and step in (2, 3):
         typed[SKIPPED] = "1"

@@ -99,9 +99,11 @@ def reopen_neighbourhood(request, neighbourhood):
 
 
 def paste_neighbourhoods(request):
-    """The reading is shown while typing (a partial of the same page), and again before anything is written."""
+    """The reading is shown while typing (a part of the same page, where htmx may send a button pressed before it),
+    and again before anything is written.
+    """
     form = PasteForm(request.POST or None, initial={"since": timezone.localdate()})
-    if "save" in request.POST:
+    if "save" in request.POST and not request.htmx:
         added = form.carry_out(add_neighbourhoods, by=request.user)
         if added is not None:
             messages.success(request, f"Đã thêm {len(added)} tổ dân phố.")

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from interface.clocks import ICONS
 from vietnamese import ages, formats
 from vietnamese.partial_dates import PartialDate
-from vietnamese.personal_id import mask_personal_id
+from vietnamese.personal_id import format_personal_id, mask_personal_id
 from vietnamese.phones import format_phone
 
 register = template.Library()
@@ -110,6 +110,12 @@ def age(birth: date | PartialDate) -> str:
 def phone(value: str) -> str:
     """0905 123 456"""
     return format_phone(value)
+
+
+@_optional("personal_id")
+def personal_id(value: str) -> str:
+    """051 213 000 217"""
+    return format_personal_id(value)
 
 
 @_optional("masked")

@@ -249,6 +249,12 @@ def test_a_pasted_list_is_read_back_before_anything_is_written(admin, ward, as_u
     assert User.objects.people().count() == 1
 
 
+def test_the_reading_while_typing_adds_nobody_whatever_button_htmx_sends_along(admin, ward, as_user):
+    before = User.objects.count()
+    as_user(admin).post("/users/paste/", {"typed": LIST, "save": "1"}, headers={"HX-Request": "true"})
+    assert User.objects.count() == before
+
+
 def test_a_pasted_list_is_added_once_and_every_slip_is_shown_once(admin, ward, as_user):
     browser = as_user(admin)
     away = browser.post("/users/paste/", {"typed": LIST, "save": "1"})

@@ -5,6 +5,7 @@ import pytest
 from accounts.authorization import Role
 from accounts.models import User
 from agencies.actions.first_run import keep_answers
+from agencies.forms.first_run import STEPS
 from agencies.models import Agency, Neighbourhood, SetUp, WardProfile
 
 PEOPLE = {
@@ -102,6 +103,17 @@ def test_the_list_is_read_back_while_typing(visitor):
     assert "Đọc được 3 dòng." in page
     assert "Dòng 2 và dòng 3 cùng tên “Tổ dân phố 3”" in page
     assert "Đã lưu nháp lúc 09:00" in page
+
+
+def test_the_headings_of_a_pasted_table_are_no_neighbourhood(visitor):
+    page = text_of(send(visitor, 2, go="", typed="Tên tổ\tTổ trưởng\tĐiện thoại\nTổ dân phố 1\tPhạm Ẩn\t0000 000 104"))
+    assert "Đọc được 1 dòng." in page
+    assert "Dòng 1:" not in page
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+def test_every_step_says_what_it_is_for(visitor, step):
+    assert f'<p class="cc-lead mt-2">{STEPS[step - 1].intro}</p>' in text_of(visitor.get(f"/first-run/{step}/"))
 
 
 def test_steps_can_be_skipped(visitor):

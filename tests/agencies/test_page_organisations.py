@@ -223,6 +223,12 @@ def test_a_pasted_list_is_saved_without_the_doubles(as_admin, ward):
     assert get(Neighbourhood, name="Tổ dân phố 3").head_name == "Lê Đình Sỹ"
 
 
+def test_the_reading_while_typing_writes_nothing_whatever_button_htmx_sends_along(as_admin, ward):
+    typed = {"typed": PASTED, "save": "1", **TODAY_BOXES}
+    assert as_admin.post("/neighbourhoods/paste/", typed, headers={"HX-Request": "true"}).status_code == 200
+    assert Neighbourhood.objects.count() == 2
+
+
 def test_an_empty_paste_says_what_to_do(as_admin, ward):
     form = as_admin.post("/neighbourhoods/paste/", {"typed": " \n", "save": "1", **TODAY_BOXES}).context["form"]
     assert "Chưa" in form.errors["typed"][0]

@@ -59,13 +59,12 @@ class Walk:
             return _fetched(someone, address, 200, NO_PAGE[each.name])
         if picture in UNKNOWN_TO:
             return _fetched(someone, address, 404, "text/html")
-        someone.complaints.clear()
         answer = someone.page.goto(address)
         there = resolve(urlsplit(someone.page.url).path).url_name
         if not answer or answer.status != 200 or there != LEADS_TO.get(each.name, each.name):
             return [f"answers {answer and answer.status} at the page {there}"]
         if each.name in LEADS_TO:
-            return someone.complaints
+            return someone.complaints()
         return someone.findings_everywhere(picture if self._is_fresh(someone, each) else "")
 
     def _is_fresh(self, someone: Visitor, each: Page) -> bool:

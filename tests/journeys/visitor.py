@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from agencies.demo.facts import PASSWORD as DEMO_PASSWORD
 from tests.journeys.site import ROOT, Site
@@ -23,14 +23,14 @@ REFUSED = ("moderate", "serious", "critical")
 # The page without its words: what axe would find again on a page that is built exactly alike.
 BUILT = """() => {
   const copy = document.body.cloneNode(true), kept = /^(class|role|type|scope|src|hidden|open|lang|rowspan|colspan)$/;
-  for (const each of copy.querySelectorAll("*"))
+  for (const each of copy.querySelectorAll("*:not(svg, svg *)"))
     for (const { name } of [...each.attributes]) if (!kept.test(name)) each.setAttribute(name, "");
   const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.trim() && "x";
   return copy.innerHTML;
 }"""
 # For a picture nothing sticks to the edge of the screen.
-UNSTUCK = ".cc-stick, .cc-top { position: static !important; }"
+STICK = "how => document.querySelectorAll('.cc-stick, .cc-top').forEach(each => { each.style.position = how })"
 
 
 def chromium() -> str:
@@ -68,14 +68,18 @@ class Visitor:
         )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)
-        self.complaints: list[str] = []
+        self._complaints: list[tuple[str, str]] = []  # what, and about which address
         self.page.on("request", self._note_request)
-        self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._note_message)
+        self.page.on("pageerror", lambda error: self._complaints.append((str(error), "")))
 
     def _note_request(self, request: Request) -> None:
         if not request.url.startswith((self.site.url, "data:", "blob:", "about:")):
-            self.complaints.append(f"asks another machine for {request.url}")
+            self._complaints.append((f"asks another machine for {request.url}", ""))
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._complaints.append((message.text, message.location["url"]))
 
     def sign_in(self, username: str, password: str | None = None) -> "Visitor":
         self.page.goto("/sign-in/")
@@ -97,18 +101,23 @@ class Visitor:
     def look_everywhere(self, name: str) -> None:
         """The same at a desk and on phones, without loading the page anew."""
         found = self.findings_everywhere(name)
-        assert found == []
+        assert found == [], found
 
     def check(self) -> None:
         found = self.findings()
-        assert found == []
+        assert found == [], found
 
     def findings(self) -> list[str]:
-        return [*self.complaints, *self._sideways(), *self._shut_out()]
+        return [*self.complaints(), *self._sideways(), *self._shut_out()]
+
+    def complaints(self) -> list[str]:
+        """The browser's, since it was last asked; not that a page we look at is an error page."""
+        found, self._complaints = self._complaints, []
+        return [what for what, where in found if not (where == self.page.url and what.startswith("Failed to load"))]
 
     def findings_everywhere(self, picture: str = "") -> list[str]:
         """At each width; on the narrowest phone only whether everything fits."""
-        found = list(self.complaints)
+        found = self.complaints()
         for size in (DESK, PHONE, NARROW):
             self.resize(size)
             found += self._sideways()
@@ -122,7 +131,9 @@ class Visitor:
     def picture(self, name: str) -> None:
         PICTURES.mkdir(exist_ok=True)
         path = PICTURES / f"{name}.jpg"
-        self.page.screenshot(path=path, full_page=True, type="jpeg", quality=70, style=UNSTUCK)
+        self.page.evaluate(STICK, "static")
+        self.page.screenshot(path=path, full_page=True, type="jpeg", quality=70)
+        self.page.evaluate(STICK, "")
 
     def _sideways(self) -> list[str]:
         wide = self.page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth + 1")
