@@ -12,8 +12,8 @@ from vietnamese.phones import parse_phone
 # The row of headings that comes along when a table is copied.
 _HEADINGS = {
     "stt", "ho ten", "ho va ten", "ten", "to", "tdp", "ten to", "to dan pho", "ten to dan pho", "to truong", "truong",
-    "ten truong", "co quan", "ten co quan", "to chuc", "ten to chuc", "vai tro", "chuc vu", "dien thoai", "so dien thoai",
-    "sdt", "noi lam", "dia ban",
+    "ten truong", "co quan", "ten co quan", "to chuc", "ten to chuc", "vai tro", "chuc vu", "dien thoai",
+    "so dien thoai", "sdt", "noi lam", "dia ban",
 }  # fmt: skip
 _NEIGHBOURHOOD = re.compile(r"(?:tdp|to dan pho|to)? ?(?:so ?)?0*(\d{1,3})")
 

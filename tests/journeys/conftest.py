@@ -5,7 +5,7 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.journeys.site import Site, running_site
+from tests.journeys.site import running_site
 from tests.journeys.visitor import CHROMIUM_FLAGS, Visitor, chromium
 
 DEMO_CHILDREN = 400

@@ -18,8 +18,8 @@ from accounts.actions.notifications import notify
 from accounts.actions.passwords import reset_password
 from accounts.models import User
 from agencies.actions.calendar import confirm_year
-from agencies.actions.organisations import add_agency, add_neighbourhood, end
-from agencies.actions.register import cancel_document, draft_document, issue_document
+from agencies.actions.organisations import AgencyDraft, NeighbourhoodDraft, add_agency, add_neighbourhood, end
+from agencies.actions.register import DocumentDraft, cancel_document, draft_document, issue_document
 from agencies.actions.ward import set_logo
 from agencies.models import (
     Agency,
@@ -32,10 +32,10 @@ from agencies.models import (
     SteeringCommittee,
     WardProfile,
 )
-from children.actions import imports
 from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.households import HouseholdDraft, edit_household
+from children.actions.imports.uploading import request_job_for, upload_list
 from children.forms.family import unchanged
 from children.models import Child, Circumstance, CircumstanceGroup, Household, ImportBatch
 from jobs.actions import request_job, run_job
@@ -90,8 +90,8 @@ def _organisations(admin: User) -> Values:
     """An agency and a neighbourhood that have ended; a logo; a year whose days off are certain."""
     today = timezone.localdate()
     since, last_day = date(today.year - 1, 7, 1), today - timedelta(days=30)
-    agency = add_agency(by=admin, kind=AgencyKind.SCHOOL, name="Nhóm trẻ Vành Khuyên", valid_from=since)
-    neighbourhood = add_neighbourhood(by=admin, number=99, name="Tổ dân phố 99", valid_from=since)
+    agency = add_agency(by=admin, draft=AgencyDraft(AgencyKind.SCHOOL, "Nhóm trẻ Vành Khuyên", since))
+    neighbourhood = add_neighbourhood(by=admin, draft=NeighbourhoodDraft(99, "Tổ dân phố 99", since))
     for each in (agency, neighbourhood):
         end(record=each, by=admin, version=each.version, last_day=last_day)
     profile = WardProfile.objects.get(valid_to=None)
@@ -128,7 +128,7 @@ def _documents(clerk: User) -> Values:
     signer, today = Signer.objects.filter(valid_to=None).earliest("pk"), timezone.localdate()
 
     def drafted(subject: str):
-        return draft_document(by=clerk, type=DocumentType.PLAN, subject=subject, signer=signer, recipients="VT")
+        return draft_document(by=clerk, type=DocumentType.PLAN, draft=DocumentDraft(subject, signer, recipients="VT"))
 
     def issued(subject: str):
         document = drafted(subject)
@@ -183,13 +183,13 @@ def _at_school(child: Child, officer: User) -> Child:
     facts = {name: getattr(child, name) for name in COPIED} | {"school": school, "class_name": "8B"}
     family = [unchanged(each, is_main_carer=each.is_main_carer) for each in child.relations.all()]
     draft = ChildDraft(**facts, household=child.household, neighbourhood=child.neighbourhood, family=family)
-    return edit_child(child=child, by=officer, draft=draft, expected_version=child.version)
+    return edit_child(child=child, by=officer, draft=draft, version=child.version)
 
 
 def _with_a_phone(household: Household, officer: User) -> None:
     facts = {name: getattr(household, name) for name in HouseholdDraft.__dataclass_fields__}
     draft = HouseholdDraft(**facts | {"phone": "0000123456"})
-    edit_household(household=household, by=officer, draft=draft, expected_version=household.version)
+    edit_household(household=household, by=officer, draft=draft, version=household.version)
 
 
 def _with_a_disability(child: Child, officer: User) -> Circumstance:
@@ -207,8 +207,10 @@ def _lists_and_drafts(username: str) -> Values:
     everything = _as(username, lambda _: _list_with_everything())
     preview = _brought(username, "DS trẻ em TDP 7.xlsx", everything)
     useless = _brought(username, "Sổ quỹ.xlsx", listed(["Phấn", 12], header=["Mặt hàng", "Giá"]))
-    imported = _brought(username, "DS bổ sung.xlsx", listed(_row(f"Hồ Bổ Sung {username}", "05/09/2019"), header=HEADER))
-    _do(_as(username, lambda officer: imports.request_for(imported, "import_list", by=officer).job))
+    imported = _brought(
+        username, "DS bổ sung.xlsx", listed(_row(f"Hồ Bổ Sung {username}", "05/09/2019"), header=HEADER)
+    )
+    _do(_as(username, lambda officer: request_job_for(imported, "import_list", by=officer).job))
     year = timezone.localdate().year
     made = _draft_of(username, year)
     _do(made)
@@ -225,8 +227,8 @@ def _lists_and_drafts(username: str) -> Values:
 
 def _uploaded(username: str, name: str, data: bytes) -> ImportBatch:
     def upload(officer: User) -> ImportBatch:
-        batch = imports.upload_list(by=officer, file_name=name, data=data)
-        return imports.request_for(batch, "read_list", by=officer)
+        batch = upload_list(by=officer, file_name=name, data=data)
+        return request_job_for(batch, "read_list", by=officer)
 
     return _as(username, upload)
 

@@ -2,7 +2,6 @@
 
 import shutil
 from functools import cache
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
@@ -38,7 +37,9 @@ def chromium() -> str:
     found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if found is None:
         names = ", ".join(CHROMIUMS)
-        pytest.fail(f"The journeys need a browser, and there is none of {names}: apt-get install chromium", pytrace=False)
+        pytest.fail(
+            f"The journeys need a browser, and there is none of {names}: apt-get install chromium", pytrace=False
+        )
     return found
 
 
