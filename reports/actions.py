@@ -52,7 +52,7 @@ def make_draft(*, report: AnnualReport, by: User, job=None, say=lambda step, pro
 
     authorize(by, "reports.collect")
     snapshot = collect(report, by=by, say=say)
-    say("Đang in ra giấy", 50)
+    say("Đang tạo tệp PDF", 50)
     pdf = render_pdf(snapshot)
     say("Đang lưu dự thảo", 95)
     report = locked(report, by=by, may="reports.collect")

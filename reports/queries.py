@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from jobs.models import Job
+from jobs.models import Job, State
 from reports.models import AnnualReport, ReportVersion
 from reports.outline import outline
 from reports.snapshot import Section
@@ -72,6 +72,18 @@ def draft_in_the_making(user, report: AnnualReport) -> Job | None:
     if report.pk is None:
         return None
     return Job.objects.unfinished().filter(owner=user, kind="annual_report", params={"report": report.pk}).first()
+
+
+def failed_attempt(user, report: AnnualReport) -> Job | None:
+    """The last attempt at a draft when it failed and no draft was made since."""
+    if report.pk is None:
+        return None
+    jobs = Job.objects.visible_to(user).filter(kind="annual_report", params={"report": report.pk})
+    last = jobs.order_by("-pk").first()
+    if last is None or last.state != State.FAILED:
+        return None
+    newer = ReportVersion.objects.visible_to(user).filter(report=report, made_at__gt=last.created_at)
+    return None if newer.exists() else last
 
 
 def parts_of(year: int, version: ReportVersion | None) -> list[Part]:

@@ -6,6 +6,8 @@ only (`FIGURES`). Small secret numbers are withheld when the snapshot is printed
 
 from datetime import date
 
+from django.utils import timezone
+
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES, authorize
 from accounts.models import User
@@ -38,10 +40,23 @@ def collect(report: AnnualReport, *, by: User, say=lambda step, progress: None) 
         return builder.build()
 
 
+def day_of_issue(report: AnnualReport) -> date:
+    """Letterhead and signer are those of the day the paper is signed, figures those of the cut-off.
+
+    A draft is signed today at the earliest; whoever took office after the cut-off signs it. A report about a year that
+    has ended keeps the names of that year's end: it is made again, not issued again.
+    """
+    return min(timezone.localdate(), date(report.year, 12, 31))
+
+
 def _frame(report: AnnualReport, period: Period) -> ReportBuilder:
-    ward = ward_on(report.cut_off)
+    issued_on = day_of_issue(report)
+    ward = ward_on(issued_on)
     if ward is None:
-        raise Refused("Chưa ghi hồ sơ phường. Quản trị viên nhập ở trang “Phường và người ký”.")
+        raise Refused(
+            f"Hồ sơ phường chưa có hoặc chưa có hiệu lực ngày {format_date(issued_on)}. "
+            "Quản trị viên nhập ở trang “Phường và người ký”."
+        )
     return ReportBuilder(
         year=report.year,
         cut_off=period.cut_off,
@@ -52,7 +67,7 @@ def _frame(report: AnnualReport, period: Period) -> ReportBuilder:
         subject=f"Kết quả thực hiện {DIRECTIVE}\nvề công tác trẻ em năm {report.year} trên địa bàn {ward.name}",
         opening=[_opening(ward, report)],
         closing=f"Trên đây là báo cáo kết quả thực hiện {DIRECTIVE_SHORT} năm {report.year} trên địa bàn {ward.name}.",
-        signature=_signature(report_signer(report.cut_off)),
+        signature=_signature(issued_on),
         recipients=ward.recipient_lines,
     )
 
@@ -75,8 +90,19 @@ def _opening(ward: WardProfile, report: AnnualReport) -> str:
     )
 
 
-def _signature(signer: Signer | None) -> Signature:
+def _signature(issued_on: date) -> Signature:
+    signer = report_signer(issued_on)
     if signer is None:
-        raise Refused("Chưa ghi ai ký báo cáo năm. Quản trị viên chọn người ký ở trang “Phường và người ký”.")
+        raise Refused(f"{_no_signer(issued_on)} Quản trị viên chọn người ký ở trang “Phường và người ký”.")
     *form, position = signer.signature_lines
     return Signature(form=tuple(form), position=(position,), name=signer.full_name)
+
+
+def _no_signer(issued_on: date) -> str:
+    later = Signer.objects.filter(signs_reports=True, valid_from__gt=issued_on).order_by("valid_from").first()
+    if later is None:
+        return f"Ngày {format_date(issued_on)} chưa có ai ký báo cáo năm."
+    return (
+        f"Người ký báo cáo năm ({later.full_name}) có hiệu lực từ {format_date(later.valid_from)}, "
+        f"ngày {format_date(issued_on)} chưa có hiệu lực."
+    )

@@ -13,7 +13,15 @@ from jobs.models import Job
 from reports.actions import edit_report, open_report
 from reports.forms import ReportForm
 from reports.models import ReportVersion
-from reports.queries import draft_in_the_making, newest_draft, parts_of, report_of, state_of, years_to_report
+from reports.queries import (
+    draft_in_the_making,
+    failed_attempt,
+    newest_draft,
+    parts_of,
+    report_of,
+    state_of,
+    years_to_report,
+)
 
 
 def reports(request):
@@ -30,6 +38,7 @@ def report(request, year: int):
         "versions": list(versions.select_related("made_by")),
         "parts": parts_of(year, newest_draft(request.user, year)),
         "job": draft_in_the_making(request.user, found),
+        "failed": failed_attempt(request.user, found),
         "may_collect": request.user.may("reports.collect"),
     }
     return render(request, "reports/show.html", context)

@@ -50,7 +50,7 @@ def test_the_paper_holds_no_child(ready, officer):
 
 
 def test_without_a_signer_the_report_says_whom_to_ask(ward, lists, officer):
-    with acting_as(officer), pytest.raises(Refused, match="hồ sơ phường"):
+    with acting_as(officer), pytest.raises(Refused, match="Hồ sơ phường"):
         make_draft(report=open_report(year=2026, by=officer), by=officer)
 
 
@@ -145,3 +145,50 @@ def test_no_report_of_a_year_to_come(ward, officer):
 def test_no_report_before_the_directive(ward, officer):
     with acting_as(officer), pytest.raises(Refused):
         open_report(year=2023, by=officer)
+
+
+@pytest.fixture
+def signing_from(ready):
+    """The signer of reports takes office on that day."""
+
+    def move(day):
+        with acting_as(User.objects.system(), scope=FIGURES):
+            Signer.objects.filter(signs_reports=True).update(valid_from=day)
+
+    return move
+
+
+def test_who_took_office_after_the_cut_off_signs_the_draft(signing_from, officer, at):
+    signing_from(date(2026, 11, 25))
+    with at("2026-11-25 09:00"):
+        assert snapshot_of(officer).signature.name == "Đinh Thị Mỹ Lệ"
+
+
+def test_a_signer_of_tomorrow_is_named_as_not_in_force_yet(signing_from, officer, at):
+    signing_from(date(2026, 12, 1))
+    with at("2026-11-25 09:00"), pytest.raises(Refused, match=r"Đinh Thị Mỹ Lệ.*01/12/2026.*chưa có hiệu lực"):
+        snapshot_of(officer)
+
+
+def test_a_report_about_a_past_year_keeps_the_names_of_its_end(ready, officer, at):
+    with acting_as(User.objects.system(), scope=FIGURES):
+        Signer.objects.update(valid_to=date(2026, 12, 31))
+    with at("2027-02-01 09:00"):
+        assert snapshot_of(officer).signature.name == "Đinh Thị Mỹ Lệ"
+
+
+def test_the_page_says_why_a_draft_failed_until_there_is_a_newer_one(
+    signing_from, officer, as_user, at, django_capture_on_commit_callbacks
+):
+    signing_from(date(2026, 12, 1))
+    with at("2026-11-25 09:00"):
+        browser, page = as_user(officer), reverse("report", args=[2026])
+        browser.post(reverse("make_report_draft", args=[2026]))
+        run_job(Job.objects.get().pk)
+        text = browser.get(page).content.decode()
+        assert "Chưa lập được dự thảo" in text
+        assert "chưa có hiệu lực" in text
+    signing_from(date(2026, 7, 1))
+    with at("2026-11-25 09:05"):
+        draft_of(officer)
+        assert "Chưa lập được dự thảo" not in browser.get(page).content.decode()
