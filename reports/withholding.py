@@ -6,13 +6,13 @@ handful of possible values, a hash would tell the hidden number.
 
 In a table the cells with 1–4 children are withheld first. Then the reader's knowledge is written as
 equations (boys + girls = total, neighbourhoods = ward). As long as a withheld cell can have only one value,
-one more cell of its equations is withheld too. That it can have another value is shown by example: a
+one more cell of its equations is withheld too; those that turn out not to be needed are printed again. That it can have another value is shown by example: a
 different table with the same printed cells, in which every withheld cell is still at least 1, because a 0
 is always printed. Totals go last, so that a total in the text never gives away what the table withholds.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
@@ -52,8 +52,10 @@ def withhold_small_cells(annex: Annex, rule: SmallCells) -> Annex:
     values, equations = _values(annex), _equations(annex)
     hidden = {place for place, value in values.items() if value in SMALL and _is_guarded(annex, place, rule)}
     hidden |= _tied(annex, hidden)
+    needed = frozenset(hidden)
     while more := _complements(hidden, values, equations):
         hidden |= more | _tied(annex, more)
+    hidden = _fewest(hidden, needed | _tied(annex, hidden), values, equations)
     return replace(annex, rows=tuple(_hide(row, index, hidden) for index, row in enumerate(annex.rows)))
 
 
@@ -110,7 +112,7 @@ def _position(annex: Annex, key: str) -> int:
 def _complements(hidden: set[Place], values: Values, equations: list[Equation]) -> set[Place]:
     """One more cell to withhold for each hidden cell that a reader could work out."""
     unknown = hidden & values.keys()
-    exposed = unknown - _uncertain(unknown, values, equations)
+    exposed = _exposed(hidden, values, equations)
     totals = {each.total for each in equations}
 
     def cost(place: Place) -> tuple[bool, int, Place]:
@@ -123,6 +125,28 @@ def _complements(hidden: set[Place], values: Values, equations: list[Equation]) 
         if far:
             found.add(min(far, key=cost))
     return found
+
+
+def _fewest(hidden: set[Place], needed: Set[Place], values: Values, equations: list[Equation]) -> set[Place]:
+    """Without the complements that later ones have made superfluous: first what stands in no equation with a small
+    number, then totals, then large numbers.
+    """
+    exposed = _exposed(hidden, values, equations)
+    totals = {each.total for each in equations}
+    near = {place for each in equations if needed & {*each.places} for place in each.places}
+
+    def worth(place: Place) -> tuple[bool, bool, int, Place]:
+        return place not in near, place in totals, values[place], place
+
+    for place in sorted(hidden - needed, key=worth, reverse=True):
+        if _exposed(hidden - {place}, values, equations) <= exposed:
+            hidden = hidden - {place}
+    return hidden
+
+
+def _exposed(hidden: set[Place], values: Values, equations: list[Equation]) -> set[Place]:
+    unknown = hidden & values.keys()
+    return unknown - _uncertain(unknown, values, equations)
 
 
 def _visible(equations: list[Equation], hidden: set[Place], values: Values) -> set[Place]:

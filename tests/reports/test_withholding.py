@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reports.snapshot import WITHHELD, Annex, Column, Fact, Kind, Row, RowStyle, SmallCells, count, rate
 from reports.withholding import SMALL, published, withhold_small_cells
-from tests.reports.examples import short_report
+from tests.reports.examples import new_report, short_report
 
 KEYS = ("total", "boys", "girls")
 
@@ -157,3 +157,23 @@ def test_published_once_is_published(rule):
 def test_an_exact_report_is_printed_as_it_is():
     snapshot = replace(short_report(), suppress_small_cells=SmallCells.EXACT)
     assert published(snapshot) is snapshot
+
+
+def test_a_gap_in_the_register_does_not_empty_the_table():
+    """A child whose sex nobody wrote down points at nobody: only the small numbers of poor children go."""
+    annex = new_report().annex("PL01")
+    lines = [(40, 30, 1, 3), (50, 41, 1, 9), (60, 52, 0, 2)]
+    for boys, girls, unknown, poor in lines:
+        everyone = boys + girls + unknown
+        annex.row(name="Tổ", total=everyone, boys=boys, girls=girls, unknown=unknown, under_6=everyone, poor=poor)
+    annex.total(name="Toàn phường", total=275, boys=150, girls=123, unknown=2, under_6=275, poor=14)
+    shown = withhold_small_cells(annex.build("I", 2026), SmallCells.ALL)
+    withheld = [row.cells.count(WITHHELD) for row in shown.rows]
+    assert withheld == [1, 0, 1, 0]
+
+
+def test_complements_that_later_ones_made_superfluous_are_printed_again():
+    """Three ones behind a known 3 would be known, so the ward's 3 goes; then the first line's girls may stay."""
+    cells = printed(withhold_small_cells(table([(1, 30), (1, 31), (1, 32)]), SmallCells.ALL))
+    assert sum(row.count(WITHHELD) for row in cells) == 10
+    assert cells[3] == [96, WITHHELD, WITHHELD]
