@@ -106,6 +106,17 @@ def due_in_words(text: str) -> str:
     return "; ".join(_in_words(due) for due in parse_due(text))
 
 
+def short_due(text: str) -> str:
+    """The rule as a column of a table has room for it: “30/06, 31/10”, “hằng quý”, “khi phát sinh”."""
+    match parse_due(text)[0]:
+        case OnDays(days):
+            return ", ".join(f"{day:02}/{month:02}" for month, day in days)
+        case EveryMonths(months):
+            return "hằng quý" if months == 3 else "hằng tháng"
+        case _:
+            return "khi phát sinh"
+
+
 def _in_words(due: Due) -> str:
     match due:
         case OnDays(days):

@@ -25,7 +25,7 @@ class Verdict(TextChoices):
     EXCEEDED = "exceeded", "Vượt"
     MET = "met", "Đạt"
     MISSED = "missed", "Chưa đạt"
-    NO_FIGURE = "no_figure", "Không có số liệu"
+    NO_FIGURE = "no_figure", "Chưa có số liệu"
     NOT_JUDGED = "not_judged", "Không xếp loại"
 
 

@@ -1,6 +1,7 @@
 """What people do with the yearly report: make a draft, choose the day of the figures."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from interface.refusals import Refused
 from reports.collecting import collect
 from reports.models import AnnualReport, ReportVersion
 from reports.snapshot_json import canonical_json, sha256
+from reports.wording import draft_mark
 
 FIRST_YEAR = 2024  # Directive 28-CT/TW is of December 2023
 
@@ -52,15 +54,16 @@ def make_draft(*, report: AnnualReport, by: User, job=None, say=lambda step, pro
 
     authorize(by, "reports.collect")
     snapshot = collect(report, by=by, say=say)
+    report = locked(report, by=by, may="reports.collect")  # the number is printed: whoever is next waits for this draft
+    number = 1 + (report.versions.aggregate(latest=Max("number"))["latest"] or 0)
+    snapshot = replace(snapshot, draft=draft_mark(number, timezone.now()))
     say("Đang tạo tệp PDF", 50)
     pdf = render_pdf(snapshot)
     say("Đang lưu dự thảo", 95)
-    report = locked(report, by=by, may="reports.collect")
-    latest = report.versions.aggregate(latest=Max("number"))["latest"] or 0
     version = ReportVersion.objects.create(
         public_id=uuid.uuid4(),
         report=report,
-        number=latest + 1,
+        number=number,
         cut_off=snapshot.cut_off,
         snapshot=canonical_json(snapshot),
         sha256=sha256(snapshot),

@@ -66,13 +66,19 @@ class AnnexBuilder:
     rows: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def row(self, *, secret: bool | None = None, about_people: bool = True, **cells: Cell) -> None:
-        """A numbered row. `secret`: an extra-secret group or abuse (default: what the outline says)."""
-        self._add(RowStyle.PLAIN, cells, secret, about_people)
+    def row(
+        self, *, secret: bool | None = None, about_people: bool = True, rest: int | None = None, **cells: Cell
+    ) -> None:
+        """A numbered row. `secret`: an extra-secret group or abuse (default: what the outline says); `rest`: see
+        `snapshot.Row`.
+        """
+        self._add(RowStyle.PLAIN, cells, secret, about_people, rest)
 
-    def detail(self, *, secret: bool | None = None, about_people: bool = True, **cells: Cell) -> None:
+    def detail(
+        self, *, secret: bool | None = None, about_people: bool = True, rest: int | None = None, **cells: Cell
+    ) -> None:
         """A row under a numbered one; it does not count in the total."""
-        self._add(RowStyle.DETAIL, cells, secret, about_people)
+        self._add(RowStyle.DETAIL, cells, secret, about_people, rest)
 
     def total(self, **cells: Cell) -> None:
         self._add(RowStyle.TOTAL, cells, None, True)
@@ -84,7 +90,14 @@ class AnnexBuilder:
     def note(self, text: str) -> None:
         self.notes.append(text)
 
-    def _add(self, style: RowStyle, cells: dict[str, Cell], secret: bool | None, about_people: bool) -> None:
+    def _add(
+        self,
+        style: RowStyle,
+        cells: dict[str, Cell],
+        secret: bool | None,
+        about_people: bool,
+        rest: int | None = None,
+    ) -> None:
         if unknown := cells.keys() - {each.key for each in self.plan.columns}:
             raise UnknownColumn(f"{self.plan.code}: {sorted(unknown)}")
         self.rows.append(
@@ -93,6 +106,7 @@ class AnnexBuilder:
                 style=style,
                 secret=self.plan.secret if secret is None else secret,
                 about_people=about_people,
+                rest=rest,
             )
         )
 

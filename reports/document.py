@@ -83,6 +83,7 @@ class Document:
     recipients: tuple[str, ...]
     annexes: tuple[AnnexPage, ...]
     notice: str
+    draft: str
     name: str
 
 
@@ -105,6 +106,7 @@ def document(snapshot: Snapshot) -> Document:
         recipients=tuple(_listed(snapshot.recipients)),
         annexes=tuple(_annex_page(each, snapshot) for each in snapshot.annexes),
         notice=DEMO_NOTICE if snapshot.demo else "",
+        draft="" if head.number else snapshot.draft,
         name=" ".join([snapshot.title, *snapshot.subject.splitlines()]),
     )
 
@@ -182,7 +184,7 @@ def _merge_label(cells: list[BodyCell]) -> list[BodyCell]:
 def _merge_unreported(cells: list[BodyCell], row: Row, columns: tuple[Column, ...]) -> list[BodyCell]:
     """A row of which nothing is reported says so in words, in one cell over its number columns."""
     numbers = [position for position, each in enumerate(columns) if each.kind.is_number]
-    side_by_side = len(numbers) > 2 and numbers == [*range(numbers[0], numbers[-1] + 1)]
+    side_by_side = len(numbers) in (1, *range(3, len(columns))) and numbers == [*range(numbers[0], numbers[-1] + 1)]
     if not side_by_side or any(row.cells[position] is not None for position in numbers):
         return cells
     words = BodyCell(NOT_REPORTED, "missing", len(numbers))

@@ -152,10 +152,13 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
+    """`rest`: those not counted here of a whole that is printed; a small rest withholds the count too."""
+
     cells: tuple[Cell, ...]
     style: RowStyle = RowStyle.PLAIN
     secret: bool = False
     about_people: bool = True
+    rest: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,6 +209,7 @@ class Snapshot:
     year: int
     cut_off: date
     previous_cut_off: date | None = None
+    draft: str = ""  # “DỰ THẢO số 2, 09 giờ 41 phút ngày 25/11/2026”: stands on the paper until it has number and date
     demo: bool = False
     suppress_small_cells: SmallCells = SmallCells.SECRET
     letterhead: Letterhead

@@ -6,9 +6,10 @@ handful of possible values, a hash would tell the hidden number.
 
 In a table the cells with 1–4 children are withheld first. Then the reader's knowledge is written as
 equations (boys + girls = total, neighbourhoods = ward). As long as a withheld cell can have only one value,
-one more cell of its equations is withheld too; those that turn out not to be needed are printed again. That it can have another value is shown by example: a
-different table with the same printed cells, in which every withheld cell is still at least 1, because a 0
-is always printed. Totals go last, so that a total in the text never gives away what the table withholds.
+one more cell of its equations is withheld too; those that turn out not to be needed are printed again. That
+it can have another value is shown by example: a different table with the same printed cells, in which every
+withheld cell is still at least 1, because a 0 is always printed. Totals go last, so that a total in the
+text never gives away what the table withholds.
 """
 
 import re
@@ -50,7 +51,11 @@ def published(snapshot: Snapshot) -> Snapshot:
 
 def withhold_small_cells(annex: Annex, rule: SmallCells) -> Annex:
     values, equations = _values(annex), _equations(annex)
-    hidden = {place for place, value in values.items() if value in SMALL and _is_guarded(annex, place, rule)}
+    hidden = {
+        place
+        for place, value in values.items()
+        if (value in SMALL or annex.rows[place[0]].rest in SMALL) and _is_guarded(annex, place, rule)
+    }
     hidden |= _tied(annex, hidden)
     needed = frozenset(hidden)
     while more := _complements(hidden, values, equations):
@@ -197,7 +202,7 @@ def _direction(free: Place, solved: dict[Place, dict[Place, Fraction]]) -> Direc
 
 def _hide(row: Row, index: int, hidden: set[Place]) -> Row:
     cells = (WITHHELD if (index, position) in hidden else cell for position, cell in enumerate(row.cells))
-    return replace(row, cells=tuple(cells))
+    return replace(row, cells=tuple(cells), rest=None)
 
 
 def _section(section: Section, rule: SmallCells) -> Section:

@@ -9,11 +9,13 @@ số phường: chưa có số liệu."
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils import timezone
+
 from reports.snapshot import NOT_APPLICABLE, WITHHELD, Cell, Fact, Figure, Kind, Number, Snapshot, half_up
-from vietnamese.formats import format_count, format_number, long_date
+from vietnamese.formats import format_count, format_date, format_number, long_date
 
 NOT_REPORTED = "chưa có số liệu"
 NOT_REPORTED_SIGN = "…"
@@ -45,8 +47,9 @@ def say(fact: Fact, words: Words) -> str:
     said, missing = "", []
     for part in _PART.finditer(fact.template):
         text = part["optional"] or part["always"] or ""
-        unreported = [each for each, _ in _figures(text, fact) if not each.is_reported]
-        if unreported and part["always"]:
+        figures = [each for each, _ in _figures(text, fact)]
+        unreported = [each for each in figures if not each.is_reported]
+        if part["always"] and any(_cannot_be_said(each) for each in figures):
             return _list(fact)
         missing += unreported
         if not (part["optional"] and _to_leave_out(text, fact)):
@@ -57,8 +60,13 @@ def say(fact: Fact, words: Words) -> str:
 def _list(fact: Fact) -> str:
     """A fact whose main figure is missing: each figure under its name, so that nothing reported is lost."""
     return _sentence(
-        f"{each.name}: {amount(each) if each.is_reported else NOT_REPORTED}" for each in fact.figures.values()
+        f"{each.name}: {NOT_REPORTED if _cannot_be_said(each) else amount(each)}" for each in fact.figures.values()
     )
+
+
+def _cannot_be_said(figure: Figure) -> bool:
+    """Nobody reported it, or it is a rate of nobody: “0/0, đạt -” says nothing."""
+    return figure.value is None and not figure.withheld
 
 
 def _to_leave_out(text: str, fact: Fact) -> bool:
@@ -188,6 +196,12 @@ def number_line(number: int | None, symbol: str) -> str:
 def date_line(day: date | None, expected: date) -> str:
     """ngày 20 tháng 11 năm 2026; before it is signed with a gap for the day."""
     return long_date(day) if day else re.sub(r"ngày \d+", f"ngày {GAP}", long_date(expected))
+
+
+def draft_mark(number: int, made_at: datetime) -> str:
+    """DỰ THẢO số 2, 09 giờ 41 phút ngày 25/11/2026"""
+    local = timezone.localtime(made_at)
+    return f"DỰ THẢO số {number}, {local:%H giờ %M phút} ngày {format_date(local.date())}"
 
 
 def attached_to(number: int | None, symbol: str, day: date | None, expected: date, issuer: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from accounts.models import User
 from agencies.models import Signer, WardProfile
 from agencies.queries import report_signer, ward_on
 from interface.refusals import Refused
+from programs.models import Plan
 from reports.builder import ReportBuilder
 from reports.collecting import annexes, sections
 from reports.collecting.targets import judged_targets
@@ -83,11 +84,17 @@ def _letterhead(ward: WardProfile) -> Letterhead:
 
 def _opening(ward: WardProfile, report: AnnualReport) -> str:
     return (
-        f"Thực hiện Kế hoạch triển khai {DIRECTIVE} về tăng cường công tác chăm sóc, giáo dục và bảo vệ trẻ em đáp ứng "
-        "yêu cầu phát triển đất nước phồn vinh, hạnh phúc (sau đây viết tắt là Chỉ thị số 28-CT/TW), Ủy ban nhân dân "
-        f"{ward.name} báo cáo {ward.report_to} kết quả thực hiện năm {report.year} như sau (số liệu tính đến ngày "
-        f"{format_date(report.cut_off)}):"
+        f"Thực hiện Kế hoạch {_plan_number(report.cut_off)}triển khai {DIRECTIVE} về tăng cường công tác chăm sóc, "
+        "giáo dục và bảo vệ trẻ em đáp ứng yêu cầu phát triển đất nước phồn vinh, hạnh phúc (sau đây viết tắt là Chỉ "
+        f"thị số 28-CT/TW), Ủy ban nhân dân {ward.name} báo cáo {ward.report_to} kết quả thực hiện năm {report.year} "
+        f"như sau (số liệu tính đến ngày {format_date(report.cut_off)}):"
     )
+
+
+def _plan_number(on: date) -> str:
+    """“số 45/KH-UBND ngày 10/5/2024 của UBND phường … ”, once somebody has written number and day down."""
+    plan = Plan.objects.on(on).exclude(number="").first()
+    return f"số {plan.number} {plan.issued} của {plan.issuer} " if plan else ""
 
 
 def _signature(issued_on: date) -> Signature:

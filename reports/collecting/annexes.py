@@ -6,13 +6,16 @@ from django.db.models import Count, Q, QuerySet
 
 from agencies.models import Neighbourhood
 from children.models import CircumstanceGroup, Poverty, Sex
-from programs.due_dates import due_dates
+from programs.due_dates import short_due
+from programs.judging import Verdict
 from programs.models import AgencyScope, PlanTask
 from programs.wording import decision_words
 from reports.builder import AnnexBuilder, ReportBuilder
+from reports.collecting.results import results_of
 from reports.collecting.targets import JudgedTarget
-from reports.indicators import Period, counted
+from reports.indicators import Period, counted, known_on, register_began
 from reports.indicators.circumstances import in_group
+from reports.snapshot import Figure
 from vietnamese.ages import add_years
 
 NOT_MINORITY = ("01", "55", "99")  # Kinh, foreigners, not known
@@ -30,7 +33,7 @@ def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) ->
     _rows(report.annex("PL03"), "form", ABUSE_FORMS)
     _rows(report.annex("PL04"), "cause", INJURIES)
     _targets(report.annex("PL05"), targets)
-    _tasks(report.annex("PL06"), period)
+    _tasks(report.annex("PL06"), period, targets)
     _rows(report.annex("PL07"), "item", MONEY)
 
 
@@ -41,6 +44,8 @@ def _rows(annex: AnnexBuilder, column: str, names: tuple[str, ...]) -> None:
 
 
 def _neighbourhoods(annex: AnnexBuilder, period: Period) -> None:
+    if register_began() is None:
+        return
     children = counted("POP-01", period).who
     cells = _by_sex_age_and_poverty(period.cut_off)
     found = {row.pop("neighbourhood"): row for row in children.order_by().values("neighbourhood").annotate(**cells)}
@@ -69,21 +74,32 @@ def _by_sex_age_and_poverty(on: date) -> dict[str, Count]:
 
 
 def _groups(annex: AnnexBuilder, period: Period) -> None:
+    """The 14 groups in the words of the law, “Trẻ em” said once in the head of the table."""
     before = period.year_before()
+    compared, counts = known_on(before.cut_off), _by_sex if register_began() else _nothing
     groups = CircumstanceGroup.objects.on(period.cut_off).filter(kind=CircumstanceGroup.Kind.LEGAL)
     for group in groups.order_by("position"):
         annex.row(
             point=group.law_point,
-            group=group.short_name,
+            group=_without_noun(group.name),
             secret=group.extra_secret,
-            last_year=in_group(before, group).count(),
-            **_by_sex(in_group(period, group)),  # type: ignore[arg-type]
+            last_year=in_group(before, group).count() if compared else None,
+            **counts(in_group(period, group)),  # type: ignore[arg-type]
         )
     annex.total(
         group="Tổng số trẻ em (không trùng)",
-        last_year=counted("SPC-01", before).who.count(),
-        **_by_sex(counted("SPC-01", period).who),
+        last_year=counted("SPC-01", before).who.count() if compared else None,
+        **counts(counted("SPC-01", period).who),
     )
+
+
+def _without_noun(name: str) -> str:
+    words = name.removeprefix("Trẻ em ").replace(" trẻ em ", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _nothing(children: QuerySet) -> dict[str, int]:
+    return {}
 
 
 def _by_sex(children: QuerySet) -> dict[str, int]:
@@ -106,29 +122,42 @@ def _targets(annex: AnnexBuilder, targets: list[JudgedTarget]) -> None:
             code=each.target.number,
             target=each.target.text,
             unit=each.target.unit,
-            goal=each.value.in_words if each.value else "",
+            goal=f"{each.value.in_words} (đến {each.value.year})" if each.value else "",
             value=found.value if found else None,
             numerator=found.numerator if found else None,
             denominator=found.denominator if found else None,
             last_year=found.previous if found else None,
-            verdict=each.verdict.label,
+            verdict="" if each.verdict == Verdict.NO_FIGURE else each.verdict.label,
+            rest=_rest(found),
         )
 
 
-def _tasks(annex: AnnexBuilder, period: Period) -> None:
+def _rest(found: Figure | None) -> int | None:
+    """Those the rate is not true of: whoever sees both counts knows them."""
+    if found is None or found.numerator is None or found.denominator is None:
+        return None
+    return found.denominator - found.numerator
+
+
+def _tasks(annex: AnnexBuilder, period: Period, targets: list[JudgedTarget]) -> None:
     tasks = PlanTask.objects.of_year(period.cut_off.year).prefetch_related("outputs").order_by("position")
     for scope in AgencyScope:
         own = [task for task in tasks if task.scope == scope]
         if own:
             annex.group(scope.label)
         for task in own:
-            _task(annex, task, period)
+            _task(annex, task, period, targets)
 
 
-def _task(annex: AnnexBuilder, task: PlanTask, period: Period) -> None:
-    """The task and one line for each result to be measured; results are not reported yet."""
-    due = due_dates(task.due, period.cut_off.year)
-    state = "Khi phát sinh" if not due else "Đã đến hạn" if due[0] <= period.cut_off else "Chưa đến hạn"
-    annex.row(code=task.code, task=task.title, unit="", value="", state=state, about_people=False)
-    for output in task.outputs.all():
-        annex.detail(task=f"- {output.label}", unit=output.unit, about_people=False)
+def _task(annex: AnnexBuilder, task: PlanTask, period: Period, targets: list[JudgedTarget]) -> None:
+    """One line; below it the results to be measured, once one of them is known."""
+    results = results_of(task, period, targets)
+    known = any(result.value is not None for _, result in results)
+    annex.row(task=task.title, due=short_due(task.due), value="" if known else None, about_people=False)
+    for output, result in results if known else []:
+        annex.detail(
+            task=f"- {output.label} ({output.unit})",
+            value=result.value,
+            rest=result.rest,
+            about_people=result.about_people,
+        )

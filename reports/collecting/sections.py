@@ -1,18 +1,13 @@
 """The sentences of sections I to V. Sections VI to VIII are written by people; until then they say so."""
 
-from django.db.models import Q
-
-from accounts.authorization import Role
-from accounts.models import User
-from agencies.models import CommitteeMeeting, Neighbourhood
-from agencies.queries import committee_on
 from children.models import Sex
 from programs.judging import Verdict
 from programs.models import PlanTask
 from reports.builder import ReportBuilder
+from reports.collecting import leadership
 from reports.collecting.targets import JudgedTarget
 from reports.indicators import Period, counted, figure
-from reports.snapshot import Figure, count, rate
+from reports.snapshot import Figure, count
 
 
 def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) -> None:
@@ -32,45 +27,38 @@ def _official(name: str, value: int | None, unit: str) -> Figure:
 
 
 def _leadership(report: ReportBuilder, period: Period) -> None:
-    committee = committee_on(period.cut_off)
-    there = Q(left_on=None) | Q(left_on__gt=period.cut_off)
-    members = committee.members.filter(there).count() if committee else None
-    meetings = CommitteeMeeting.objects.filter(held_on__range=(period.start, period.cut_off)).count()
     report.section("R1").fact(
         "Ban chỉ đạo chăm sóc trẻ em phường gồm {members}[; tổ chức {meetings} Ban chỉ đạo].",
-        members=_official("Thành viên Ban chỉ đạo", members, "thành viên"),
-        meetings=_official("Cuộc họp Ban chỉ đạo", meetings if committee else None, "cuộc họp"),
+        members=leadership.members(period),
+        meetings=leadership.meetings(period),
     )
-    here = Neighbourhood.objects.on(period.cut_off)
-    collaborators = User.objects.people().filter(there, role=Role.COLLABORATOR)
-    covered = here.filter(collaborators__in=collaborators).distinct()
     report.section("R1").fact(
-        "Có {covered:ratio} có cộng tác viên trẻ em, đạt {covered}[; {workers} làm công tác trẻ em, cộng tác viên]"
-        "[; {trained:ratio} đã được tập huấn, đạt {trained}].",
-        covered=rate(
-            "Tổ dân phố có cộng tác viên",
-            covered.count(),
-            here.count(),
-            num_unit="tổ dân phố",
-            about_people=False,
-        ),
+        "Có {covered:ratio} có cộng tác viên trẻ em, đạt {covered}[; có {workers} làm công tác trẻ em][, trong đó "
+        "{collaborators}][; {trained:ratio} đã được tập huấn, đạt {trained}].",
+        covered=leadership.covered(period),
+        collaborators=leadership.collaborators(period),
         workers=figure("RES-01a", period),
         trained=figure("RES-01b", period),
     )
 
 
 def _children(report: ReportBuilder, period: Period) -> None:
-    section, children = report.section("R2"), counted("POP-01", period).who
+    section, everyone = report.section("R2"), figure("POP-01", period)
+
+    def of_sex(sex: Sex) -> int | None:
+        return counted("POP-01", period).who.filter(sex=sex).count() if everyone.is_reported else None
+
     section.fact(
         "Toàn phường có {children} dưới 16 tuổi[, chiếm {share} dân số][, trong đó nam {boys}, nữ {girls}]"
         "[; {children:change}] ({PL01}).",
-        children=figure("POP-01", period),
+        children=everyone,
         share=figure("POP-02", period),
-        boys=count("Trẻ em nam", children.filter(sex=Sex.MALE).count()),
-        girls=count("Trẻ em nữ", children.filter(sex=Sex.FEMALE).count()),
+        boys=count("Trẻ em nam", of_sex(Sex.MALE)),
+        girls=count("Trẻ em nữ", of_sex(Sex.FEMALE)),
     )
     section.fact(
-        "Trong kỳ có {born} mới sinh[; {born:change}]. Người chưa thành niên từ đủ 16 đến dưới 18 tuổi: {minors}.",
+        "Trong kỳ có {born} sinh ra và đang cư trú trên địa bàn[; {born:change}]. Người chưa thành niên từ đủ 16 đến "
+        "dưới 18 tuổi: {minors}.",
         born=figure("POP-03a", period),
         minors=figure("POP-05", period),
     )
@@ -106,9 +94,13 @@ def _reports_received(report: ReportBuilder) -> None:
 
 def _tasks(report: ReportBuilder, period: Period) -> None:
     tasks = PlanTask.objects.of_year(period.cut_off.year)
+    here, everywhere = tasks.filter(section__startswith="R3.").count(), tasks.count()
     report.section("R3").fact(
-        "Kế hoạch giao {tasks} cho các cơ quan, đơn vị, tổ dân phố[; đã hoàn thành {done}] ({PL06}).",
-        tasks=_official("Nhiệm vụ của kế hoạch", tasks.count(), "nhiệm vụ"),
+        "Kế hoạch giao {tasks} cho các cơ quan, đơn vị, tổ dân phố, trong đó {here} thuộc các mục 1 đến 5 dưới đây, "
+        "{elsewhere} thuộc các phần khác của báo cáo[; đã hoàn thành {done}] ({PL06}).",
+        tasks=_official("Nhiệm vụ của kế hoạch", everywhere, "nhiệm vụ"),
+        here=_official("Nhiệm vụ thuộc mục III", here, "nhiệm vụ"),
+        elsewhere=_official("Nhiệm vụ thuộc phần khác", everywhere - here, "nhiệm vụ"),
         done=_official("Nhiệm vụ đã hoàn thành", None, "nhiệm vụ"),
     )
     for code in ("R3.1", "R3.2", "R3.3", "R3.4", "R3.5"):
@@ -121,8 +113,9 @@ def _tasks(report: ReportBuilder, period: Period) -> None:
 
 def _services(report: ReportBuilder, period: Period) -> None:
     report.section("R3.4").fact(
-        "Có {registered:ratio} dưới 5 tuổi đã đăng ký khai sinh, đạt {registered}[; {on_time:ratio} được đăng ký khai "
-        "sinh đúng hạn, đạt {on_time}][; {insured:ratio} dưới 6 tuổi có thẻ bảo hiểm y tế, đạt {insured}].",
+        "Có {registered:ratio} dưới 5 tuổi đã đăng ký khai sinh, đạt {registered}[; trong số trẻ em đăng ký khai sinh "
+        "trong kỳ, kể cả trẻ em sinh trước kỳ, {on_time:ratio} đăng ký đúng hạn 60 ngày, đạt {on_time}]"
+        "[; {insured:ratio} dưới 6 tuổi có thẻ bảo hiểm y tế, đạt {insured}].",
         registered=figure("CIV-01", period),
         on_time=figure("CIV-02", period),
         insured=figure("HLT-01", period),

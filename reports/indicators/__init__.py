@@ -1,7 +1,18 @@
 """How each figure is defined: one function each, by subject."""
 
 from reports.indicators import children, circumstances, people
-from reports.indicators.registry import Counted, Definition, Measured, Period, counted, definitions, figure, measure
+from reports.indicators.registry import (
+    Counted,
+    Definition,
+    Measured,
+    Period,
+    counted,
+    definitions,
+    figure,
+    known_on,
+    measure,
+    register_began,
+)
 
 __all__ = [
     "Counted",
@@ -13,6 +24,8 @@ __all__ = [
     "counted",
     "definitions",
     "figure",
+    "known_on",
     "measure",
     "people",
+    "register_began",
 ]

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
+from django.utils import timezone
 
+from children.models import Child
 from reports.snapshot import Figure, count, rate
 
 LIST = Path(__file__).parent.parent / "reference" / "indicators.yaml"
@@ -67,17 +69,42 @@ class Definition:
 
 
 Function = Callable[[Period], Counted]
-_functions: dict[str, tuple[Function, bool]] = {}
 
 
-def indicator(code: str, *, past: bool = True) -> Callable[[Function], Function]:
-    """Register who is counted for an indicator. `past=False`: the register keeps only today's state of it."""
+@dataclass(frozen=True)
+class Rule:
+    """How an indicator is counted. `past`: last year's value can still be told; `register`: it counts children."""
 
-    def register(function: Function) -> Function:
-        _functions[code] = (function, past)
+    who: Function
+    past: bool
+    register: bool
+
+
+_rules: dict[str, Rule] = {}
+
+
+def indicator(code: str, *, past: bool = True, register: bool = True) -> Callable[[Function], Function]:
+    """Register who is counted for an indicator. `past=False`: only today's state of it is kept."""
+
+    def keep(function: Function) -> Function:
+        _rules[code] = Rule(function, past, register)
         return function
 
-    return register
+    return keep
+
+
+def register_began() -> date | None:
+    """The day of the first entry in the register of children. An empty register knows nothing: not even that there
+    are none; and of a day before its first entry it knows only who stayed, which is no figure to compare with.
+    """
+    first = Child.objects.aggregate(first=Min("created_at"))["first"]
+    return first and timezone.localdate(first)
+
+
+def known_on(day: date) -> bool:
+    """Whether the register had begun by that day."""
+    began = register_began()
+    return began is not None and began <= day
 
 
 WRITTEN_OUT = {"trẻ": "trẻ em", "TDP": "tổ dân phố"}
@@ -97,15 +124,22 @@ def _definition(row: dict) -> Definition:
 
 def counted(code: str, period: Period) -> Counted:
     """Who is counted for an indicator, for a table that splits them. Raises `KeyError` without a function."""
-    return _functions[code][0](period)
+    return _rules[code].who(period)
 
 
 def measure(code: str, period: Period) -> Measured:
-    """The counts of an indicator; not reported when the ward keeps no data for it."""
-    if code not in _functions:
+    """The counts of an indicator; not reported when the ward keeps no data for it, or none yet."""
+    rule = _rules.get(code)
+    if rule is None or (rule.register and register_began() is None):
         return Measured(None)
     found = counted(code, period)
     return Measured(_number(found.who), _number(found.among))
+
+
+def _measure_past(code: str, period: Period) -> Measured:
+    rule = _rules.get(code)
+    told = rule is not None and rule.past and (not rule.register or known_on(period.cut_off))
+    return measure(code, period) if told else Measured(None)
 
 
 def _number(counted: QuerySet | int | None) -> int | None:
@@ -116,7 +150,7 @@ def figure(code: str, period: Period, *, name: str = "") -> Figure:
     """The indicator as the report prints it, with last year's value where the register still knows it."""
     definition = definitions()[code]
     now = measure(code, period)
-    past = measure(code, period.year_before()) if _functions.get(code, (None, False))[1] else Measured(None)
+    past = _measure_past(code, period.year_before())
     name = name or definition.name
     if not definition.is_rate:
         return count(name, now.numerator, definition.unit, previous=past.numerator, indicator=code)

@@ -220,14 +220,13 @@ def _agencies(report: ReportBuilder) -> None:
         annex.group(agency)
         for number in range(1, 9):
             annex.row(
-                code=f"VHXH-{number:02}",
-                state="Đang thực hiện",
-                unit="cuộc",
-                value=number,
+                value="",
+                due="30/06, 31/10",
                 task="Đôn đốc, kiểm tra, đánh giá việc thực hiện Kế hoạch tại các cơ quan, đơn vị",
                 about_people=False,
             )
-            annex.detail(task="- Số cơ quan được kiểm tra", unit="cơ quan", about_people=False)
+            annex.detail(task="- Số cơ quan được kiểm tra (cơ quan)", value=number, about_people=False)
+        annex.row(task="Trợ giúp pháp lý cho trẻ em", due="khi phát sinh", about_people=False)
 
 
 def _money(report: ReportBuilder) -> None:

@@ -7,14 +7,25 @@ from django.urls import reverse
 
 from accounts.acting import acting_as
 from accounts.models import AccessEvent, User
+from agencies.models import CommitteeMeeting, Signer, SteeringCommittee
+from children.models import Child, Sex
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from jobs.actions import run_job
 from jobs.models import Job, State
+from programs.models import Plan
+from programs.reference import load_plan, load_programmes
 from reports.actions import edit_report, make_draft, open_report
 from reports.collecting import collect
+from reports.document import document
 from reports.models import AnnualReport, ReportVersion
 from reports.snapshot import SmallCells
 from reports.snapshot_json import canonical_json, parse
+
+
+@pytest.fixture
+def plan(db):
+    with acting_as(User.objects.system()):
+        return [*load_plan(), *load_programmes()]
 
 
 def draft_of(officer):
@@ -192,3 +203,62 @@ def test_the_page_says_why_a_draft_failed_until_there_is_a_newer_one(
     with at("2026-11-25 09:05"):
         draft_of(officer)
         assert "Chưa lập được dự thảo" not in browser.get(page).content.decode()
+
+
+def results(snapshot):
+    tasks = next(annex for annex in snapshot.annexes if annex.code == "PL06")
+    return {row.cells[1]: row.cells[3] for row in tasks.rows if row.style == "detail"}
+
+
+def said(snapshot, name):
+    every = [section for top in snapshot.sections for section in (top, *top.parts)]
+    return next(fact.figures[name] for each in every for fact in each.facts if name in fact.figures)
+
+
+def test_the_annex_of_tasks_says_what_the_text_says(ready, plan, officer, collaborator):
+    with acting_as(User.objects.system(), scope=FIGURES):
+        committee = SteeringCommittee.objects.create(
+            decision_number="12/QĐ-UBND", decided_on=date(2025, 7, 1), valid_from=date(2025, 7, 1)
+        )
+        CommitteeMeeting.objects.create(committee=committee, held_on=date(2026, 3, 1))
+        Child.objects.filter(sex=Sex.MALE).update(personal_id_verified=True)
+    snapshot = snapshot_of(officer)
+    shown = results(snapshot)
+    assert shown["- Số cuộc họp BCĐ (cuộc)"] == said(snapshot, "meetings").value == 1
+    assert shown["- Cộng tác viên (người)"] == said(snapshot, "collaborators").value
+    assert shown["- Trẻ được xác thực (trẻ)"] == said(snapshot, "verified").numerator == 1
+    assert shown["- Quyết định kiện toàn (văn bản)"] is None
+
+
+def test_tasks_of_all_sections_add_up(ready, plan, officer):
+    snapshot = snapshot_of(officer)
+    parts = sum(part.facts[0].figures["tasks"].value for part in snapshot.sections[2].parts)
+    assert said(snapshot, "here").value == parts
+    assert parts + said(snapshot, "elsewhere").value == 69
+
+
+def test_an_empty_register_is_said_as_missing_and_never_as_none(ready, officer):
+    with acting_as(User.objects.system(), scope=FIGURES):
+        assert Child.objects.count() == 2
+        for child in Child.objects.all():
+            child.delete()
+    snapshot = snapshot_of(officer)
+    words = " ".join(block.text for block in document(snapshot).blocks)
+    assert "Tổng số trẻ em (dưới 16 tuổi): chưa có số liệu" in words
+    assert "0 trẻ em" not in words
+    assert "không thay đổi" not in words
+    tables = [row for annex in snapshot.annexes[:2] for row in annex.rows]
+    assert 0 not in {cell for row in tables for cell in row.cells}
+
+
+def test_a_target_is_labelled_with_the_year_it_is_set_for(ready, plan, officer):
+    targets = next(annex for annex in snapshot_of(officer).annexes if annex.code == "PL05")
+    rate_of_special = next(row for row in targets.rows if row.cells[0] == "8a")
+    assert rate_of_special.cells[3] == "dưới 6,5% (đến 2025)"
+
+
+def test_the_plan_is_cited_by_number_once_it_is_written_down(ready, plan, officer):
+    assert "Thực hiện Kế hoạch triển khai Chỉ thị" in snapshot_of(officer).opening[0]
+    with acting_as(User.objects.system()):
+        Plan.objects.update(number="45/KH-UBND", issued="ngày 10/5/2024")
+    assert "Kế hoạch số 45/KH-UBND ngày 10/5/2024 của UBND phường" in snapshot_of(officer).opening[0]

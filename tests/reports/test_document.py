@@ -1,7 +1,7 @@
 """What stands on the paper, before it is paper."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,6 +10,7 @@ from reports.document import document, head_rows
 from reports.snapshot import Column, Kind, RowStyle, SmallCells, count
 from reports.templatetags.paper import unbroken
 from reports.withholding import published
+from reports.wording import draft_mark
 from tests.reports.examples import new_report
 
 
@@ -136,3 +137,16 @@ def test_document_numbers_and_small_counts_do_not_break():
 def test_a_paper_of_another_year_carries_its_date():
     report = new_report(number=7, issued_on=date(2027, 1, 5))
     assert document(report.build()).date == "Cẩm Thành, ngày 05 tháng 01 năm 2027"
+
+
+def test_a_draft_says_that_it_is_one_and_an_issued_paper_never_does():
+    made = draft_mark(2, datetime(2026, 11, 25, 2, 41, tzinfo=UTC))
+    assert made == "DỰ THẢO số 2, 09 giờ 41 phút ngày 25/11/2026"
+    assert document(replace(new_report().build(), draft=made)).draft == made
+    assert document(replace(new_report(number=25, issued_on=date(2026, 11, 26)).build(), draft=made)).draft == ""
+
+
+def test_a_task_without_any_result_is_one_line(issued):
+    tasks = document(issued).annexes[5]
+    aid = next(row for row in tasks.body if row.cells[1:] and row.cells[1].text.startswith("Trợ giúp"))
+    assert [each.text for each in aid.cells] == ["9", "Trợ giúp pháp lý cho trẻ em", "khi phát sinh", "chưa có số liệu"]

@@ -1,6 +1,6 @@
 """Each figure has one definition; these are its borders."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -26,9 +26,15 @@ def counting(ward):
 def born(ward, counting):
     """`born("2015-09-05", sex=…)`: a child of TDP 7."""
     codes = iter(f"TE-2026-{number:04}" for number in range(1, 100))
+    began = datetime(2024, 3, 1, tzinfo=UTC)
 
     def make(day: str, **more) -> Child:
-        more = {"sex": Sex.MALE, "neighbourhood": ward["tdp7"], "full_name": "Nguyễn Gia Hân"} | more
+        more = {
+            "sex": Sex.MALE,
+            "neighbourhood": ward["tdp7"],
+            "full_name": "Nguyễn Gia Hân",
+            "created_at": began,
+        } | more
         return Child.objects.create(code=next(codes), birth=PartialDate.fromisoformat(day), **more)
 
     return make
@@ -95,12 +101,25 @@ def test_what_nobody_keeps_is_not_reported_and_never_zero(counting):
     assert not missing.is_reported
 
 
+def test_an_empty_register_is_no_figure_and_never_zero(counting):
+    for code in ("POP-01", "POP-02", "SPC-01", "CIV-01"):
+        assert (figure(code, YEAR).value, figure(code, YEAR).denominator) == (None, None)
+    assert measure("RES-01a", YEAR).numerator is not None
+
+
+def test_a_year_before_the_first_entry_is_not_compared_with(born):
+    born("2015-01-01", created_at=datetime(2026, 2, 1, tzinfo=UTC))
+    assert figure("POP-01", YEAR).previous is None
+    born("2016-01-01", created_at=datetime(2025, 11, 15, tzinfo=UTC))
+    assert figure("POP-01", YEAR).previous == 2
+
+
 def test_every_indicator_of_the_list_has_words_and_unit():
     assert len(definitions()) == 67
     assert all(each.name and each.unit for each in definitions().values())
 
 
 def test_every_function_belongs_to_an_indicator_of_the_list(counting):
-    assert set(registry._functions) <= set(definitions())
-    for code in registry._functions:
+    assert set(registry._rules) <= set(definitions())
+    for code in registry._rules:
         assert counted(code, YEAR) is not None

@@ -140,3 +140,8 @@ def test_a_draft_leaves_room_for_number_and_day():
     gap = "\u00a0" * 6
     assert number_line(None, "BC-UBND") == f"Số: {gap}/BC-UBND"
     assert date_line(None, date(2026, 11, 15)) == f"ngày {gap} tháng 11 năm 2026"
+
+
+def test_a_rate_of_nobody_is_never_said_as_a_dash():
+    said = sentence("Có {covered:ratio} có cộng tác viên, đạt {covered}.", covered=rate("Tổ có cộng tác viên", 0, 0))
+    assert said == "Tổ có cộng tác viên: chưa có số liệu."
