@@ -69,6 +69,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "programs.follow_plan": ("Đôn đốc, đề nghị các cơ quan thực hiện kế hoạch", _OFFICERS),
     "programs.view_history": ("Xem lịch sử sửa đổi của nhiệm vụ", (*_OFFICERS, *_LEADERS)),
     "reports.view": ("Xem báo cáo năm", (*_OFFICERS, *_LEADERS, Role.CLERK, Role.SYSTEM)),
+    "reports.read_draft": ("Được nhắc đọc dự thảo báo cáo năm", _LEADERS),
     "reports.collect": ("Lập dự thảo báo cáo năm", (*_OFFICERS, Role.SYSTEM)),
     "agencies.view": (
         "Xem cơ quan, tổ dân phố, Ban chỉ đạo",

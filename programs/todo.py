@@ -23,7 +23,8 @@ OWN_AHEAD = timedelta(days=30)
 OTHERS_AHEAD = timedelta(days=7)
 LATER = timedelta(days=60)
 MOST_LINES = 6
-MOST_CODES = 4
+MOST_NAMED = 2
+MOST_SCOPES = 3
 OF_REPORTS = ("VHXH-14",)
 
 Dues = dict[date, list[PlanTask]]
@@ -43,6 +44,19 @@ def plan_dates(user) -> list[Todo]:
         lines += _chased(_by_day(dues, soon, others), "Đôn đốc", "các cơ quan")
         lines += _chased(_by_day(dues, soon, [AgencyScope.FRONT]), "Đề nghị", "Mặt trận, hội, đoàn thể")
     return sorted(lines, key=lambda line: line.due_on or date.max)[:MOST_LINES]
+
+
+@note_source(COMING)
+def nearest_plan_dates(user) -> Iterator[Note]:
+    """For leaders, who follow the whole plan and report on none of it: its nearest dates, whoever has to meet them."""
+    if not user.may("programs.own_tasks") or own_scope(user) != AgencyScope.LEAD:
+        return
+    today = timezone.localdate()
+    for day, tasks in sorted(_by_day(_dues(user, today, OWN_AHEAD), today + OWN_AHEAD, [*AgencyScope]).items()):
+        scopes = sorted({AgencyScope(task.scope) for task in tasks}, key=list(AgencyScope).index)
+        yield Note(
+            day, f"{format_count(len(tasks))} nhiệm vụ theo kế hoạch đến hạn: {_some_of(scopes)}", _page(scopes[0], day)
+        )
 
 
 @note_source(COMING)
@@ -87,7 +101,7 @@ def _own(coming: Dues, scope: AgencyScope) -> Iterator[Todo]:
         several = f"Thực hiện {format_count(len(tasks))} nhiệm vụ theo kế hoạch"
         yield Todo(
             title=tasks[0].title if len(tasks) == 1 else several,
-            detail=_codes(tasks),
+            detail=_titles(tasks),
             url=_page(tasks[0].scope if len(tasks) == 1 else scope, day),
             action="Xem nhiệm vụ",
             due=day,
@@ -95,9 +109,17 @@ def _own(coming: Dues, scope: AgencyScope) -> Iterator[Todo]:
         )
 
 
-def _codes(tasks: list[PlanTask]) -> str:
-    named = ", ".join(task.code for task in tasks[:MOST_CODES])
-    return f"{named} và {len(tasks) - MOST_CODES} nhiệm vụ khác" if len(tasks) > MOST_CODES else named
+def _titles(tasks: list[PlanTask]) -> str:
+    """Which tasks, by their names; of one task the line itself is the name."""
+    if len(tasks) == 1:
+        return ""
+    named = "; ".join(task.title for task in tasks[:MOST_NAMED])
+    return f"{named} và {len(tasks) - MOST_NAMED} nhiệm vụ khác" if len(tasks) > MOST_NAMED else named
+
+
+def _some_of(scopes: list[AgencyScope]) -> str:
+    named = ", ".join(scope.label for scope in scopes[:MOST_SCOPES])
+    return f"{named} và nơi khác" if len(scopes) > MOST_SCOPES else named
 
 
 def _chased(coming: Dues, verb: str, whom: str) -> Iterator[Todo]:

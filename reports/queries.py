@@ -20,6 +20,7 @@ class Part:
     owner: str
     kind: str
     state: str
+    missing: tuple[str, ...] = ()  # names of the figures nobody reported
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ def state_of(report: AnnualReport, today: date) -> Heading:
 
 
 def newest_draft(user, year: int) -> ReportVersion | None:
-    return ReportVersion.objects.visible_to(user).filter(report__year=year).defer("pdf").first()
+    return (
+        ReportVersion.objects.visible_to(user).filter(report__year=year).defer("pdf").select_related("made_by").first()
+    )
 
 
 def draft_in_the_making(user, report: AnnualReport) -> Job | None:
@@ -100,19 +103,22 @@ def parts_of(year: int, version: ReportVersion | None) -> list[Part]:
     return parts
 
 
-def _states(version: ReportVersion) -> dict[str, tuple[str, str]]:
+PartState = tuple[str, str, tuple[str, ...]]
+
+
+def _states(version: ReportVersion) -> dict[str, PartState]:
     snapshot = parse(bytes(version.snapshot))
     every = [each for section in snapshot.sections for each in (section, *section.parts)]
     return {section.code: _state(section) for section in every}
 
 
-def _state(section: Section) -> tuple[str, str]:
+def _state(section: Section) -> PartState:
     figures = [figure for fact in section.facts for figure in fact.figures.values()]
-    missing = sum(not figure.is_reported for figure in figures)
+    missing = tuple(dict.fromkeys(figure.name for figure in figures if figure.value is None))
     if missing:
-        return "soon", f"{missing} số chưa có"
+        return "soon", f"{len(missing)} số chưa có", missing
     if figures or section.prose:
-        return "done", "Xong"
+        return "done", "Xong", ()
     if section.parts:
-        return "idle", ""
-    return "idle", "Chưa soạn"
+        return "idle", "", ()
+    return "idle", "Chưa soạn", ()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from interface.todo import COMING, Note, Todo, note_source, todo_source
 from reports.models import ReportVersion
-from reports.queries import report_of
+from reports.queries import newest_draft, report_of
 from vietnamese.formats import format_date
 
 FROM_MONTH = 10  # the report is on the list from October on
@@ -28,6 +28,25 @@ def annual_report(user) -> Iterable[Todo]:
         due=report.last_day,
         legal=True,
     )
+
+
+@todo_source
+def draft_to_read(user) -> Iterable[Todo]:
+    """Who signs reads the newest draft before it goes out: until the last day to send it."""
+    if not user.may("reports.read_draft"):
+        return
+    today = timezone.localdate()
+    report = report_of(user, today.year)
+    draft = newest_draft(user, today.year)
+    if draft and today <= report.last_day:
+        yield Todo(
+            title=f"Đọc dự thảo báo cáo năm {today.year}",
+            url=reverse("report", args=[today.year]),
+            action="Đọc dự thảo",
+            detail=f"Dự thảo số {draft.number}, {draft.made_by} lập",
+            due=report.last_day,
+            legal=True,
+        )
 
 
 @note_source(COMING)

@@ -5,7 +5,7 @@ import pytest
 from accounts.acting import acting_as
 from accounts.models import User
 from programs.models import PlanTask
-from programs.todo import plan_dates
+from programs.todo import nearest_plan_dates, plan_dates
 
 JUNE = date(2026, 6, 30)
 NOVEMBER = date(2026, 11, 30)
@@ -22,19 +22,25 @@ def lines(at):
 
 def test_an_officer_sees_own_dates_whom_to_urge_and_whom_to_ask(plan, officer, lines):
     assert lines(officer, "2026-06-25") == [
-        ("Thực hiện 12 nhiệm vụ theo kế hoạch", "ALL-01, ALL-03, VHXH-01, VHXH-05 và 8 nhiệm vụ khác", JUNE),
+        (
+            "Thực hiện 12 nhiệm vụ theo kế hoạch",
+            "Tổ chức nghiên cứu, quán triệt, phổ biến Chỉ thị 28-CT/TW trong cơ quan; Người đứng đầu cam kết, phối hợp "
+            "liên ngành bảo đảm quyền trẻ em và 10 nhiệm vụ khác",
+            JUNE,
+        ),
         ("Đôn đốc các cơ quan gửi kết quả 14 nhiệm vụ", "Trạm Y tế, Tư pháp - Hộ tịch, Công an, Tổ dân phố", JUNE),
         ("Đề nghị Mặt trận, hội, đoàn thể gửi kết quả 04 nhiệm vụ", "", JUNE),
         (
             "Truyền thông kiến thức, kỹ năng chăm sóc, giáo dục, bảo vệ trẻ em; Tháng hành động vì trẻ em",
-            "VHXH-17",
+            "",
             date(2026, 7, 19),
         ),
     ]
 
 
 def test_the_annual_report_is_left_to_the_reports(plan, officer, lines):
-    assert not any("VHXH-14" in detail for _, detail, _ in lines(officer))
+    words = " ".join(f"{title} {detail}" for title, detail, _ in lines(officer))
+    assert "Tổng hợp, tham mưu báo cáo" not in words
 
 
 def test_others_are_urged_only_in_the_last_week(plan, officer, lines):
@@ -43,7 +49,10 @@ def test_others_are_urged_only_in_the_last_week(plan, officer, lines):
 
 
 def test_an_agency_sees_its_own_and_everybodys_tasks(plan, teacher, lines):
-    assert lines(teacher, "2026-06-25") == [("Thực hiện 02 nhiệm vụ theo kế hoạch", "ALL-01, ALL-03", JUNE)]
+    (title, detail, due), *others = lines(teacher, "2026-06-25")
+    assert (title, due, others) == ("Thực hiện 02 nhiệm vụ theo kế hoạch", JUNE, [])
+    assert detail.startswith("Tổ chức nghiên cứu, quán triệt")
+    assert "ALL-01" not in detail
 
 
 def test_dates_of_the_next_year_come_in_sight_in_december(plan, teacher, lines):
@@ -52,7 +61,7 @@ def test_dates_of_the_next_year_come_in_sight_in_december(plan, teacher, lines):
 
 def test_a_collaborator_is_no_agency(plan, collaborator, lines):
     assert lines(collaborator) == [
-        ("Cập nhật biến động trẻ em trong tổ (sinh, đến, đi, hoàn cảnh, bỏ học)", "TDP-02", NOVEMBER)
+        ("Cập nhật biến động trẻ em trong tổ (sinh, đến, đi, hoàn cảnh, bỏ học)", "", NOVEMBER)
     ]
 
 
@@ -63,9 +72,9 @@ def test_clerk_and_administrator_have_no_task_in_the_plan(plan, cast, lines, nam
 
 def test_a_day_the_law_or_the_plan_named_counts_as_legal(plan, officer, at):
     with at("2026-07-10 08:00"):
-        by_detail = {line.detail: line.legal for line in plan_dates(officer)}
-    assert by_detail["VHXH-17"]
-    assert not all(by_detail.values())
+        legal = {line.due: line.legal for line in plan_dates(officer)}
+    assert legal[date(2026, 7, 19)]
+    assert not all(legal.values())
 
 
 def test_never_more_than_six_lines_and_one_query(plan, officer, at, django_assert_num_queries):
@@ -86,6 +95,16 @@ def test_january_is_seen_from_december_by_the_plan_of_the_new_year(plan, officer
     with acting_as(User.objects.system()):
         task = PlanTask.objects.get(code="VHXH-01")
         PlanTask.objects.filter(pk=task.pk).update(due="01-10", valid_to=date(2026, 12, 31))
-        assert not any("VHXH-01" in detail for _, detail, _ in lines(officer, "2026-12-20"))
+        assert not any(due == date(2027, 1, 10) for _, _, due in lines(officer, "2026-12-20"))
         PlanTask.objects.filter(pk=task.pk).update(valid_to=None)
         assert any(due == date(2027, 1, 10) for _, _, due in lines(officer, "2026-12-20"))
+
+
+def test_the_chair_sees_the_plans_nearest_dates_and_who_has_to_meet_them(plan, chair, officer, at):
+    with at("2026-11-25 08:00"):
+        notes = [(note.on, note.text) for note in nearest_plan_dates(chair)]
+        assert list(nearest_plan_dates(officer)) == []
+    assert notes[0] == (
+        NOVEMBER,
+        "06 nhiệm vụ theo kế hoạch đến hạn: Văn hóa - Xã hội, Trạm Y tế, Tư pháp - Hộ tịch và nơi khác",
+    )

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.acting import acting_as
+from accounts.authorization import FIGURES
 from accounts.models import AccessEvent, User
 from agencies.models import CommitteeMeeting, Signer, SteeringCommittee
 from children.models import Child, Sex
