@@ -12,6 +12,8 @@ from django.db.models.query_utils import DeferredAttribute
 
 from accounts import keys
 
+KEY = 5  # first bytes of what Tink encrypts: which key of the set it was
+
 
 def encrypt(text: str, *, context: str) -> bytes:
     """The text encrypted; it can be read again only with the same context."""
@@ -39,7 +41,10 @@ def fingerprint(text: str, *, context: str) -> str:
 
 
 class SecretAttribute(DeferredAttribute):
-    """Reads the secret when somebody asks for it: a list of records decrypts nothing it does not show."""
+    """Reads the secret when somebody asks for it: a list of records decrypts nothing it does not show.
+
+    What the database holds is remembered: the same text encrypted again would look like a change.
+    """
 
     field: "EncryptedTextField"
 
@@ -50,6 +55,9 @@ class SecretAttribute(DeferredAttribute):
         return decrypt(value, context=self.field.context_of(record))
 
     def __set__(self, record, value):
+        held = record.__dict__.get(self.field.attname)
+        if isinstance(held, (bytes, memoryview)):
+            record.__dict__[self.field.stored_name] = held
         record.__dict__[self.field.attname] = value
 
 
@@ -71,9 +79,27 @@ class EncryptedTextField(models.BinaryField):
         """What the value is bound to: model, field and record."""
         return f"{self.model._meta.label_lower}.{self.attname}.{record.public_id}"
 
+    @property
+    def stored_name(self) -> str:
+        """Where a record remembers what the database holds."""
+        return f"_stored_{self.attname}"
+
     def pre_save(self, record, add):
         text = getattr(record, self.attname)
-        return encrypt(text, context=self.context_of(record)) if text else None
+        if not text:
+            return None
+        context = self.context_of(record)
+        fresh = encrypt(text, context=context)
+        stored = None if add else self._stored(record)
+        if stored and stored[:KEY] == fresh[:KEY] and decrypt(stored, context=context) == text:
+            return stored
+        record.__dict__[self.stored_name] = fresh
+        return fresh
+
+    def _stored(self, record) -> bytes | None:
+        held = record.__dict__.get(self.attname)
+        stored = held if isinstance(held, (bytes, memoryview)) else record.__dict__.get(self.stored_name)
+        return bytes(stored) if stored else None
 
     def get_db_prep_value(self, value, connection, prepared=False):
         if isinstance(value, str):

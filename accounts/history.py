@@ -19,7 +19,7 @@ from vietnamese.formats import format_date, format_moment, format_number
 
 DEEDS = {"I": "Thêm mới", "U": "Sửa", "D": "Xóa"}
 EMPTY = "chưa ghi"
-CHANGED = "đã đổi"  # an encrypted value is never shown here
+WRITTEN, CHANGED = "đã ghi (che)", "đã đổi"  # an encrypted value is never shown here
 HIDDEN = "không xem được"
 MACHINE = "Máy chủ"
 
@@ -98,9 +98,10 @@ def _several(ids: list[int], many, targets: "_Targets") -> str:
 
 
 def field_line(each: models.Field, old: Any, new: Any, targets: "_Targets | None") -> Line:
-    """One field in words. A secret is told only as changed."""
+    """One field in words. Of a secret only that it was written, changed, taken out."""
     if isinstance(each, EncryptedTextField):
-        return Line(_label(each), CHANGED if old else EMPTY, CHANGED if new else EMPTY)
+        after = CHANGED if old and new else WRITTEN if new else EMPTY
+        return Line(_label(each), WRITTEN if old else EMPTY, after)
     return Line(_label(each), _in_words(each, old, targets), _in_words(each, new, targets))
 
 

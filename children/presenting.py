@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.authorization import scope_of
@@ -117,9 +118,8 @@ def schooling_of(child: Child) -> str:
     return ", ".join(filter(None, (class_name, (school.short_name or school.name) if school else "")))
 
 
-def household_words(household: Household | None) -> str:
-    """Hộ Đặng Văn Sáu, cận nghèo"""
-    if household is None:
-        return ""
-    poverty = household.get_poverty_display().removeprefix("Hộ ") if household.is_poor else ""
-    return ", ".join(filter(None, (str(household), poverty)))
+def household_state(household: Household) -> SafeString:
+    """50/7 Nguyễn Trãi, Tổ dân phố 7, and the class of a poor household as a tag."""
+    place = ", ".join(filter(None, (household.address, household.neighbourhood.name)))
+    tag = format_html(' <span class="tag">{}</span>', household.get_poverty_display()) if household.is_poor else ""
+    return format_html("{}{}", place, tag)

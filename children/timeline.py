@@ -42,7 +42,7 @@ def _groups(circumstances: Iterable[Circumstance]) -> Iterator[TimelineEntry]:
         who = f"{each.proof} · {each.officer}" if each.proof else str(each.officer)
         yield TimelineEntry(each.started_on, "Ghi nhận hoàn cảnh:", f"{each.label}.", by=who, icon=icon)
         if each.ended_on:
-            yield TimelineEntry(each.ended_on, "Thôi hoàn cảnh:", f"{each.label}.", icon=icon)
+            yield TimelineEntry(each.ended_on, "Kết thúc hoàn cảnh:", f"{each.label}.", icon=icon)
 
 
 def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:

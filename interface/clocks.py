@@ -60,7 +60,7 @@ def _days(due: date, today: date) -> Clock:
 def _weekday(due: date, today: date) -> str:
     """thứ Sáu 20/11, thứ Sáu 15/01/2027"""
     weekday, _, day = formats.weekday_date(due).partition(", ")
-    return f"{weekday[0].lower()}{weekday[1:]} {formats.format_day_month(due) if due.year == today.year else day}"
+    return f"{weekday.replace('Thứ', 'thứ')} {formats.format_day_month(due) if due.year == today.year else day}"
 
 
 def _before(due: datetime, now: datetime) -> str:

@@ -1,8 +1,10 @@
 """What every answer carries, and what a refusal looks like."""
 
+from django.db import IntegrityError
 from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
 
+from interface.constraints import refusal_of
 from interface.refusals import Refused
 
 POLICY = (
@@ -36,6 +38,7 @@ class refusals:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if isinstance(exception, Refused):
-            return render(request, "errors/refused.html", {"refusal": exception}, status=exception.status)
+        refusal = refusal_of(exception) if isinstance(exception, IntegrityError) else exception
+        if isinstance(refusal, Refused):
+            return render(request, "errors/refused.html", {"refusal": refusal}, status=refusal.status)
         return None

@@ -5,8 +5,9 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from django import forms
-from django.db import models
+from django.db import IntegrityError, models
 
+from interface.constraints import refusal_of
 from interface.form_fields import DateField
 from interface.person_fields import PersonNameField, PhoneField
 from interface.refusals import NotAllowed, Refused, StaleVersion
@@ -56,8 +57,16 @@ class Refusable(forms.BaseForm):
         except (NotAllowed, StaleVersion):
             raise
         except Refused as refused:
-            self.add_error(refused.field if refused.field in self.fields else None, refused.sentence)
+            self.show(refused)
+        except IntegrityError as error:  # the action's transaction is undone by now
+            if not (refused_by_database := refusal_of(error)):
+                raise
+            self.show(refused_by_database)
         return None
+
+    def show(self, refused: Refused) -> None:
+        """Beside its field, or above the form."""
+        self.add_error(refused.field if refused.field in self.fields else None, refused.sentence)
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -132,9 +132,9 @@ def parse_partial_date(text: str, *, on: date) -> PartialDate:
     if found is None:
         raise _unreadable(words)
     if found.latest().year < _OLDEST_YEAR:
-        raise Unreadable(f"Năm {found.year} quá xa. Kiểm tra lại năm sinh.")
+        raise Unreadable(f"Năm {found.year} quá xa. Kiểm tra lại năm.")
     if found.earliest() > on:
-        raise Unreadable(f"{_capital(found.display())} ở sau ngày {on:%d/%m/%Y}. Kiểm tra lại năm sinh.")
+        raise Unreadable(f"{_capital(found.display())} ở sau ngày {on:%d/%m/%Y}. Kiểm tra lại năm.")
     return found
 
 
@@ -247,7 +247,7 @@ def _full_year(year: str, on: date) -> int:
 
 def _checked(year: int, month: int | None = None, day: int | None = None) -> PartialDate:
     if year < 1:
-        raise Unreadable("Năm 0000 không có. Kiểm tra lại năm sinh.")
+        raise Unreadable("Năm 0000 không có. Kiểm tra lại năm.")
     if month is None:
         return PartialDate(year)
     if not 1 <= month <= 12:

@@ -58,7 +58,7 @@ def warnings(number: str, *, sex: Sex = "unknown", birth: date | PartialDate | N
         found.append(f"Ba chữ số đầu {number[:3]} không phải mã tỉnh đã biết. Kiểm tra lại với giấy khai sinh.")
     if sex != "unknown" and sex != says.sex:
         found.append(
-            f"Chữ số thứ tư của số định danh là {number[3]}, chỉ giới tính {_SEX_WORDS[says.sex]}, "
+            f"Chữ số thứ tư của số định danh là {number[3]}, cho biết giới tính {_SEX_WORDS[says.sex]}, "
             f"nhưng giới tính ghi {_SEX_WORDS[sex]}. Kiểm tra lại cả hai."
         )
     if birth and not (isinstance(birth, PartialDate) and birth.estimated) and birth.year != says.birth_year:

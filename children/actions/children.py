@@ -20,7 +20,7 @@ class PersonalIdTaken(Refused):
     """Another child has this personal ID. `other` is that child where the acting user may see it."""
 
     def __init__(self, other: Child | None) -> None:
-        super().__init__("Số định danh này đã có trong sổ, của một trẻ khác. Kiểm tra lại với giấy tờ.")
+        super().__init__("Số định danh này đã có trong sổ, của một trẻ khác. Kiểm tra lại với giấy tờ.", field="personal_id")
         self.other = other
 
 
@@ -70,8 +70,9 @@ COPIED = (
 
 @transaction.atomic
 def add_child(*, by, draft: ChildDraft, despite_namesakes: bool = False) -> Child:
-    """Register a child and give it a code. Raises NotAllowed, PersonalIdTaken, Namesakes."""
+    """Register a child and give it a code. Raises NotAllowed, PersonalIdTaken, Namesakes, Refused."""
     authorize(by, "children.edit")
+    _check_days(draft)
     if not despite_namesakes:
         _ask_about_namesakes(draft, by)
     child = Child(code=CodeCounter.objects.take(timezone.localdate().year)[0])
@@ -81,12 +82,24 @@ def add_child(*, by, draft: ChildDraft, despite_namesakes: bool = False) -> Chil
 
 @transaction.atomic
 def edit_child(*, child: Child, by, draft: ChildDraft, version: int) -> Child:
-    """Correct or complete a record. Raises NotAllowed, StaleVersion, PersonalIdTaken."""
+    """Correct or complete a record. Raises NotAllowed, StaleVersion, PersonalIdTaken, Refused."""
     child = Child.objects.lock(child.pk, expected_version=version)
     authorize(by, "children.edit", child)
+    _check_days(draft)
     child.version += 1
     _write(child, draft, by)
     return child
+
+
+def _check_days(draft: ChildDraft) -> None:
+    """Nothing happens to a child before its birth."""
+    born = draft.birth.earliest()
+    if draft.left_on and draft.left_on < born:
+        left = "mất" if draft.residence == Residence.DEAD else "chuyển đi"
+        raise Refused(f"Ngày {left} ở trước ngày sinh. Kiểm tra lại cả hai ngày.", field="left_on")
+    if draft.birth_registered_on and draft.birth_registered_on < born:
+        sentence = "Ngày đăng ký khai sinh ở trước ngày sinh. Kiểm tra lại cả hai ngày."
+        raise Refused(sentence, field="birth_registered_on")
 
 
 def namesakes(*, by, full_name: str, birth: PartialDate):

@@ -38,7 +38,7 @@ def add_circumstance(*, child: Child, by, draft: CircumstanceDraft) -> Circumsta
     except IntegrityError as error:
         if "one_current" not in str(error):
             raise
-        raise Refused("Trẻ đang ở trong nhóm này. Ghi thôi nhóm cũ trước, rồi mới ghi lại.") from None
+        raise Refused("Trẻ đang ở trong nhóm này. Kết thúc lần ghi cũ trước, rồi mới ghi lại.") from None
     return circumstance
 
 
@@ -48,9 +48,9 @@ def end_circumstance(*, circumstance: Circumstance, by, ended_on: date) -> Circu
     circumstance = Circumstance.objects.lock(circumstance.pk)
     authorize(by, "children.edit", circumstance)
     if circumstance.ended_on:
-        raise Refused("Nhóm này đã ghi thôi từ trước.")
+        raise Refused("Hoàn cảnh này đã được ghi kết thúc từ trước.")
     if ended_on < circumstance.started_on:
-        raise Refused("Ngày thôi ở trước ngày bắt đầu. Kiểm tra lại cả hai ngày.", field="ended_on")
+        raise Refused("Ngày kết thúc ở trước ngày bắt đầu. Kiểm tra lại cả hai ngày.", field="ended_on")
     circumstance.ended_on = ended_on
     circumstance.save_next_version()
     return circumstance

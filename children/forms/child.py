@@ -8,12 +8,13 @@ from django import forms
 from django.utils import timezone
 
 from agencies.models import Agency, AgencyKind, Neighbourhood
-from children.actions.children import COPIED, ChildDraft
+from children.actions.children import COPIED, ChildDraft, Namesakes
 from children.forms.family import ALIVE, FamilyForm, family_of, shown_and_others, unchanged
 from children.models import Child, EthnicGroup, Residence, Sex
 from children.models.child import GONE
 from interface.form_fields import BigButtons, DateField, PartialDateField
 from interface.person_fields import HealthInsuranceField, PersonalIdField, PersonNameField
+from interface.refusals import Refused
 from vietnamese import personal_id
 from vietnamese.ages import is_child
 from vietnamese.errors import Unreadable
@@ -92,6 +93,7 @@ class ChildForm(FamilyForm):
 
     def __init__(self, *args, user, child: Child | None = None, household=None, **kwargs):
         self.child = child
+        self.candidates: list[Child] = []  # perhaps the same child
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = LAYOUT
@@ -144,6 +146,16 @@ class ChildForm(FamilyForm):
         if not gone and cleaned.get("left_on"):
             self.add_error("left_on", "Trẻ đang ở đây thì để trống ngày này, hoặc đổi mục Cư trú.")
 
+    def carry_out(self, action, **more):
+        """Not before somebody has accepted every doubt."""
+        return super().carry_out(action, **more) if self.is_valid() and not self.unconfirmed else None
+
+    def show(self, refused: Refused) -> None:
+        if isinstance(refused, Namesakes):
+            self.candidates = refused.candidates
+        else:
+            super().show(refused)
+
     @property
     def warnings(self) -> list[str]:
         """What may be a mistake but need not be: a person confirms it."""
@@ -156,7 +168,7 @@ class ChildForm(FamilyForm):
         if (suggested := title_case(typed["full_name"])) != typed["full_name"]:
             found.append(f"Họ và tên chưa viết hoa đúng. Có phải “{suggested}”?")
         if self._moves_house():
-            found.append("Chủ hộ, địa chỉ hoặc tổ dân phố đã đổi: trẻ sẽ chuyển sang hộ khác, cả hộ cũ ở lại.")
+            found.append("Chủ hộ, địa chỉ hoặc tổ dân phố đã đổi: trẻ sẽ chuyển sang hộ khác, những người khác trong hộ cũ ở nguyên.")
         if not is_child(typed["birth"], timezone.localdate()):
             found.append("Theo ngày sinh này, trẻ đã đủ 16 tuổi và không vào danh sách trẻ em.")
         return found
@@ -177,10 +189,10 @@ class ChildForm(FamilyForm):
         return warnings if warnings and self.data.get("confirmed") != self.confirmation else []
 
     @property
-    def draft(self) -> ChildDraft:
+    def facts(self) -> dict[str, ChildDraft]:
         typed = self.cleaned_data
         nobody_chosen = not typed["main_carer"]
-        return ChildDraft(
+        draft = ChildDraft(
             birth=typed["birth"],
             neighbourhood=typed["neighbourhood"],
             address=typed["address"],
@@ -188,6 +200,7 @@ class ChildForm(FamilyForm):
             family=self.family_draft() + [unchanged(each, is_main_carer=nobody_chosen) for each in self._others],
             **{name: typed[name] for name in COPIED_AS_TYPED},
         )
+        return {"draft": draft}
 
 
 def initial_of(child: Child) -> dict:

@@ -55,4 +55,4 @@ class CircumstanceForm(PlainForm):
 
 
 class EndForm(PlainForm):
-    ended_on = DateField(label="Thôi từ ngày", help_text="Từ ngày này trẻ không còn thuộc nhóm.")
+    ended_on = DateField(label="Kết thúc từ ngày", help_text="Từ ngày này trẻ không còn thuộc nhóm.")

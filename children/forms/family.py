@@ -7,6 +7,7 @@ from children.actions.families import PersonDraft
 from children.models import Caregiver, CareRelation, Child, Relation
 from children.models.caregiver import PARENTS
 from interface.person_fields import PersonNameField, PhoneField, YearField
+from interface.record_forms import PlainForm
 
 ALIVE = {"mother_life_status": Caregiver.LifeStatus.ALIVE, "father_life_status": Caregiver.LifeStatus.ALIVE}
 ROLES = {"mother": "mẹ", "father": "cha", "carer": "người nuôi dưỡng khác"}
@@ -16,7 +17,7 @@ def this_year() -> int:
     return timezone.localdate().year
 
 
-class FamilyForm(forms.Form):
+class FamilyForm(PlainForm):
     """Fields only; `ChildForm` inherits them."""
 
     mother_name = PersonNameField(label="Họ và tên mẹ", required=False)

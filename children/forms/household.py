@@ -11,9 +11,10 @@ from children.forms.family import this_year
 from children.models import Household, Poverty
 from interface.form_fields import BigButtons
 from interface.person_fields import PersonNameField, PhoneField, YearField
+from interface.record_forms import PlainForm
 
 
-class HouseholdForm(forms.Form):
+class HouseholdForm(PlainForm):
     head_name = PersonNameField(label="Chủ hộ")
     head_birth_year = YearField(label="Năm sinh chủ hộ", required=False, latest=this_year)
     neighbourhood = forms.ModelChoiceField(
@@ -51,5 +52,5 @@ class HouseholdForm(forms.Form):
         return cleaned
 
     @property
-    def draft(self) -> HouseholdDraft:
-        return HouseholdDraft(**self.cleaned_data)
+    def facts(self) -> dict[str, HouseholdDraft]:
+        return {"draft": HouseholdDraft(**self.cleaned_data)}

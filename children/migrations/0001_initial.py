@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
                 ("secret", models.BooleanField(editable=False, verbose_name="bảo mật đặc biệt")),
                 ("started_on", models.DateField(verbose_name="từ ngày")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="thôi từ ngày")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="kết thúc từ ngày")),
                 (
                     "proof",
                     accounts.encryption.EncryptedTextField(
@@ -507,7 +507,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("started_on")), _connector="OR"),
                 name="circumstance_ends_after_it_begins",
-                violation_error_message="Ngày thôi phải từ ngày bắt đầu trở đi.",
+                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
             ),
         ),
         migrations.AddConstraint(
@@ -516,7 +516,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_on", None), ("secret", False)),
                 fields=("child", "group"),
                 name="one_current_membership_of_a_group",
-                violation_error_message="Trẻ đang ở trong nhóm này. Ghi thôi nhóm cũ trước.",
+                violation_error_message="Trẻ đang ở trong nhóm này. Kết thúc lần ghi cũ trước.",
             ),
         ),
         migrations.AddConstraint(
@@ -525,7 +525,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_on", None), ("secret", True)),
                 fields=("child", "group", "officer"),
                 name="one_current_secret_membership_per_officer",
-                violation_error_message="Trẻ đang ở trong nhóm này. Ghi thôi nhóm cũ trước.",
+                violation_error_message="Trẻ đang ở trong nhóm này. Kết thúc lần ghi cũ trước.",
             ),
         ),
         migrations.AddIndex(

@@ -120,7 +120,7 @@ class Circumstance(Record):
     )
     secret = models.BooleanField("bảo mật đặc biệt", editable=False)
     started_on = models.DateField("từ ngày")
-    ended_on = models.DateField("thôi từ ngày", null=True, blank=True)
+    ended_on = models.DateField("kết thúc từ ngày", null=True, blank=True)
     proof = EncryptedTextField("giấy tờ làm căn cứ")
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người phụ trách", related_name="+"
@@ -142,20 +142,20 @@ class Circumstance(Record):
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
                 name="circumstance_ends_after_it_begins",
-                violation_error_message="Ngày thôi phải từ ngày bắt đầu trở đi.",
+                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
             ),
             models.UniqueConstraint(
                 fields=["child", "group"],
                 condition=Q(secret=False, ended_on=None),
                 name="one_current_membership_of_a_group",
-                violation_error_message="Trẻ đang ở trong nhóm này. Ghi thôi nhóm cũ trước.",
+                violation_error_message="Trẻ đang ở trong nhóm này. Kết thúc lần ghi cũ trước.",
             ),
             # Per officer: another officer's secret row must not show itself through a clash.
             models.UniqueConstraint(
                 fields=["child", "group", "officer"],
                 condition=Q(secret=True, ended_on=None),
                 name="one_current_secret_membership_per_officer",
-                violation_error_message="Trẻ đang ở trong nhóm này. Ghi thôi nhóm cũ trước.",
+                violation_error_message="Trẻ đang ở trong nhóm này. Kết thúc lần ghi cũ trước.",
             ),
         ]
 

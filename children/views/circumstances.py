@@ -22,7 +22,7 @@ def end(request, circumstance):
     circumstance = get_visible(Circumstance, request.user, public_id=circumstance)
     form = EndForm(request.POST or None)
     if form.carry_out(end_circumstance, by=request.user, circumstance=circumstance):
-        messages.success(request, "Đã ghi thôi hoàn cảnh.")
+        messages.success(request, "Đã ghi kết thúc hoàn cảnh.")
         return redirect(circumstance.child)
     context = {"form": form, "circumstance": circumstance, "child": circumstance.child}
     return render(request, "children/circumstance_end.html", context)

@@ -10,7 +10,7 @@ from children.actions.households import add_household, edit_household
 from children.filters import household_filters_of
 from children.forms import HouseholdForm
 from children.models import Household
-from children.presenting import household_words, lines_of, person_in_words
+from children.presenting import household_state, lines_of, person_in_words
 from children.queries import for_list, households_for_list, people_of, register_of
 from children.typed import recall, search_typed
 from interface.lists import page_of, sorted_by
@@ -57,8 +57,8 @@ def show(request, household):
     children = register_of(request.user).filter(household=household)
     context = {
         "household": household,
-        "title": household_words(household),
-        "place": ", ".join(filter(None, (household.address, household.neighbourhood.name))),
+        "title": str(household),
+        "state": household_state(household),
         "lines": lines_of(for_list(children, request.user, today).order_by("born_on", "pk"), request.user),
         "people": [(each, person_in_words(each)) for each in people_of(household, request.user)],
         "may_edit": request.user.may("children.edit"),
@@ -83,8 +83,7 @@ def history(request, household):
 
 def add(request):
     form = HouseholdForm(request.POST or None, user=request.user)
-    if form.is_valid():
-        household = add_household(by=request.user, draft=form.draft)
+    if household := form.carry_out(add_household, by=request.user):
         messages.success(request, "Đã lập hộ. Thêm trẻ em vào hộ này nếu có.")
         return redirect(household)
     return render(request, "children/household_form.html", {"form": form, "household": None, "opened": ""})
@@ -93,16 +92,16 @@ def add(request):
 def edit(request, household):
     household = get_visible(Household, request.user, public_id=household)
     form = HouseholdForm(with_choices(request.POST) if request.POST else None, user=request.user, household=household)
-    if form.is_valid():
+    if request.POST:
+        version = Edition.from_post(request.POST).version
         try:
-            version = Edition.from_post(request.POST).version
-            edit_household(household=household, by=request.user, draft=form.draft, version=version)
+            if form.carry_out(edit_household, by=request.user, household=household, version=version):
+                messages.success(request, "Đã lưu.")
+                return redirect(household)
         except StaleVersion as stale:
             current = HouseholdForm(user=request.user, household=stale.current)
             back = household.get_absolute_url()
             return two_versions(request, form, current, stale.current.version, title=str(household), back=back)
-        messages.success(request, "Đã lưu.")
-        return redirect(household)
     opened = request.POST.get("opened") or Edition.of(form, household.version).token
     context = {"form": form, "household": household, "opened": opened}
     return render(request, "children/household_form.html", context)

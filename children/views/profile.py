@@ -45,7 +45,7 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "facts": presenting.facts_of(child, user, today, _number(request, child, shown=shown)),
         "tags": presenting.tags_of(circumstances, household, marked=marked),
         "details": details,
-        "household_words": presenting.household_words(household),
+        "household_words": str(household) if household else "",
         "household_url": household.get_absolute_url() if household else "",
         "family": [
             (presenting.relation_in_words(each), each.caregiver, presenting.person_in_words(each.caregiver))

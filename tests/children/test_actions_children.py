@@ -1,15 +1,17 @@
 """Adding and correcting a child's record."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from accounts.acting import acting_as
 from accounts.audit import history_of
+from accounts.history import history_entries
 from children.actions.children import ChildDraft, Namesakes, PersonalIdTaken, add_child, edit_child
 from children.actions.families import PersonDraft
 from children.models import Caregiver, Child, Household
-from interface.refusals import NotAllowed, StaleVersion
+from interface.refusals import NotAllowed, Refused, StaleVersion
 from vietnamese.partial_dates import PartialDate
 
 ID = "051319000217"
@@ -111,3 +113,36 @@ def test_a_child_that_moves_house_leaves_the_others_where_they_are(draft, office
         moved = edit_child(child=child, by=officer, draft=elsewhere, version=1)
         assert moved.neighbourhood == ward["tdp12"]
         assert Child.objects.get(pk=sister.pk).neighbourhood == ward["tdp7"]
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "sentence"),
+    [
+        ({"residence": "dead", "left_on": date(2019, 3, 13)}, "left_on", "Ngày mất ở trước ngày sinh"),
+        ({"residence": "moved_out", "left_on": date(2019, 3, 13)}, "left_on", "Ngày chuyển đi ở trước ngày sinh"),
+        ({"birth_registered_on": date(2019, 3, 13)}, "birth_registered_on", "Ngày đăng ký khai sinh ở trước"),
+    ],
+)
+def test_nothing_happens_before_the_birth(draft, officer, change, field, sentence):
+    with acting_as(officer):
+        child = add_child(by=officer, draft=draft)
+        with pytest.raises(Refused, match=sentence) as refused:
+            edit_child(child=child, by=officer, draft=replace(draft, **change), version=1)
+        assert refused.value.field == field
+
+
+def test_the_history_tells_of_a_secret_only_when_it_changed(draft, officer):
+    draft = replace(draft, personal_id=ID, notes="Học bán trú", health_insurance="TE1515120000217")
+    with acting_as(officer):
+        child = add_child(by=officer, draft=draft)
+    for version, change in enumerate(({"class_name": "2A"}, {"notes": "Học cả ngày"}), start=1):
+        draft = replace(draft, **change)
+        with acting_as(officer):
+            edit_child(child=child, by=officer, draft=draft, version=version)
+    with acting_as(officer):
+        notes, class_name, added = history_entries(Child.objects.get(), officer)
+        assert [(each.label, each.old, each.new) for each in notes.lines] == [
+            ("Ghi chú", "đã ghi (che)", "đã đổi"),
+        ]
+        assert [each.label for each in class_name.lines] == ["Lớp"]
+        assert ("Số định danh cá nhân", "đã ghi (che)") in [(each.label, each.new) for each in added.lines]

@@ -71,7 +71,7 @@ def test_two_who_end_it_at_once_the_second_is_told(child, officer, other_officer
     with acting_as(officer):
         joined = add_circumstance(child=child, by=officer, draft=draft())
         end_circumstance(circumstance=joined, by=officer, ended_on=datetime.date(2026, 6, 1))
-    with acting_as(other_officer), pytest.raises(Refused, match="đã ghi thôi"):
+    with acting_as(other_officer), pytest.raises(Refused, match="đã được ghi kết thúc"):
         end_circumstance(circumstance=joined, by=other_officer, ended_on=datetime.date(2026, 7, 1))
 
 

@@ -176,7 +176,7 @@ def test_a_personal_id_that_cannot_be_read_is_an_error(row, cell, sentence):
 def test_a_personal_id_that_contradicts_sex_and_year_is_a_warning(row):
     found = row(**{"Số định danh": "051310000217"})
     assert found.outcome == "new"
-    assert "chỉ giới tính nữ" in found.why
+    assert "cho biết giới tính nữ" in found.why
     assert "chỉ năm sinh 2010" in found.why
 
 

@@ -72,6 +72,10 @@ def test_a_child_is_added_and_its_page_opens(typed, officer, as_user):
         ({"carer_name": "Lê Thị Sáu"}, "Ghi người nuôi dưỡng là ai của trẻ"),
         ({"main_carer": "father"}, "chưa ghi tên"),
         ({"health_insurance": "TE15"}, "Số thẻ BHYT có 4 ký tự"),
+        (
+            {"residence": "dead", "left_on_day": "13", "left_on_month": "3", "left_on_year": "2019"},
+            "Ngày mất ở trước ngày sinh",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(typed, officer, as_user, change, sentence):
@@ -87,7 +91,7 @@ def test_a_doubt_is_confirmed_and_another_doubt_is_asked_anew(typed, officer, as
     browser = as_user(officer)
     typed |= {"personal_id": ID, "sex": "male"}
     asked = browser.post("/children/add", typed)
-    assert "chỉ giới tính nữ" in words_of(asked)
+    assert "cho biết giới tính nữ" in words_of(asked)
     confirmed = button(asked, "confirmed")
     other = browser.post("/children/add", typed | {"confirmed": confirmed, "full_name": "nguyễn gia hân"})
     assert "chưa viết hoa đúng" in words_of(other)
@@ -178,7 +182,7 @@ def test_a_circumstance_is_recorded_and_ended(child_of, lists, officer, as_user)
     end = f"/children/circumstances/{joined.public_id}/end"
     day = {"ended_on_day": "1", "ended_on_month": "6", "ended_on_year": "2026"}
     browser.post(end, day)
-    assert "Đã thôi" in words_of(browser.get(f"/children/{child.public_id}/"))
+    assert "Đã kết thúc" in words_of(browser.get(f"/children/{child.public_id}/"))
 
 
 def test_a_secret_circumstance_does_not_exist_for_another_officer(child_of, lists, officer, other_officer, as_user):
@@ -202,7 +206,8 @@ def test_a_household_is_made_moved_and_found(ward, officer, as_user, collaborato
     assert "không có giấy chứng nhận" in words_of(refused)
     answer = browser.post("/households/add", typed | {"poverty": "near_poor", "certificate_year": "2026"})
     page = words_of(browser.get(answer.url))
-    assert "Hộ Đặng Văn Sáu, cận nghèo" in page
+    assert "Hộ Đặng Văn Sáu</h1>" in page
+    assert '<span class="tag">Hộ cận nghèo</span>' in page
     assert "Chưa ghi trẻ nào" in page
     found = browser.post("/households/", {"q": "sau nguyen trai"})
     assert "Đặng Văn" in words_of(browser.get(found.url))

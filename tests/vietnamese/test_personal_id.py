@@ -93,7 +93,7 @@ def test_a_number_that_fits_has_no_warning():
 def test_every_contradiction_is_a_sentence():
     assert warnings("003213000217", sex="female", birth=PartialDate(2015, 9)) == [
         "Ba chữ số đầu 003 không phải mã tỉnh đã biết. Kiểm tra lại với giấy khai sinh.",
-        "Chữ số thứ tư của số định danh là 2, chỉ giới tính nam, nhưng giới tính ghi nữ. Kiểm tra lại cả hai.",
+        "Chữ số thứ tư của số định danh là 2, cho biết giới tính nam, nhưng giới tính ghi nữ. Kiểm tra lại cả hai.",
         "Số định danh chỉ năm sinh 2013, nhưng ngày sinh ghi năm 2015. Kiểm tra lại cả hai.",
     ]
 

@@ -1,0 +1,88 @@
+"""What the database refuses is said in a sentence, also when an action forgot to refuse it first."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from accounts.acting import acting_as
+from children.models import CareRelation, Child, Circumstance, CircumstanceGroup, Household
+from children.models.caregiver import Caregiver
+from interface.constraints import has_sentence, refusal_of
+
+# Nobody can break these by typing: their columns are derived, or written by the import and the national lists.
+OF_THE_MACHINE = {
+    "birth_days_in_order",
+    "group_with_its_secrecy",
+    "no_file_kept_after_its_import",
+    "one_import_row_per_line",
+    "subtype_with_its_group",
+}
+BIRTH = date(2019, 3, 14)
+
+
+def test_every_rule_of_the_register_has_a_sentence():
+    register = apps.get_app_config("children").get_models()
+    silent = {each.name for model in register for each in model._meta.constraints if not has_sentence(each)}
+    assert silent == OF_THE_MACHINE
+
+
+def leaves_before_birth(child):
+    Child.objects.filter(pk=child.pk).update(residence="dead", left_on=date(2019, 3, 13))
+
+
+def leaves_and_stays(child):
+    Child.objects.filter(pk=child.pk).update(left_on=date(2020, 1, 1))
+
+
+def has_a_certificate_without_being_poor(child):
+    Household.objects.filter(pk=child.household_id).update(certificate_number="12")
+
+
+def dies_alive(child):
+    Caregiver.objects.filter(relations__child=child).update(died_on=date(2020, 1, 1))
+
+
+def has_two_main_carers(child):
+    person = Caregiver.objects.create(full_name="Trần Văn Sáu", neighbourhood=child.neighbourhood)
+    CareRelation.objects.create(child=child, caregiver=person, relation="father", is_main_carer=True)
+
+
+def has_two_mothers(child):
+    person = Caregiver.objects.create(full_name="Trần Thị Sáu", neighbourhood=child.neighbourhood)
+    CareRelation.objects.create(child=child, caregiver=person, relation="mother")
+
+
+def ends_before_it_begins(child):
+    group = CircumstanceGroup.objects.get(code="G04")
+    officer = child.made_by
+    Circumstance.objects.create(child=child, group=group, officer=officer, started_on=BIRTH, ended_on=date(2019, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("deed", "sentence"),
+    [
+        (leaves_before_birth, "Ngày rời sổ ở trước ngày sinh."),
+        (leaves_and_stays, "Trẻ đã chuyển đi hoặc đã mất thì ghi ngày rời sổ."),
+        (has_a_certificate_without_being_poor, "Hộ không nghèo thì không có giấy chứng nhận"),
+        (dies_alive, "Ngày mất chỉ ghi cho người đã mất."),
+        (has_two_main_carers, "Mỗi trẻ có một người chăm sóc chính."),
+        (has_two_mothers, "Trẻ đã có cha hoặc mẹ trong sổ."),
+        (ends_before_it_begins, "Ngày kết thúc phải từ ngày bắt đầu trở đi."),
+    ],
+)
+def test_a_broken_rule_becomes_its_sentence(child_of, lists, officer, deed, sentence):
+    child = child_of(address="12/4 Trần Phú", mother="Trần Thị Kim Chi")
+    child.made_by = officer
+    with acting_as(officer):
+        with pytest.raises(IntegrityError) as broken, transaction.atomic():
+            deed(child)
+        assert refusal_of(broken.value).sentence.startswith(sentence)
+
+
+def test_a_rule_of_the_machine_stays_an_error(child_of, officer):
+    child = child_of()
+    with acting_as(officer), pytest.raises(IntegrityError) as broken, transaction.atomic():
+        Child.objects.filter(pk=child.pk).update(born_by=date(2019, 3, 13))
+    assert refusal_of(broken.value) is None
