@@ -90,6 +90,12 @@ def tags_of(circumstances: list[Circumstance], household: Household | None, *, m
     return tags
 
 
+def circumstance_in_words(circumstance: Circumstance) -> str:
+    """Hoàn cảnh: Khuyết tật nặng (ghi nhầm, đã xóa khỏi hồ sơ: ghi vào trẻ khác)"""
+    mistake = circumstance.withdrawal_reason
+    return f"Hoàn cảnh: {circumstance.label}" + (f" (ghi nhầm, đã xóa khỏi hồ sơ: {mistake})" if mistake else "")
+
+
 def relation_in_words(relation: CareRelation) -> str:
     """Mẹ, giám hộ"""
     words = relation.get_relation_display()

@@ -10,6 +10,7 @@ from children.missing import Rule, missing_of, with_missing
 from children.models import Caregiver, CareRelation, Child, Circumstance, CircumstanceGroup, Household
 from children.models.caregiver import PARENTS
 from children.models.child import ChildQuerySet
+from children.models.circumstance import CircumstanceQuerySet
 from children.models.household import HouseholdQuerySet
 from vietnamese.ages import CHILD_UNTIL, add_years
 
@@ -99,8 +100,8 @@ def family_of(child: Child, user) -> QuerySet[CareRelation]:
     return visible.select_related("caregiver").order_by(order, "pk")
 
 
-def circumstances_of(child: Child, user) -> QuerySet[Circumstance]:
-    """All memberships this user may read, current ones first."""
+def circumstances_of(child: Child, user) -> CircumstanceQuerySet:
+    """All memberships this user may read, current ones first; also those recorded by mistake: ask for `true()`."""
     visible = Circumstance.objects.visible_to(user).filter(child=child)
     return visible.select_related("group", "subtype", "officer").order_by(
         F("ended_on").desc(nulls_first=True), "-started_on", "pk"

@@ -50,6 +50,13 @@ urlpatterns = [
         posts=True,
         name="end_circumstance",
     ),
+    page(
+        "children/circumstances/<uuid:circumstance>/withdraw",
+        circumstances.withdraw,
+        may="children.edit",
+        posts=True,
+        name="withdraw_circumstance",
+    ),
     page("households/", households.list_households, may="children.view_details", posts=True, name="households"),
     page("households/add", households.add, may="children.edit", posts=True, name="add_household"),
     page("households/<uuid:household>/", households.show, may="children.view_details", name="household"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.authorization import authorize
 from children.models import Child, Circumstance, CircumstanceGroup, CircumstanceSubtype
@@ -47,10 +48,26 @@ def end_circumstance(*, circumstance: Circumstance, by, ended_on: date) -> Circu
     """From that day on the child no longer belongs to the group. Raises NotAllowed, Refused."""
     circumstance = Circumstance.objects.lock(circumstance.pk)
     authorize(by, "children.edit", circumstance)
-    if circumstance.ended_on:
-        raise Refused("Hoàn cảnh này đã được ghi kết thúc từ trước.")
+    if circumstance.ended_on or circumstance.withdrawn_on:
+        raise Refused("Hoàn cảnh này đã được ghi kết thúc hoặc xóa khỏi hồ sơ từ trước.")
     if ended_on < circumstance.started_on:
         raise Refused("Ngày kết thúc ở trước ngày bắt đầu. Kiểm tra lại cả hai ngày.", field="ended_on")
     circumstance.ended_on = ended_on
+    circumstance.save_next_version()
+    return circumstance
+
+
+@transaction.atomic
+def withdraw_circumstance(*, circumstance: Circumstance, by, version: int, reason: str) -> Circumstance:
+    """It was recorded by mistake: it counts nowhere any more, on no day, and only the history knows of it.
+
+    Raises NotAllowed, StaleVersion, Refused.
+    """
+    circumstance = Circumstance.objects.lock(circumstance.pk, expected_version=version)
+    authorize(by, "children.edit", circumstance)
+    if circumstance.withdrawn_on:
+        raise Refused("Hoàn cảnh này đã được xóa khỏi hồ sơ từ trước.")
+    circumstance.withdrawn_on, circumstance.withdrawn_by = timezone.localdate(), by
+    circumstance.withdrawal_reason = reason
     circumstance.save_next_version()
     return circumstance

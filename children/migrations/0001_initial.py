@@ -385,6 +385,24 @@ class Migration(migrations.Migration):
                         verbose_name="trường hợp",
                     ),
                 ),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="xóa khỏi hồ sơ ngày")),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người xóa",
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    accounts.encryption.EncryptedTextField(
+                        blank=True, editable=True, null=True, verbose_name="lý do xóa"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "hoàn cảnh",
@@ -512,8 +530,24 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="circumstance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawal_reason", None), ("withdrawn_by", None), ("withdrawn_on", None)),
+                    models.Q(
+                        ("withdrawal_reason__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        ("withdrawn_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="withdrawn_by_somebody_for_a_reason",
+                violation_error_message="Xóa khỏi hồ sơ thì ghi lý do.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="circumstance",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None), ("secret", False)),
+                condition=models.Q(("ended_on", None), ("secret", False), ("withdrawn_on", None)),
                 fields=("child", "group"),
                 name="one_current_membership_of_a_group",
                 violation_error_message="Trẻ đang ở trong nhóm này. Kết thúc lần ghi cũ trước.",
@@ -522,7 +556,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="circumstance",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None), ("secret", True)),
+                condition=models.Q(("ended_on", None), ("secret", True), ("withdrawn_on", None)),
                 fields=("child", "group", "officer"),
                 name="one_current_secret_membership_per_officer",
                 violation_error_message="Trẻ đang ở trong nhóm này. Kết thúc lần ghi cũ trước.",

@@ -102,7 +102,11 @@ class CircumstanceQuerySet(RecordQuerySet["Circumstance"]):
 
     def current(self, on):
         """In force on that day."""
-        return self.filter(Q(started_on__lte=on), Q(ended_on=None) | Q(ended_on__gt=on))
+        return self.true().filter(Q(started_on__lte=on), Q(ended_on=None) | Q(ended_on__gt=on))
+
+    def true(self):
+        """Without those that were recorded by mistake: they count nowhere, on no day."""
+        return self.filter(withdrawn_on=None)
 
 
 class Circumstance(Record):
@@ -125,14 +129,19 @@ class Circumstance(Record):
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người phụ trách", related_name="+"
     )
+    withdrawn_on = models.DateField("xóa khỏi hồ sơ ngày", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người xóa", null=True, blank=True, related_name="+"
+    )
+    withdrawal_reason = EncryptedTextField("lý do xóa")
 
     objects = CircumstanceQuerySet.as_manager()
 
     class Privacy:
         public = ["id", "public_id", "version", "created_at", "updated_at"]
-        official = ["officer"]
-        personal = ["child", "started_on", "ended_on"]
-        sensitive = ["group", "subtype", "secret", "proof"]
+        official = ["officer", "withdrawn_by"]
+        personal = ["child", "started_on", "ended_on", "withdrawn_on"]
+        sensitive = ["group", "subtype", "secret", "proof", "withdrawal_reason"]
 
     class Meta:
         verbose_name = "hoàn cảnh"
@@ -144,16 +153,22 @@ class Circumstance(Record):
                 name="circumstance_ends_after_it_begins",
                 violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, withdrawn_by=None, withdrawal_reason=None)
+                | Q(withdrawn_on__isnull=False, withdrawn_by__isnull=False, withdrawal_reason__isnull=False),
+                name="withdrawn_by_somebody_for_a_reason",
+                violation_error_message="Xóa khỏi hồ sơ thì ghi lý do.",
+            ),
             models.UniqueConstraint(
                 fields=["child", "group"],
-                condition=Q(secret=False, ended_on=None),
+                condition=Q(secret=False, ended_on=None, withdrawn_on=None),
                 name="one_current_membership_of_a_group",
                 violation_error_message="Trẻ đang ở trong nhóm này. Kết thúc lần ghi cũ trước.",
             ),
             # Per officer: another officer's secret row must not show itself through a clash.
             models.UniqueConstraint(
                 fields=["child", "group", "officer"],
-                condition=Q(secret=True, ended_on=None),
+                condition=Q(secret=True, ended_on=None, withdrawn_on=None),
                 name="one_current_secret_membership_per_officer",
                 violation_error_message="Trẻ đang ở trong nhóm này. Kết thúc lần ghi cũ trước.",
             ),

@@ -1,17 +1,18 @@
-"""Recording that a child joins or leaves a group."""
+"""Recording that a child joins or leaves a group, or never was in it."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from children.actions.circumstances import add_circumstance, end_circumstance
-from children.forms import CircumstanceForm, EndForm
+from children.actions.circumstances import add_circumstance, end_circumstance, withdraw_circumstance
+from children.forms import CircumstanceForm, EndForm, WithdrawForm
 from children.models import Child, Circumstance
+from interface.editing import deed_page
 from interface.records import get_visible
 
 
 def add(request, child):
     child = get_visible(Child, request.user, public_id=child)
-    form = CircumstanceForm(request.POST or None)
+    form = CircumstanceForm(request.POST or None, child=child)
     if form.carry_out(add_circumstance, by=request.user, child=child):
         messages.success(request, "Đã ghi nhận hoàn cảnh.")
         return redirect(child)
@@ -26,3 +27,19 @@ def end(request, circumstance):
         return redirect(circumstance.child)
     context = {"form": form, "circumstance": circumstance, "child": circumstance.child}
     return render(request, "children/circumstance_end.html", context)
+
+
+def withdraw(request, circumstance):
+    circumstance = get_visible(Circumstance, request.user, public_id=circumstance)
+    child = circumstance.child
+    return deed_page(
+        request,
+        WithdrawForm(request.POST or None, circumstance=circumstance),
+        withdraw_circumstance,
+        circumstance,
+        name="circumstance",
+        title="Xóa hoàn cảnh ghi nhầm",
+        button="Xóa khỏi hồ sơ",
+        parent=(child.code, child.get_absolute_url()),
+        done="Đã xóa hoàn cảnh ghi nhầm khỏi hồ sơ.",
+    )

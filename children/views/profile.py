@@ -37,7 +37,7 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
     """All that the page shows of the child to this user."""
     user, today = request.user, timezone.localdate()
     details = user.may("children.view_details")
-    circumstances = list(queries.circumstances_of(child, user))
+    circumstances = list(queries.circumstances_of(child, user).true())
     household = child.household if details else None
     marked = not user.may("children.view_circumstances") and queries.is_marked(child, today)
     return {

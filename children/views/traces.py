@@ -5,7 +5,7 @@ from django.shortcuts import render
 from accounts.events import Event, record
 from accounts.history import history_entries
 from children.models import Child
-from children.presenting import relation_in_words
+from children.presenting import circumstance_in_words, relation_in_words
 from children.queries import circumstances_of, family_of, readers_of
 from interface.lists import page_of
 from interface.records import get_visible
@@ -17,7 +17,7 @@ def history(request, child):
     record(Event.HISTORY_READ, child)
     parts = [("Thông tin của trẻ", history_entries(child, request.user))]
     for each in circumstances_of(child, request.user):
-        parts.append((f"Hoàn cảnh: {each.label}", history_entries(each, request.user)))
+        parts.append((circumstance_in_words(each), history_entries(each, request.user)))
     for relation in family_of(child, request.user):
         title = f"{relation_in_words(relation)}: {relation.caregiver}"
         parts.append((title, history_entries(relation.caregiver, request.user)))

@@ -60,6 +60,13 @@ def ends_before_it_begins(child):
     Circumstance.objects.create(child=child, group=group, officer=officer, started_on=BIRTH, ended_on=date(2019, 1, 1))
 
 
+def is_withdrawn_by_nobody(child):
+    group = CircumstanceGroup.objects.get(code="G04")
+    Circumstance.objects.create(
+        child=child, group=group, officer=child.made_by, started_on=BIRTH, withdrawn_on=date(2026, 1, 1)
+    )
+
+
 @pytest.mark.parametrize(
     ("deed", "sentence"),
     [
@@ -69,6 +76,7 @@ def ends_before_it_begins(child):
         (dies_alive, "Ngày mất chỉ ghi cho người đã mất."),
         (has_two_main_carers, "Mỗi trẻ có một người chăm sóc chính."),
         (has_two_mothers, "Trẻ đã có cha hoặc mẹ trong sổ."),
+        (is_withdrawn_by_nobody, "Xóa khỏi hồ sơ thì ghi lý do."),
         (ends_before_it_begins, "Ngày kết thúc phải từ ngày bắt đầu trở đi."),
     ],
 )

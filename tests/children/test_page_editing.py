@@ -225,3 +225,36 @@ def test_a_child_added_from_the_household_page_joins_it(child_of, typed, officer
     first = child_of(address="12/4 Trần Phú")
     form = as_user(officer).get(f"/children/add?household={first.household.public_id}")
     assert 'value="Trần Văn Sáu"' in words_of(form)
+
+
+def test_a_circumstance_known_by_its_month_says_so(child_of, lists, officer, as_user):
+    child, browser = child_of(), as_user(officer)
+    month = {"started_on_day": "", "started_on_month": "3", "started_on_year": "2024"}
+    browser.post(f"/children/{child.public_id}/circumstances/add", month | {"group": "G04.2", "proof": "Giấy số 37"})
+    assert "Từ 01/03/2024 · Giấy số 37; từ 03/2024, chưa rõ ngày" in words_of(browser.get(child.get_absolute_url()))
+    birth_year = {"started_on_day": "", "started_on_month": "", "started_on_year": "2019"}
+    browser.post(f"/children/{child.public_id}/circumstances/add", birth_year | {"group": "G01"})
+    assert "Từ 14/03/2019" in words_of(browser.get(child.get_absolute_url()))
+
+
+def test_a_circumstance_recorded_by_mistake_leaves_the_record_and_stays_in_the_history(
+    child_of, lists, officer, as_user
+):
+    child, browser = child_of(), as_user(officer)
+    day = {"started_on_day": "14", "started_on_month": "3", "started_on_year": "2024"}
+    add = f"/children/{child.public_id}/circumstances/add"
+    browser.post(add, day | {"group": "G04.2"})
+    page = words_of(browser.get(child.get_absolute_url()))
+    address = re.search(r'href="(/children/circumstances/[^"]*/withdraw)"', page)[1]
+    opened = hidden(browser.get(address), "opened")
+    assert "Chưa ghi lý do" in words_of(browser.post(address, {"reason": "", "opened": opened}))
+    answer = browser.post(address, {"reason": "Của trẻ khác", "opened": opened})
+    assert answer.url == child.get_absolute_url()
+    assert "Khuyết tật" not in words_of(browser.get(answer.url))
+    assert "Khuyết tật" not in words_of(browser.get("/children/"))
+    assert "ghi nhầm, đã xóa khỏi hồ sơ: Của trẻ khác" in words_of(browser.get(f"{answer.url}history"))
+    with acting_as(officer):
+        wrong = Circumstance.objects.get()
+        assert (wrong.withdrawn_by, wrong.version) == (officer, 2)
+        assert not Circumstance.objects.current(wrong.withdrawn_on).exists()
+    assert browser.post(add, day | {"group": "G04.2"}).status_code == 302  # the right one may be recorded again
