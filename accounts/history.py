@@ -64,6 +64,12 @@ def history_entries(record: models.Model, viewer: User, *, links: Iterable[str] 
     return sorted((entry for entry in entries.values() if entry.lines), key=lambda entry: entry.at, reverse=True)
 
 
+def last_hand(record: models.Model) -> str:
+    """The name of whoever changed the record last. Give a record that came through `get_visible`."""
+    actors = [change.actor for change in history_of(record)[:1]]
+    return names_of(filter(None, actors)).get(actors[0], MACHINE) if actors else MACHINE
+
+
 def _occasion(change: Change) -> object:
     """What was changed in one request or job belongs together."""
     return change.request or change.at

@@ -83,7 +83,7 @@ def edit_page(
             return redirect(parent[1])
     except StaleVersion as stale:
         current = form_class(instance=stale.current)
-        return two_versions(request, form, current, stale.current.version, title=title, back=parent[1])
+        return two_versions(request, form, current, stale.current, title=title, back=parent[1])
     opened = request.POST["opened"]
     return _page(request, form, title=title, lead=lead, button=button, parent=parent, opened=opened)
 

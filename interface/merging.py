@@ -12,9 +12,12 @@ from django import forms
 from django.core import signing
 from django.http import QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 
 from interface.components import Clash
+from interface.records import Record
 from interface.refusals import Refused
+from vietnamese.formats import format_moment
 
 SALT = "interface.merging"
 BOX = "opened"  # name of the hidden box
@@ -59,9 +62,12 @@ def with_choices(post: QueryDict) -> QueryDict:
     return data
 
 
-def two_versions(request, form: forms.BaseForm, current: forms.BaseForm, version: int, *, title: str, back: str):
-    """The page that shows both versions. `form` holds what was typed, `current` is unbound and shows the register."""
-    before, theirs = Edition.from_post(request.POST).values, Edition.of(current, version)
+def two_versions(
+    request, form: forms.BaseForm, current: forms.BaseForm, saved: Record, *, title: str, back: str, by: str = ""
+):
+    """The page that shows both versions. `form` holds what was typed, `current` is unbound and shows `saved`: the
+    record as the register has it, from the hand of `by`."""
+    before, theirs = Edition.from_post(request.POST).values, Edition.of(current, saved.version)
     merged, clashes, taken = form.data.copy(), [], []  # type: ignore[attr-defined]
     for bound in form:
         mine, other, opened = _typed(bound), theirs.values[bound.name], before[bound.name]
@@ -79,6 +85,7 @@ def two_versions(request, form: forms.BaseForm, current: forms.BaseForm, version
         "opened": theirs.token,
         "clashes": clashes,
         "taken": taken,
+        "theirs": " ".join(filter(None, ("Bản", by, "lưu", format_moment(timezone.localtime(saved.updated_at))))),
         "title": title,
         "back": back,
     }

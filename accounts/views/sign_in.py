@@ -33,12 +33,15 @@ def sign_in(request):
             return _welcome(request, user, shared=form.cleaned_data["shared"])
         record(Event.SIGN_IN_FAILED, account_in_words(form.cleaned_data["username"]))
         form.add_error("password", WRONG)
-    comes_back = _target(request) not in ("", "/")
-    return render(
-        request,
-        "accounts/sign_in.html",
-        {"form": form, "administrators": administrators()[:2], "comes_back": comes_back},
-    )
+        form.fields["password"].widget.attrs["autofocus"] = True
+        del form.fields["username"].widget.attrs["autofocus"]
+    context = {
+        "form": form,
+        "administrators": administrators()[:2],
+        "comes_back": _target(request) not in ("", "/"),
+        "kept": "kept" in request.GET,
+    }
+    return render(request, "accounts/sign_in.html", context)
 
 
 def _welcome(request, user, *, shared: bool):
@@ -68,16 +71,20 @@ def locked_out(request, credentials=None, *args, **kwargs):
         "until": locked_accounts([name]).get(name, timezone.now() + cool_off()),
         "administrators": administrators()[:2],
         "comes_back": False,
+        "kept": False,
     }
     return render(request, "accounts/locked_out.html", context, status=settings.AXES_HTTP_RESPONSE_CODE)
 
 
 def sign_out(request):
-    """The page that signs out by itself after a quiet time says where it was: `next`."""
+    """The page that signs out by itself after a quiet time says where it was: `next`, and that it kept the text."""
     target = _target(request)
+    back = {"next": target} if target else {}
+    if "kept" in request.POST:
+        back["kept"] = "1"
     record(Event.SIGNED_OUT)
     logout(request)
-    return redirect(reverse("sign_in") + (f"?{urlencode({'next': target}, safe='/')}" if target else ""))
+    return redirect(reverse("sign_in") + (f"?{urlencode(back, safe='/')}" if back else ""))
 
 
 def change_password(request):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from accounts.events import Event, record
+from accounts.history import last_hand
 from children.actions.children import add_child, edit_child
 from children.forms import ChildForm
 from children.models import Child, Household
@@ -39,9 +40,8 @@ def edit(request, child):
             record(Event.PERSONAL_ID_SHOWN, child)
             current = ChildForm(user=request.user, child=stale.current)
             title = f"Hồ sơ {child.code}"
-            return two_versions(
-                request, form, current, stale.current.version, title=title, back=child.get_absolute_url()
-            )
+            back, by = child.get_absolute_url(), last_hand(stale.current)
+            return two_versions(request, form, current, stale.current, title=title, back=back, by=by)
     record(Event.PERSONAL_ID_SHOWN if child.personal_id else Event.CHILD_READ, child)
     opened = request.POST.get("opened") or Edition.of(form, child.version).token
     return render(request, "children/edit.html", {"form": form, "child": child, "opened": opened})

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.events import Event, record
-from accounts.history import history_entries
+from accounts.history import history_entries, last_hand
 from children.actions.households import add_household, edit_household
 from children.filters import household_filters_of
 from children.forms import HouseholdForm
@@ -101,7 +101,8 @@ def edit(request, household):
         except StaleVersion as stale:
             current = HouseholdForm(user=request.user, household=stale.current)
             back = household.get_absolute_url()
-            return two_versions(request, form, current, stale.current.version, title=str(household), back=back)
+            by = last_hand(stale.current)
+            return two_versions(request, form, current, stale.current, title=str(household), back=back, by=by)
     opened = request.POST.get("opened") or Edition.of(form, household.version).token
     context = {"form": form, "household": household, "opened": opened}
     return render(request, "children/household_form.html", context)

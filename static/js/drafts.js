@@ -1,4 +1,5 @@
 // What is typed into a <form data-draft="key"> is kept on the server, for its writer only, and offered again.
+// Before it is sent the server is asked whether its writer is still signed in: if not, the page stays as it is.
 (() => {
   "use strict";
 
@@ -20,7 +21,7 @@
     const body = new URLSearchParams({
       key: form.dataset.draft, data, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
     });
-    return fetch(url, { method: "POST", body, keepalive: true });
+    return fetch(url, { method: "POST", body, keepalive: true, redirect: "manual" });
   };
 
   const keep = (form) => {
@@ -65,9 +66,69 @@
     if (draft.data !== form.draftKept) offer(form, draft);
   };
 
+  const say = (form, words, signInHref) => {
+    form.querySelector(".cc-unsent")?.remove();
+    const note = document.createElement("div");
+    note.className = "cc-note late cc-unsent";
+    note.setAttribute("role", "alert");
+    note.append(words);
+    if (signInHref) {
+      const link = document.createElement("a");
+      Object.assign(link, { href: signInHref, target: "_blank", rel: "noopener", textContent: "Đăng nhập lại ở thẻ mới" });
+      note.append(" ", link);
+    }
+    (form.querySelector(".cc-stick") ?? form).prepend(note);
+  };
+
+  // Whoever signed in again has a new token; somebody else may have signed in instead.
+  const renewToken = async (form) => {
+    const page = new DOMParser().parseFromString(await (await fetch(window.location.href)).text(), "text/html");
+    const token = page.querySelector("[name=csrfmiddlewaretoken]");
+    if (!token || page.body.dataset.person !== document.body.dataset.person) return false;
+    form.elements.csrfmiddlewaretoken.value = token.value;
+    return true;
+  };
+
+  const STAYS = "Chữ vừa gõ vẫn ở trên trang này, chưa lưu.";
+
+  const saySignedOut = (form) => {
+    say(form, `Phiên làm việc đã kết thúc. ${STAYS} Đăng nhập lại, quay về trang này rồi bấm lại nút.`, document.body.dataset.signInUrl);
+  };
+
+  // May the form be sent now? If not, its writer is told what to do first.
+  const mayBeSent = async (form) => {
+    const data = JSON.stringify(typed(form));
+    try {
+      let answer = await send(form, data);
+      if (answer.status === 403 && await renewToken(form)) answer = await send(form, data);
+      if (answer.ok) return true;
+      if (answer.type === "opaqueredirect") {
+        saySignedOut(form);
+      } else {
+        say(form, `Máy này đang đăng nhập bằng tài khoản khác. ${STAYS} Đăng nhập lại bằng tài khoản của mình rồi bấm lại nút.`);
+      }
+    } catch {
+      say(form, `Không nối được với máy chủ. ${STAYS} Chờ một lát rồi bấm lại nút.`);
+    }
+    return false;
+  };
+
+  const sendWhenSignedIn = async (form, button) => {
+    if (form.draftAsked) return;
+    form.draftAsked = true;
+    form.draftMaySend = await mayBeSent(form);
+    form.draftAsked = false;
+    if (!form.draftMaySend) return;
+    form.querySelector(".cc-unsent")?.remove();
+    form.requestSubmit(button);
+    form.draftMaySend = false;
+  };
+
   const forgetSent = async () => {
     const sent = JSON.parse(window.sessionStorage.getItem(SENT) || "null");
     window.sessionStorage.removeItem(SENT);
+    const clash = document.querySelector("[data-clash]"); // two versions: the one given up stays a draft
+    if (clash && sent) { clash.hidden = false; return; }
     if (!sent || !url || forms.some((form) => form.dataset.draft === sent.key && refused(form))) return;
     await fetch(url, { method: "POST", body: new URLSearchParams({ key: sent.key, data: "", csrfmiddlewaretoken: sent.token }) });
   };
@@ -80,12 +141,23 @@
       window.clearTimeout(form.draftTimer);
       form.draftTimer = window.setTimeout(() => keep(form), QUIET);
     });
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
       window.clearTimeout(form.draftTimer);
+      if (!form.draftMaySend) {
+        event.preventDefault();
+        sendWhenSignedIn(form, event.submitter);
+        return;
+      }
       const token = form.elements.csrfmiddlewaretoken.value;
       window.sessionStorage.setItem(SENT, JSON.stringify({ key: form.dataset.draft, token }));
     });
   }
+  // Nor does a part that was to be renewed leave the page for the sign-in.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (!forms.length || !event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+    event.preventDefault();
+    saySignedOut(event.target.closest("form[data-draft]") ?? forms[0]);
+  });
   document.addEventListener("visibilitychange", () => { if (document.hidden) forms.forEach(keep); });
 
   window.keepDrafts = () => Promise.allSettled(forms.map(keep));

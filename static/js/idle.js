@@ -21,7 +21,9 @@
   const comeBackHere = () => {
     const here = document.createElement("input");
     Object.assign(here, { type: "hidden", name: "next", value: window.location.pathname + window.location.search });
-    signOut.append(here);
+    const kept = document.createElement("input");
+    Object.assign(kept, { type: "hidden", name: "kept", value: "1" });
+    signOut.append(here, kept);
   };
 
   const tick = async () => {

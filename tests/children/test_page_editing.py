@@ -140,6 +140,7 @@ def test_two_who_edit_at_once_lose_nothing(typed, officer, other_officer, as_use
     assert "2A" in page
     assert "2B" in page
     assert "số giấy khai sinh" in page  # merged by itself
+    assert re.search(r"Bản Đỗ Thị Thu Hà lưu \d\d:\d\d ngày", page)
     boxes = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page))
     assert boxes["birth_certificate"] == "117"
     as_user(officer).post(address, boxes | {"keep-class_name": "theirs"})
