@@ -1,11 +1,13 @@
 """Finding a child by any words: name without marks in any order, code, parent, address, exact personal ID."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
 from rapidfuzz import fuzz, process
 
+from agencies.models import Neighbourhood
 from children.models import Child
 from vietnamese.errors import Unreadable
 from vietnamese.names import search_key
@@ -24,40 +26,54 @@ class Found:
 
 
 NOTHING = Found(())
+Here = list[int] | None  # the neighbourhoods that were asked for
+CODE = re.compile(r"\bte ?(\d{4}) ?(\d{4,6})\b")  # TE-2026-0412, also without the hyphens
+NEIGHBOURHOOD = re.compile(r"\b(?:tdp|to dan pho) ?(\d{1,3})\b")
 
 
 def find_children(text: str, *, by, top: int = MOST) -> Found:
-    """Children this user may see that have all words of the text. The last word may be unfinished."""
+    """Children this user may see that have all words of the text. The last word may be unfinished.
+
+    “tdp 7” asks for that neighbourhood, if the user may know where children live.
+    """
     try:
         number = parse_personal_id(text)
     except Unreadable:
-        return _by_words(search_key(text).split(), top)
+        words, here = CODE.sub(r"te \1 \2", search_key(text)), None
+        if by.may("children.view_details") and (said := NEIGHBOURHOOD.search(words)):
+            words = NEIGHBOURHOOD.sub(" ", words, count=1)
+            here = list(Neighbourhood.objects.visible_to(by).filter(number=said[1]).values_list("pk", flat=True))
+        return _by_words(words.split(), here, top, by)
     if not by.may("children.show_personal_id"):  # whoever sees a masked number could find out the rest by trying
         return NOTHING
     children = Child.objects.visible_to(by).with_personal_id(number)
     return Found(tuple(children.values_list("pk", flat=True)))
 
 
-def _by_words(words: list[str], top: int) -> Found:
+def _by_words(words: list[str], here: Here, top: int, by) -> Found:
     if not words:
-        return NOTHING
-    if ids := _search(words, top):
+        children = Child.objects.visible_to(by).filter(neighbourhood__in=here or [])
+        return Found(tuple(children.values_list("pk", flat=True)[:top]))
+    if ids := _search(words, here, top):
         return Found(ids)
     meant = _without_typing_errors(words)
-    return Found(_search(meant, top), " ".join(meant)) if meant != words else NOTHING
+    return Found(_search(meant, here, top), " ".join(meant)) if meant != words else NOTHING
 
 
-def _search(words: list[str], top: int) -> tuple[int, ...]:
+def _search(words: list[str], here: Here, top: int) -> tuple[int, ...]:
+    queries = [_query(words, end) for end in (":*", ":*A", "", ":A")]
     with connection.cursor() as cursor:
-        cursor.execute("select id from search_children(%s, %s, %s)", [_query(words), _query(words, "A"), top])
+        sql = "select id from search_children(%s, %s, %s, %s, %s, %s, %s)"
+        cursor.execute(sql, [*queries, " ".join(words), here, top])
         return tuple(pk for (pk,) in cursor.fetchall())
 
 
-def _query(words: list[str], weights: str = "") -> str:
-    """In the words of `to_tsquery`. They are letters and digits only: `search_key` made them."""
-    *whole, last = words
-    quoted = [f"'{word}':{weights}" if weights else f"'{word}'" for word in whole]
-    return " & ".join([*quoted, f"'{last}':*{weights}"])
+def _query(words: list[str], last: str) -> str:
+    """In the words of `to_tsquery`, with the mark of the last one. They are letters and digits only: `search_key`
+    made them.
+    """
+    marks = [last.replace("*", "").rstrip(":")] * (len(words) - 1) + [last]
+    return " & ".join(f"'{word}'{mark}" for word, mark in zip(words, marks, strict=True))
 
 
 def _without_typing_errors(words: list[str]) -> list[str]:
@@ -78,7 +94,7 @@ def _nearest(word: str, known: set[str]) -> str:
 KEEP_SEARCHABLE = """
 update children_child c set search_more = concat_ws(' ',
     (select h.address_key from children_household h where h.id = c.household_id), c.own_address_key,
-    (select string_agg(g.search_key, ' ' order by r.id)
+    (select '| ' || string_agg(g.search_key, ' | ' order by r.id)
      from children_carerelation r join children_caregiver g on g.id = r.caregiver_id where r.child_id = c.id))
 where c.id = any(%s)
 """

@@ -11,15 +11,28 @@ alter table children_child add column tsv tsvector generated always as (
     || setweight(to_tsvector('simple'::regconfig, search_more), 'C')) stored;
 create index child_by_words on children_child using gin (tsv);
 
-create function search_children(query text, by_name text, top int) returns table (id bigint)
+-- Whole words before beginnings of words, the child's own name before its parents', an address last. `of_name` and
+-- `of_name_whole` ask the name only, `whole` and `of_name_whole` whole words only; `words` are the words themselves.
+create function search_children(
+    query text, of_name text, whole text, of_name_whole text, words text, here bigint[], top int
+) returns table (id bigint)
     language sql stable security definer set search_path = public, pg_temp as $$
     select found.id from (
-        select c.id, c.sort_key, c.tsv @@ to_tsquery('simple', by_name) as named from children_child c
+        select c.id, c.sort_key, case
+            when c.search_key = words then 0
+            when ' ' || c.search_key || ' ' like '% ' || words || ' %' then 1
+            when c.tsv @@ to_tsquery('simple', of_name_whole) then 2
+            when c.search_more || ' ' like '%|% ' || words || ' %' then 3
+            when c.tsv @@ to_tsquery('simple', whole) then 4
+            when c.tsv @@ to_tsquery('simple', of_name) then 5
+            else 6 end as far
+        from children_child c
         where c.tsv @@ to_tsquery('simple', query)
+            and (here is null or c.neighbourhood_id = any(here))
             and (c.neighbourhood_id = {NEIGHBOURHOODS}
-                 or (c.school_id = {AGENCIES} and c.tsv @@ to_tsquery('simple', by_name)))
+                 or (c.school_id = {AGENCIES} and c.tsv @@ to_tsquery('simple', of_name)))
         limit 2000) found
-    order by found.named desc, found.sort_key, found.id limit top $$;
+    order by found.far, found.sort_key, found.id limit top $$;
 
 -- Every word of the names this user may see, for guessing what a mistyped word meant.
 create function words_of_children() returns table (word text)

@@ -74,6 +74,7 @@ def test_the_code_and_a_part_of_it_find_the_child(register, officer):
     child = register["Y Thơm"]
     assert found(child.code, officer) == {"Y Thơm"}
     assert found(child.code.lower().removeprefix("te-"), officer) == {"Y Thơm"}
+    assert found(child.code.lower().replace("-", ""), officer) == {"Y Thơm"}
 
 
 def test_parents_and_address_find_the_child_but_names_come_first(child_of, officer):
@@ -84,6 +85,40 @@ def test_parents_and_address_find_the_child_but_names_come_first(child_of, offic
     assert found("12/4 tran phu", officer) == {"Lê Hoàng Bảo Khánh"}
     with acting_as(officer):
         assert find_children("kim chi", by=officer).ids[0] == by_name.pk
+
+
+def test_whole_words_come_before_beginnings_the_name_before_the_parents_the_address_last(child_of, officer):
+    order = [
+        child_of(full_name="Trần Phú"),
+        child_of(full_name="Nguyễn Trần Phú"),
+        child_of(full_name="Phú Văn Trần"),
+        child_of(full_name="Lê An", mother="Trần Phú"),
+        child_of(full_name="Ngô Bình", address="12/4 Trần Phú"),
+        child_of(full_name="Trần Văn Phúc"),
+        child_of(full_name="Lý Phúc", mother="Trần Thị Sáu"),
+    ]
+    with acting_as(officer):
+        assert list(find_children("trần phú", by=officer).ids) == [child.pk for child in order]
+        assert list(find_children("nguyen thi", by=officer).ids) == []
+
+
+def test_a_family_name_and_a_middle_name_do_not_bring_a_longer_given_name_first(child_of, officer):
+    longer = child_of(full_name="Nguyễn Ân Thiên")
+    meant = child_of(full_name="Nguyễn Thị Yến")
+    with acting_as(officer):
+        assert find_children("nguyễn thị", by=officer).ids == (meant.pk, longer.pk)
+
+
+@pytest.mark.parametrize("words", ["linh tdp 12", "TDP12 linh", "tổ dân phố 12", "tdp 12"])
+def test_a_neighbourhood_may_be_said(child_of, officer, words):
+    child_of(full_name="Y Linh", address="12/4 Trần Phú")
+    child_of("tdp12", full_name="Lê Mỹ Linh")
+    assert found(words, officer) == {"Lê Mỹ Linh"}
+
+
+def test_a_school_cannot_ask_where_a_child_lives(child_of, ward, teacher):
+    child_of(full_name="Y Linh", school=ward["school"])
+    assert found("linh tdp 7", teacher) == set()
 
 
 def test_only_the_exact_personal_id_finds(child_of, officer):
