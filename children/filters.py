@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.missing import RULES, lacking
-from children.models import Child, Circumstance, CircumstanceGroup, Poverty, Residence, Sex
+from children.models import Child, Circumstance, CircumstanceGroup, Household, Poverty, Residence, Sex
 from children.models.child import ChildQuerySet
 from children.queries import turning_16
 from interface.components import Filter
@@ -24,7 +24,7 @@ AGES = {
 }
 STATES = {
     "turning_16": "Sắp đủ 16 tuổi",
-    "16": "Đủ 16 tuổi",
+    "16": "Từ 16 tuổi",
     "away": "Tạm vắng",
     "moved_out": "Đã chuyển đi",
     "dead": "Đã mất",
@@ -88,11 +88,18 @@ def _state(request, on: date) -> ListFilter:
 
 
 def _neighbourhoods(request, on: date) -> ListFilter:
-    here = {str(each.number): each for each in Neighbourhood.objects.visible_to(request.user).on(on)}
+    """Those in force by their numbers; an ended one as long as somebody is still recorded there."""
+    visible = Neighbourhood.objects.visible_to(request.user).order_by("number", "valid_from")
     if own := request.user.neighbourhood_ids:
-        here = {number: each for number, each in here.items() if each.pk in own}
-    chip = Filter.of(request, "tdp", "Tổ dân phố", [(number, number) for number in here])
-    return ListFilter(chip, lambda children, number: children.filter(neighbourhood=here[number]))
+        visible = visible.filter(pk__in=own)
+    here = {str(each.number): (str(each.number), each) for each in visible.on(on)}
+    ended = visible.filter(valid_to__lt=on).filter(
+        Exists(Child.objects.filter(neighbourhood=OuterRef("pk")))
+        | Exists(Household.objects.filter(neighbourhood=OuterRef("pk")))
+    )
+    here |= {str(each.public_id): (f"{each.number} (đã thôi)", each) for each in ended}
+    chip = Filter.of(request, "tdp", "Tổ dân phố", [(value, label) for value, (label, _) in here.items()])
+    return ListFilter(chip, lambda rows, value: rows.filter(neighbourhood=here[value][1]))
 
 
 def _ages(request, on: date) -> ListFilter:

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.authorization import scope_of
 from agencies.models import Agency
 from children.missing import missing_of
-from children.models import Caregiver, CareRelation, Child, Circumstance, Household
-from vietnamese.ages import age_in_words
+from children.models import Caregiver, CareRelation, Child, Circumstance, Household, Residence
+from vietnamese.ages import age_in_words, is_child
 from vietnamese.formats import format_date, format_number
 
 
@@ -23,13 +24,20 @@ class Line:
     tags: list[str]
     missing: str
     carer: CareRelation | None
+    age: str
+    state: str  # what sets the child apart from those who live here and are under 16
 
 
+LEFT = {Residence.DEAD: "Mất", Residence.MOVED_OUT: "Chuyển đi"}
 MARK = "Có hoàn cảnh đặc biệt"  # for those who may know that, but not which group
 
 
-def how_many(count: int, user) -> str:
-    """14.862 trẻ em dưới 16 tuổi đang cư trú trên địa bàn; for others whose children they are."""
+def how_many(count: int, user, fitting: int | None = None) -> str:
+    """14.862 trẻ em dưới 16 tuổi đang cư trú trên địa bàn; for others whose children they are. After filtering also
+    how many fit: 97 trẻ khớp bộ lọc; cả sổ có 3.600 trẻ em dưới 16 tuổi đang cư trú trên địa bàn
+    """
+    if fitting is not None:
+        return f"{format_number(fitting)} trẻ khớp bộ lọc; cả sổ có {how_many(count, user)}"
     children = f"{format_number(count)} trẻ em dưới 16 tuổi"
     scope = scope_of(user)
     if scope.agencies:
@@ -39,10 +47,11 @@ def how_many(count: int, user) -> str:
 
 def lines_of(children: Iterable[Child], user) -> list[Line]:
     """Children from `queries.for_list` as a list shows them to this user."""
-    return [_line(child, user) for child in children]
+    today = timezone.localdate()
+    return [_line(child, user, today) for child in children]
 
 
-def _line(child: Child, user) -> Line:
+def _line(child: Child, user, on: date) -> Line:
     details = user.may("children.view_details")
     tags = [each.label for each in child.tags]  # type: ignore[attr-defined]
     if child.marked and not user.may("children.view_circumstances"):  # type: ignore[attr-defined]
@@ -52,31 +61,53 @@ def _line(child: Child, user) -> Line:
     missing = ", ".join(rule.words for rule in missing_of(child)) if details else ""
     relations = list(child.relations.all())
     return Line(
-        child, tags, missing[:1] + missing[1:].lower().replace("bhyt", "BHYT"), relations[0] if relations else None
+        child,
+        tags,
+        missing[:1] + missing[1:].lower().replace("bhyt", "BHYT"),
+        relations[0] if relations else None,
+        age_of(child, on),
+        state_of(child, on, details=details),
     )
 
 
 def facts_of(child: Child, user, on: date, personal_id: SafeString) -> list[tuple[str, str]]:
     """The lines under the name. A school sees the minimum (access matrix): name, birth date, sex, class."""
-    facts = [("", f"{child.get_sex_display()}, {_age(child, on)}"), ("Sinh", child.birth.display(on))]
+    facts = [("", f"{child.get_sex_display()}, {age_of(child, on)}"), ("Sinh", child.birth.display(on))]
     if not user.may("children.view_details"):
         return [*facts, ("Lớp", child.class_name or "chưa nhập")]
     if child.ethnic_group:
         facts.append(("Dân tộc", child.ethnic_group.name))
     if child.foreign_nationality:
         facts.append(("Quốc tịch", child.foreign_nationality))
-    facts += [("Số định danh", personal_id), (child.get_residence_display(), place_of(child))]
-    return facts
+    facts.append(("Số định danh", personal_id))
+    if child.left_on:
+        return [*facts, (f"{LEFT[child.residence]} ngày", format_date(child.left_on)), ("Nơi ở cuối", place_of(child))]
+    return [*facts, (child.get_residence_display(), place_of(child))]
+
+
+def age_of(child: Child, on: date) -> str:
+    """8 tuổi 10 tháng; of a child that died or left the age it had then: 7 tuổi lúc mất."""
+    if child.left_on and child.left_on <= on:
+        return f"{_age(child, child.left_on)} lúc {LEFT[child.residence].lower()}"
+    return _age(child, on)
 
 
 def _age(child: Child, on: date) -> str:
     return age_in_words(child.birth, on) if child.born_on <= on else "chưa sinh"
 
 
+def state_of(child: Child, on: date, *, details: bool) -> str:
+    """Mất ngày 21/01/2023; Tạm vắng; Từ 16 tuổi. Where a child lives is told only with `details`."""
+    if details and child.left_on:
+        return f"{LEFT[child.residence]} ngày {format_date(child.left_on)}"
+    if details and child.residence == Residence.AWAY:
+        return child.get_residence_display()
+    return "" if is_child(child.birth, on) else "Từ 16 tuổi"
+
+
 def place_of(child: Child) -> str:
     """50/7 Nguyễn Trãi, TDP 7"""
-    left = f" từ {format_date(child.left_on)}" if child.left_on else ""
-    return ", ".join(filter(None, (child.address, child.neighbourhood.short_name))) + left
+    return ", ".join(filter(None, (child.address, child.neighbourhood.short_name)))
 
 
 def tags_of(circumstances: list[Circumstance], household: Household | None, *, marked: bool) -> list[str]:

@@ -64,13 +64,15 @@ class Filter:
     label: str
     choices: Sequence[Choice]
     chosen: str = ""
+    ignored: bool = False  # the address asks for something that is no choice (any more), or not for this user
 
     @classmethod
     def of(cls, request, name: str, label: str, choices: Iterable[tuple[Any, str]]) -> "Filter":
         """The filter as the address of this request sets it; a value that is no choice counts as none."""
         options = [Choice(str(value), text) for value, text in choices]
         asked = request.GET.get(name, "")
-        return cls(name, label, options, asked if asked in {option.value for option in options} else "")
+        known = asked in {option.value for option in options}
+        return cls(name, label, options, asked if known else "", ignored=bool(asked) and not known)
 
     @property
     def chosen_label(self) -> str:

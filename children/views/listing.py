@@ -51,7 +51,7 @@ def list_children(request):
             "typed": typed,
             "read_as": found.read_as if found else "",
             "cut": found is not None and len(found.ids) == MOST,
-            "state": how_many(total, request.user),
+            "state": how_many(total, request.user, page.paginator.count if filtered else None),
             "family": details,
             "may_edit": request.user.may("children.edit"),
             "may_import": request.user.may("children.import"),

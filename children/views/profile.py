@@ -51,7 +51,10 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
             (presenting.relation_in_words(each), each.caregiver, presenting.person_in_words(each.caregiver))
             for each in queries.family_of(child, user)
         ],
-        "siblings": [(each, presenting.schooling_of(each)) for each in queries.siblings_of(child, user)]
+        "siblings": [
+            (each, presenting.age_of(each, today), presenting.schooling_of(each))
+            for each in queries.siblings_of(child, user)
+        ]
         if details
         else [],
         "schooling": presenting.schooling_of(child),

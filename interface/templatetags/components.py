@@ -112,6 +112,7 @@ def filter_bar(context, filters, search="", typed="", method="post"):
     here = request.get_full_path() if method == "post" else request.path
     return {
         "chosen": [chip for chip in chips if chip["filter"].chosen],
+        "ignored": [each.label for each in filters if each.ignored],
         "others": [chip for chip in chips if not chip["filter"].chosen],
         "search": search,
         "typed": typed,

@@ -109,7 +109,7 @@ def test_what_is_missing_is_said_with_the_way_to_fill_it(child_of, officer, as_u
 def test_a_child_that_left_keeps_its_page_and_says_so(child_of, officer, as_user):
     gone = child_of(residence=Residence.MOVED_OUT, left_on="2026-05-04")
     page = page_of(as_user(officer), gone)
-    assert "Đã chuyển đi" in page
+    assert "Chuyển đi ngày" in page
     assert "từ 04/05/2026" in page
 
 

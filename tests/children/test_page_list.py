@@ -1,5 +1,6 @@
 """Screen 03: the list of children."""
 
+import datetime
 import re
 
 import pytest
@@ -7,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.acting import acting_as
-from accounts.models import AccessEvent
+from accounts.authorization import FIGURES
+from accounts.models import AccessEvent, User
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.models import CircumstanceGroup
 from vietnamese.partial_dates import PartialDate
@@ -132,3 +134,42 @@ def test_a_school_can_neither_order_nor_choose_by_what_it_may_not_know(child_of,
     browser = as_user(teacher)
     assert names_in(browser.get("/children/?sort=address")) == ["Lê An", "Lê Bình"]
     assert names_in(browser.get("/children/?state=moved_out")) == ["Lê An", "Lê Bình"]
+
+
+def test_a_child_that_died_or_left_keeps_the_age_it_had(child_of, officer, as_user):
+    dead = child_of(full_name="Y Thơm", residence="dead", left_on=datetime.date(2023, 1, 21), address="396 Lê Lợi")
+    child_of(full_name="Y Lan", residence="moved_out", left_on=datetime.date(2024, 3, 14))
+    browser = as_user(officer)
+    for state, words in (
+        ("dead", ("Mất ngày 21/01/2023", "3 tuổi 10 tháng lúc mất")),
+        ("moved_out", ("Chuyển đi ngày 14/03/2024", "5 tuổi lúc chuyển đi")),
+    ):
+        page = browser.get(f"/children/?state={state}").content.decode()
+        assert all(each in page for each in words)
+    facts = re.sub("<.*?>", " ", browser.get(dead.get_absolute_url()).content.decode())
+    assert re.search(r"Mất ngày\s+21/01/2023\s+Nơi ở cuối\s+396 Lê Lợi, TDP 7", facts)
+
+
+def test_who_is_16_is_marked_among_what_was_found(child_of, officer, as_user):
+    child_of(full_name="Y Thơm", birth=PartialDate(2009, 1, 1))
+    child_of(full_name="Y Lan")
+    page = as_user(officer).post("/search", {"q": "y"}, follow=True).content.decode()
+    assert page.count("Từ 16 tuổi") == 1
+
+
+def test_a_choice_that_does_not_exist_is_said_and_not_repeated(three, officer, as_user):
+    page = as_user(officer).get("/children/?group=G11&tdp=7")
+    assert "Không có lựa chọn này ở “Hoàn cảnh” nên không lọc." in page.content.decode()
+    assert "G11" not in re.sub(r"<a .*?>|<form .*?>", "", page.content.decode())
+    assert "2 trẻ khớp bộ lọc; cả sổ có 3 trẻ em dưới 16 tuổi" in page.content.decode()
+    assert "Không có lựa chọn này" not in as_user(officer).get("/children/?tdp=7").content.decode()
+
+
+def test_children_of_an_ended_neighbourhood_are_found_by_it(three, ward, officer, as_user):
+    with acting_as(User.objects.system(), scope=FIGURES):
+        ended = ward["tdp12"]
+        ended.valid_to = datetime.date(2026, 6, 30)
+        ended.save()
+    browser = as_user(officer)
+    assert "12 (đã thôi)" in browser.get("/children/").content.decode()
+    assert names_in(browser.get(f"/children/?tdp={ended.public_id}")) == ["Nguyễn Gia Hân"]
