@@ -9,7 +9,8 @@ from django.utils import timezone
 from vietnamese.errors import Unreadable
 from vietnamese.partial_dates import PartialDate, Precision, parse_partial_date
 
-_BOXES = {"day": ("Ngày", 20), "month": ("Tháng", 2), "year": ("Năm", 4)}  # label, longest text: a paste fits
+_BOXES = {"day": "Ngày", "month": "Tháng", "year": "Năm"}
+_LONGEST = "20"  # letters: a whole date that is pasted fits into every box
 _FAR = 10  # years ahead that a date to come may lie
 
 
@@ -20,21 +21,26 @@ class BigButtons(forms.RadioSelect):
 
 
 class DateBoxes(forms.MultiWidget):
-    """Ngày, Tháng, Năm: no picker. A whole date pasted into the first box is understood."""
+    """Ngày, Tháng, Năm: no picker. A whole date pasted into any of them is understood.
+
+    With `shows_age` the age follows what is typed, for a check.
+    """
 
     template_name = "choche/widgets/date_boxes.html"
     use_fieldset = True
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs=None, *, shows_age: bool = False):
+        self.shows_age = shows_age
         boxes: dict[str, forms.Widget | type[forms.Widget]] = {
-            part: forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "maxlength": str(longest)})
-            for part, (_, longest) in _BOXES.items()
+            part: forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "maxlength": _LONGEST})
+            for part in _BOXES
         }
         super().__init__(boxes, attrs)
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        for box, (part, (label, _)) in zip(context["widget"]["subwidgets"], _BOXES.items(), strict=True):
+        context["widget"]["shows_age"] = self.shows_age
+        for box, (part, label) in zip(context["widget"]["subwidgets"], _BOXES.items(), strict=True):
             box["label"], box["part"] = label, part
         return context
 

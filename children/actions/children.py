@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.authorization import authorize
@@ -25,10 +26,10 @@ class PersonalIdTaken(Refused):
 
 
 class Namesakes(Refused):
-    """Children with the same name and birth date are in the register already; perhaps it is the same child."""
+    """Children of the same name and about the same birth are in the register already; perhaps it is the same child."""
 
     def __init__(self, candidates: list[Child]) -> None:
-        super().__init__("Trong sổ đã có trẻ cùng tên, cùng ngày sinh. Xem có phải cùng một trẻ không.")
+        super().__init__("Trong sổ đã có trẻ cùng tên, cùng hoặc gần ngày sinh. Xem có phải cùng một trẻ không.")
         self.candidates = candidates
 
 
@@ -102,16 +103,19 @@ def _check_days(draft: ChildDraft) -> None:
         raise Refused(sentence, field="birth_registered_on")
 
 
-def namesakes(*, by, full_name: str, birth: PartialDate):
-    """Children whose name reads the same without marks and who may be born on the same day."""
-    return Child.objects.visible_to(by).filter(
-        search_key=search_key(full_name), born_on__lte=birth.latest(), born_by__gte=birth.earliest()
-    )
+def namesakes(*, by, full_name: str, birth: PartialDate, neighbourhood: Neighbourhood):
+    """Children whose name reads the same without marks and who may be born on the same day; in the same
+    neighbourhood also those born in the year before or after: a year is easily mistaken.
+    """
+    same_day = Q(born_on__lte=birth.latest(), born_by__gte=birth.earliest())
+    next_year = Q(neighbourhood=neighbourhood, born_on__year__lte=birth.year + 1, born_by__year__gte=birth.year - 1)
+    return Child.objects.visible_to(by).filter(same_day | next_year, search_key=search_key(full_name)).order_by("pk")
 
 
 def _ask_about_namesakes(draft: ChildDraft, by) -> None:
-    same = namesakes(by=by, full_name=draft.full_name, birth=draft.birth).select_related("neighbourhood", "household")
-    if candidates := list(same[:5]):
+    home = draft.household.neighbourhood if draft.household else draft.neighbourhood
+    same = namesakes(by=by, full_name=draft.full_name, birth=draft.birth, neighbourhood=home)
+    if candidates := list(same.select_related("neighbourhood", "household")[:5]):
         raise Namesakes(candidates)
 
 

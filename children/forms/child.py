@@ -1,6 +1,7 @@
 """The form of a child's record: reads and checks what is typed, never writes."""
 
-import hashlib
+import re
+from collections.abc import Iterator
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row
@@ -8,11 +9,13 @@ from django import forms
 from django.utils import timezone
 
 from agencies.models import Agency, AgencyKind, Neighbourhood
+from agencies.models.agency import SchoolLevel
 from children.actions.children import COPIED, ChildDraft, Namesakes
 from children.forms.family import ALIVE, FamilyForm, family_of, shown_and_others, unchanged
+from children.forms.household import doubts_about_household
 from children.models import Child, EthnicGroup, Residence, Sex
 from children.models.child import GONE
-from interface.form_fields import BigButtons, DateField, PartialDateField
+from interface.form_fields import BigButtons, DateBoxes, DateField, PartialDateField
 from interface.person_fields import HealthInsuranceField, PersonalIdField, PersonNameField
 from interface.refusals import Refused
 from vietnamese import personal_id
@@ -21,6 +24,11 @@ from vietnamese.errors import Unreadable
 from vietnamese.names import is_temporary, title_case
 from vietnamese.partial_dates import PartialDate, parse_partial_date
 
+GRADES: dict[str, range] = {
+    SchoolLevel.PRESCHOOL: range(0),
+    SchoolLevel.PRIMARY: range(1, 6),
+    SchoolLevel.LOWER: range(6, 10),
+}
 COPIED_AS_TYPED = [name for name in COPIED if name != "birth"]
 
 
@@ -29,7 +37,8 @@ LAYOUT = Layout(
         "Trẻ em",
         "full_name",
         "temporary_name",
-        Row("birth", "about_age"),
+        "birth",
+        "about_age",
         "sex",
         Row("ethnic_group", "foreign_nationality"),
     ),
@@ -66,7 +75,12 @@ class ChildForm(FamilyForm):
 
     full_name = PersonNameField(label="Họ và tên", help_text="Đúng như giấy khai sinh.")
     temporary_name = forms.BooleanField(label="Tên tạm, trẻ chưa được đặt tên", required=False)
-    birth = PartialDateField(label="Ngày sinh", required=False, help_text="Ngày hoặc tháng chưa biết thì để trống.")
+    birth = PartialDateField(
+        label="Ngày sinh",
+        required=False,
+        widget=DateBoxes(shows_age=True),
+        help_text="Ngày hoặc tháng chưa biết thì để trống.",
+    )
     about_age = forms.CharField(
         label="Hoặc tuổi ước chừng", required=False, max_length=20, help_text="Ví dụ 9 tuổi, 6 tháng."
     )
@@ -92,7 +106,7 @@ class ChildForm(FamilyForm):
     notes = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args, user, child: Child | None = None, household=None, **kwargs):
-        self.child = child
+        self.child, self.user = child, user
         self.candidates: list[Child] = []  # perhaps the same child
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -146,10 +160,6 @@ class ChildForm(FamilyForm):
         if not gone and cleaned.get("left_on"):
             self.add_error("left_on", "Trẻ đang ở đây thì để trống ngày này, hoặc đổi mục Cư trú.")
 
-    def carry_out(self, action, **more):
-        """Not before somebody has accepted every doubt."""
-        return super().carry_out(action, **more) if self.is_valid() and not self.unconfirmed else None
-
     def show(self, refused: Refused) -> None:
         if isinstance(refused, Namesakes):
             self.candidates = refused.candidates
@@ -158,7 +168,6 @@ class ChildForm(FamilyForm):
 
     @property
     def warnings(self) -> list[str]:
-        """What may be a mistake but need not be: a person confirms it."""
         typed = self.cleaned_data
         found = []
         if typed["personal_id"]:
@@ -167,6 +176,13 @@ class ChildForm(FamilyForm):
             found.append(f"“{typed['full_name']}” có vẻ là tên tạm. Nếu đúng, đánh dấu “Tên tạm”.")
         if (suggested := title_case(typed["full_name"])) != typed["full_name"]:
             found.append(f"Họ và tên chưa viết hoa đúng. Có phải “{suggested}”?")
+        if " " not in typed["full_name"] and not is_temporary(typed["full_name"]):
+            found.append("Họ và tên chỉ có một chữ. Ghi đủ như giấy khai sinh, nếu biết.")
+        found += self.doubts_about_parents(typed["birth"]) + list(_doubts_about_class(typed))
+        if not self.child or self._moves_house():
+            found += doubts_about_household(
+                self.user, typed["head_name"], typed["address"], typed["neighbourhood"], joins=True
+            )
         if self._moves_house():
             found.append("Chủ hộ, địa chỉ hoặc tổ dân phố đã đổi: trẻ sẽ chuyển sang hộ khác, những người khác trong hộ cũ ở nguyên.")
         if not is_child(typed["birth"], timezone.localdate()):
@@ -176,17 +192,6 @@ class ChildForm(FamilyForm):
     def _moves_house(self) -> bool:
         home = {"head_name", "address", "neighbourhood"}
         return bool(self.child and self.child.household_id and home & set(self.changed_data))
-
-    @property
-    def confirmation(self) -> str:
-        """Names exactly these warnings: other ones must be read anew."""
-        return hashlib.sha256("\n".join(self.warnings).encode()).hexdigest()[:16]
-
-    @property
-    def unconfirmed(self) -> list[str]:
-        """Warnings that nobody has accepted yet."""
-        warnings = self.warnings
-        return warnings if warnings and self.data.get("confirmed") != self.confirmation else []
 
     @property
     def facts(self) -> dict[str, ChildDraft]:
@@ -201,6 +206,13 @@ class ChildForm(FamilyForm):
             **{name: typed[name] for name in COPIED_AS_TYPED},
         )
         return {"draft": draft}
+
+
+def _doubts_about_class(typed: dict) -> Iterator[str]:
+    """A class of another level than the school's."""
+    level, grade = typed["school"] and typed["school"].school_level, re.match(r"(?:lớp )?(\d{1,2})", typed["class_name"])
+    if level in GRADES and grade and int(grade[1]) not in GRADES[level]:
+        yield f"Lớp {typed['class_name']} không có ở {typed['school'].name}."
 
 
 def initial_of(child: Child) -> dict:

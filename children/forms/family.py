@@ -4,12 +4,14 @@ from django import forms
 from django.utils import timezone
 
 from children.actions.families import PersonDraft
+from children.forms.doubts import DoubtfulForm
 from children.models import Caregiver, CareRelation, Child, Relation
 from children.models.caregiver import PARENTS
 from interface.person_fields import PersonNameField, PhoneField, YearField
-from interface.record_forms import PlainForm
+from vietnamese.partial_dates import PartialDate
 
 ALIVE = {"mother_life_status": Caregiver.LifeStatus.ALIVE, "father_life_status": Caregiver.LifeStatus.ALIVE}
+YOUNGEST_PARENT = 12  # years at the birth of a child; who seems younger is asked about
 ROLES = {"mother": "mẹ", "father": "cha", "carer": "người nuôi dưỡng khác"}
 
 
@@ -17,7 +19,7 @@ def this_year() -> int:
     return timezone.localdate().year
 
 
-class FamilyForm(PlainForm):
+class FamilyForm(DoubtfulForm):
     """Fields only; `ChildForm` inherits them."""
 
     mother_name = PersonNameField(label="Họ và tên mẹ", required=False)
@@ -54,6 +56,14 @@ class FamilyForm(PlainForm):
         if main and not cleaned.get(f"{main}_name") and f"{main}_name" not in self.errors:
             self.add_error(f"{main}_name", f"Đã chọn {ROLES[main]} là người chăm sóc chính nhưng chưa ghi tên.")
         return cleaned
+
+    def doubts_about_parents(self, birth: PartialDate) -> list[str]:
+        """A mother or father who would have been a child, or not born."""
+        return [
+            f"Theo năm sinh đã ghi, {ROLES[role]} {'chưa sinh' if age < 0 else f'mới {age} tuổi'} khi sinh trẻ."
+            for role in PARENTS
+            if (year := self.cleaned_data[f"{role}_birth_year"]) and (age := birth.year - year) < YOUNGEST_PARENT
+        ]
 
     def family_draft(self) -> list[PersonDraft]:
         """The people named in the form."""

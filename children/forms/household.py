@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from agencies.models import Neighbourhood
 from children.actions.households import HouseholdDraft
+from children.forms.doubts import DoubtfulForm
 from children.forms.family import this_year
 from children.models import Household, Poverty
 from interface.form_fields import BigButtons
 from interface.person_fields import PersonNameField, PhoneField, YearField
-from interface.record_forms import PlainForm
+from vietnamese.names import search_key
 
 
-class HouseholdForm(PlainForm):
+class HouseholdForm(DoubtfulForm):
     head_name = PersonNameField(label="Chủ hộ")
     head_birth_year = YearField(label="Năm sinh chủ hộ", required=False, latest=this_year)
     neighbourhood = forms.ModelChoiceField(
@@ -32,6 +33,7 @@ class HouseholdForm(PlainForm):
     def __init__(self, *args, user, household: Household | None = None, **kwargs):
         initial = {name: getattr(household, name) for name in self.base_fields} if household else None
         super().__init__(*args, initial=initial, **kwargs)
+        self.user, self.household = user, household
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
@@ -52,5 +54,26 @@ class HouseholdForm(PlainForm):
         return cleaned
 
     @property
+    def warnings(self) -> list[str]:
+        typed = self.cleaned_data
+        if self.household and not {"head_name", "address", "neighbourhood"} & set(self.changed_data):
+            return []
+        return doubts_about_household(
+            self.user, typed["head_name"], typed["address"], typed["neighbourhood"], but=self.household
+        )
+
+    @property
     def facts(self) -> dict[str, HouseholdDraft]:
         return {"draft": HouseholdDraft(**self.cleaned_data)}
+
+
+def doubts_about_household(
+    user, head_name: str, address: str, neighbourhood: Neighbourhood, *, joins: bool = False, but=None
+) -> list[str]:
+    """A second household with the same head in one neighbourhood. With `joins` the one at this address is meant."""
+    same = Household.objects.visible_to(user).filter(search_key=search_key(head_name), neighbourhood=neighbourhood)
+    others = [each for each in same.order_by("pk") if each != but]
+    if not others or (joins and any(each.address_key == search_key(address) for each in others)):
+        return []
+    known = others[0].address or "chưa ghi địa chỉ"
+    return [f"{neighbourhood.name} đã có hộ {others[0].head_name} ({known}). Nếu là một hộ, dùng hộ ấy."]

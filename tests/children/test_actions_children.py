@@ -81,7 +81,7 @@ def test_namesakes_of_the_same_day_are_asked_about_once(draft, officer):
             add_child(by=officer, draft=again)
         assert question.value.candidates == [first]
         assert add_child(by=officer, draft=again, despite_namesakes=True).pk != first.pk
-        add_child(by=officer, draft=replace(draft, birth=PartialDate(2018, 3, 14)))
+        add_child(by=officer, draft=replace(draft, birth=PartialDate(2017, 3, 14)))
 
 
 def test_a_stale_save_is_refused_and_changes_nothing(draft, officer, other_officer):

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from accounts.acting import acting_as
-from accounts.models import AccessEvent
+from accounts.authorization import FIGURES
+from accounts.models import AccessEvent, User
 from children.models import Child, Circumstance, Household
 
 ID = "051319000217"
@@ -259,3 +260,46 @@ def test_a_circumstance_recorded_by_mistake_leaves_the_record_and_stays_in_the_h
         assert (wrong.withdrawn_by, wrong.version) == (officer, 2)
         assert not Circumstance.objects.current(wrong.withdrawn_on).exists()
     assert browser.post(add, day | {"group": "G04.2"}).status_code == 302  # the right one may be recorded again
+
+
+@pytest.mark.parametrize(
+    ("change", "doubt"),
+    [
+        ({"full_name": "Hân"}, "Họ và tên chỉ có một chữ"),
+        ({"mother_birth_year": "2008"}, "mẹ mới 11 tuổi khi sinh trẻ"),
+        ({"father_name": "Nguyễn Văn Năm", "father_birth_year": "2020"}, "cha chưa sinh khi sinh trẻ"),
+        ({"class_name": "2A", "school": True}, "Lớp 2A không có ở Trường THCS Ánh Dương"),
+        ({"head_name": "Trần Văn Sáu"}, "Tổ dân phố 7 đã có hộ Trần Văn Sáu (5 Lê Lợi). Nếu là một hộ, dùng hộ ấy."),
+    ],
+)
+def test_what_is_unlikely_is_asked_and_may_be_right(typed, child_of, ward, officer, as_user, change, doubt):
+    child_of(full_name="Trần Bảy", address="5 Lê Lợi")
+    with acting_as(User.objects.system(), scope=FIGURES):
+        ward["school"].school_level = "lower"
+        ward["school"].save()
+    if change.get("school"):
+        change = change | {"school": str(ward["school"].public_id)}
+    browser = as_user(officer)
+    asked = browser.post("/children/add", typed | change)
+    assert doubt in words_of(asked)
+    assert browser.post("/children/add", typed | change | {"confirmed": button(asked, "confirmed")}).status_code == 302
+
+
+def test_a_second_household_of_one_head_is_asked_about(child_of, ward, officer, as_user):
+    child_of(address="5 Lê Lợi")
+    typed = {"head_name": "Trần Văn Sáu", "neighbourhood": str(ward["tdp7"].public_id), "poverty": "none"}
+    asked = as_user(officer).post("/households/add", typed | {"address": "9 Hùng Vương"})
+    assert "đã có hộ Trần Văn Sáu (5 Lê Lợi)" in words_of(asked)
+    with acting_as(officer):
+        assert Household.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("where", "year", "asked"), [("tdp7", "2018", True), ("tdp7", "2017", False), ("tdp12", "2018", False)]
+)
+def test_a_namesake_of_the_next_year_is_shown_in_the_same_neighbourhood(
+    typed, child_of, officer, as_user, where, year, asked
+):
+    child_of(where)
+    answer = as_user(officer).post("/children/add", typed | {"birth_year": year})
+    assert ("Có phải cùng một trẻ?" in words_of(answer)) is asked
