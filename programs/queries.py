@@ -14,8 +14,6 @@ from programs.models import AgencyScope, PlanTask, Programme, Target, TargetValu
 from programs.models.programme import Level
 from vietnamese.formats import format_count, format_date, remaining_days
 
-NO_FIGURE = "chưa có số liệu"
-
 
 class DueState(NamedTuple):
     """How near a task's next date is: the kind of badge, and its words. Says nothing about what was done."""

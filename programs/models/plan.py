@@ -182,9 +182,14 @@ class PlanTask(Effective):
 
     def due_on(self, day: date) -> str:
         """One of its last days: “trước 30/11/2026” where plan or law say so, else the day itself."""
-        if self.due_basis == DueBasis.PROPOSAL:
+        if self.is_due_proposed:
             return f"hạn {format_date(day)}"
         return f"trước {format_date(day + timedelta(days=1))}"
+
+    @property
+    def is_due_proposed(self) -> bool:
+        """Nobody named the date: it is ours, for the ward to confirm."""
+        return self.due_basis == DueBasis.PROPOSAL
 
     @property
     def due_reason(self) -> str:

@@ -8,7 +8,8 @@ from agencies.models import AgencyKind
 from interface.components import Filter
 from interface.records import get_visible
 from programs.models import Programme
-from programs.queries import NO_FIGURE, targets_of
+from programs.queries import targets_of
+from programs.views.results import where_results_are
 from programs.wording import programme_state, programmes_state, standing_words
 
 STANDING = [("running", "Đang thực hiện"), ("ended", "Đã kết thúc")]
@@ -49,6 +50,6 @@ def programme(request, code):
         "years": years,
         "groups": groups,
         "tasks": programme.tasks.visible_to(request.user),  # type: ignore[attr-defined]
-        "no_figure": "" if programme.has_ended(today) else f"năm {today.year}: {NO_FIGURE}",
+        "results": where_results_are(request.user, today.year) if not programme.has_ended(today) else ("", ""),
     }
     return render(request, "programs/programme.html", context)

@@ -9,7 +9,8 @@ from accounts.history import history_entries
 from interface.components import Filter
 from interface.records import get_visible
 from programs.models import AgencyScope, Frequency, Plan, PlanBullet, PlanTask, ReportSection
-from programs.queries import NO_FIGURE, TaskFilter, dated, own_scope, reporters_of, scope_lines, tasks_of_year
+from programs.queries import TaskFilter, dated, own_scope, reporters_of, scope_lines, tasks_of_year
+from programs.views.results import where_results_are
 from programs.wording import coverage_words, plan_state
 
 MONTHS = [(month, f"Tháng {month}") for month in range(1, 13)]
@@ -29,6 +30,7 @@ def tasks(request):
         "total": len(found),
         "scope": scope,
         "reporters": reporters_of(scope, today),
+        "results": where_results_are(request.user, today.year),
         "tasks": [each for each in found if each.task.scope == scope],
     }
     return render(request, "programs/tasks.html", context)
@@ -40,14 +42,14 @@ def task(request, code):
     this_year = dated(task, today.year, today)
     context = {
         "task": task,
-        "state": f"Nhiệm vụ {task.code} của kế hoạch, {task.get_frequency_display().lower()}.",
+        "state": f"{task.get_scope_display()} thực hiện {task.get_frequency_display().lower()} theo kế hoạch.",
         "bullets": task.bullets.visible_to(request.user),  # type: ignore[attr-defined]
         "outputs": task.outputs.visible_to(request.user),
         "programmes": task.programmes.visible_to(request.user),
         "this_year": this_year,
         "due_title": f"Hạn trong năm {today.year}",
         "due_dates": [(day, task.due_on(day)) for day in this_year.due_dates],
-        "no_figure": f"năm {today.year}: {NO_FIGURE}",
+        "results": where_results_are(request.user, today.year),
         "may_read_history": request.user.may("programs.view_history"),
         "agency_url": f"{reverse('tasks')}?agency={task.scope}",
         "today": today,

@@ -37,7 +37,13 @@ def test_a_programme_shows_decision_values_and_what_is_unsure(page, chair):
     assert "Quyết định số 23/QĐ-TTg ngày 07/01/2021, giai đoạn 2021 - 2030. 34 chỉ tiêu." in text
     assert "dưới 6,5%" in text
     assert "ít nhất 95%" in text
-    assert "năm 2026: chưa có số liệu" in text
+    assert "Kết quả năm 2026: xem báo cáo năm" in text
+    assert "EDU-03" not in text
+    assert (
+        text.index("<details")
+        < text.index("Cùng mức với chỉ tiêu 15")
+        < text.index("</details>", text.index("Cùng mức"))
+    )
     assert text.count("cần xác nhận") == 3
 
 
@@ -45,7 +51,7 @@ def test_an_ended_programme_is_not_measured_any_more(page, chair):
     text = page(chair, "/programmes/P782/").content.decode()
     assert "Giai đoạn 2021 - 2025 đã kết thúc, chưa có chương trình thay thế." in text
     assert "định hướng: không quá 4,5%" in text
-    assert "chưa có số liệu" not in text
+    assert "xem báo cáo năm" not in text
 
 
 def test_a_scheme_whose_decision_is_unknown(page, officer):
