@@ -28,9 +28,9 @@ PEOPLE = {
 # Route → parameter → record.
 NEEDS: dict[str, Parameters] = {
     "past_committee": {"committee": "past_committee"},
-    "reopen_agency": {"agency": "ended_agency"},
-    "reopen_neighbourhood": {"neighbourhood": "ended_neighbourhood"},
     "number_document": {"document": "waiting_document"},
+    "return_to_drafter": {"document": "waiting_document"},
+    "redo_document": {"document": "returned_document"},
     "task": {"code": "task"},
     "task_history": {"code": "task"},
     "programme": {"code": "programme"},
@@ -60,8 +60,11 @@ FACES: dict[str, dict[str, str | Parameters]] = {
     "signer": {"past": {"signer": "past_signer"}},
     "calendar_year": {"next": {"year": "next_year"}, "empty": {"year": "early_year"}},
     "document_register": {"cancelled": "?state=cancelled", "nothing-found": "?q=kh%C3%B4ng+c%C3%B3"},
-    "document": {"waiting": {"document": "waiting_document"}, "cancelled": {"document": "cancelled_document"}},
-    "drop_document": {"waiting": {"document": "waiting_document"}},
+    "document": {
+        "waiting": {"document": "waiting_document"},
+        "cancelled": {"document": "cancelled_document"},
+        "returned": {"document": "returned_document"},
+    },
     "access_log": {"filtered": "?span=today&sensitive=1", "nothing-found": "?from=01/01/2020&to=02/01/2020"},
     "users": {"left": "?state=left"},
     "user": {"left": {"user": "left_user"}},
@@ -72,11 +75,6 @@ LEADS_TO = {
     "first_run": "sign_in",
     "first_run_step": "sign_in",
     "child_personal_id": "child",
-    "reopen_agency": "agency",
-    "reopen_neighbourhood": "neighbourhood",
-    "confirm_year": "calendar_year",
-    "reopen_year": "calendar_year",
-    "drop_day": "calendar_year",
 }
 
 # Whose door it is, but whose record it is not: an administrator reads the log and sees no child.

@@ -19,7 +19,7 @@ from accounts.actions.passwords import reset_password
 from accounts.models import User
 from agencies.actions.calendar import confirm_year
 from agencies.actions.organisations import AgencyDraft, NeighbourhoodDraft, add_agency, add_neighbourhood, end
-from agencies.actions.register import DocumentDraft, cancel_document, draft_document, issue_document
+from agencies.actions.register import DocumentDraft, cancel_document, draft_document, issue_document, return_document
 from agencies.actions.ward import set_logo
 from agencies.models import (
     Agency,
@@ -28,14 +28,15 @@ from agencies.models import (
     CommitteeMeeting,
     CommitteeMember,
     DocumentType,
+    RegisteredDocument,
     Signer,
     SteeringCommittee,
     WardProfile,
 )
+from children.actions import imports
 from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.households import HouseholdDraft, edit_household
-from children.actions.imports.uploading import request_job_for, upload_list
 from children.forms.family import unchanged
 from children.models import Child, Circumstance, CircumstanceGroup, Household, ImportBatch
 from jobs.actions import request_job, run_job
@@ -70,6 +71,8 @@ def _everything() -> dict[str, Values]:
     own: dict[str, Values] = {username: _as(username, _told) for username in _as("tri.nm", _usernames)}
     for officer in ("van.pth", "ha.dtt"):
         own[officer] |= _lists_and_drafts(officer)
+    for drafter in ("van.pth", "ha.dtt", "phuoc.nh"):
+        own[drafter] |= _returned(drafter)
     for username in NO_RIGHT_ANY_MORE:
         own[username] |= _refused_job(username)
     own["tri.nm"]["job"] = own["van.pth"]["job"]  # sees everybody's
@@ -125,23 +128,32 @@ def _told(user: User) -> Values:
 
 def _documents(clerk: User) -> Values:
     """One that waits, one with a number, one whose number was cancelled."""
-    signer, today = Signer.objects.filter(valid_to=None).earliest("pk"), timezone.localdate()
-
-    def drafted(subject: str):
-        return draft_document(by=clerk, type=DocumentType.PLAN, draft=DocumentDraft(subject, signer, recipients="VT"))
-
-    def issued(subject: str):
-        document = drafted(subject)
-        return issue_document(document=document, on=today, by=clerk, version=document.version)
-
-    good, bad = issued("Kế hoạch tháng hành động vì trẻ em"), issued("Kế hoạch hè an toàn")
+    good, bad = _numbered("Kế hoạch tháng hành động vì trẻ em", clerk), _numbered("Kế hoạch hè an toàn", clerk)
     cancel_document(document=bad, by=clerk, version=bad.version, reason="Ký lại ở số sau.")
-    waiting = drafted("Kế hoạch phòng, chống đuối nước")
+    waiting = _drafted("Kế hoạch phòng, chống đuối nước", clerk)
     return {
         "document": good.public_id,
         "waiting_document": waiting.public_id,
         "cancelled_document": bad.public_id,
     }
+
+
+def _drafted(subject: str, drafter: User) -> RegisteredDocument:
+    signer = Signer.objects.filter(valid_to=None).earliest("pk")
+    draft = DocumentDraft(subject, signer=signer, recipients="VT", copies=3)
+    return draft_document(by=drafter, type=DocumentType.PLAN, draft=draft)
+
+
+def _numbered(subject: str, clerk: User) -> RegisteredDocument:
+    document = _drafted(subject, clerk)
+    return issue_document(document=document, on=timezone.localdate(), by=clerk, version=document.version)
+
+
+def _returned(username: str) -> Values:
+    """A document that came back to its drafter."""
+    drafted = _as(username, lambda drafter: _drafted("Kế hoạch kiểm tra bữa ăn học đường", drafter))
+    _as("phuoc.nh", lambda clerk: return_document(document=drafted, by=clerk, version=1, reason="Thiếu nơi nhận."))
+    return {"returned_document": drafted.public_id}
 
 
 def _what_the_demo_has(officer: User) -> Values:
@@ -210,7 +222,7 @@ def _lists_and_drafts(username: str) -> Values:
     imported = _brought(
         username, "DS bổ sung.xlsx", listed(_row(f"Hồ Bổ Sung {username}", "05/09/2019"), header=HEADER)
     )
-    _do(_as(username, lambda officer: request_job_for(imported, "import_list", by=officer).job))
+    _do(_as(username, lambda officer: imports.request_for(imported, "import_list", by=officer).job))
     year = timezone.localdate().year
     made = _draft_of(username, year)
     _do(made)
@@ -227,8 +239,8 @@ def _lists_and_drafts(username: str) -> Values:
 
 def _uploaded(username: str, name: str, data: bytes) -> ImportBatch:
     def upload(officer: User) -> ImportBatch:
-        batch = upload_list(by=officer, file_name=name, data=data)
-        return request_job_for(batch, "read_list", by=officer)
+        batch = imports.upload_list(by=officer, file_name=name, data=data)
+        return imports.request_for(batch, "read_list", by=officer)
 
     return _as(username, upload)
 
@@ -242,7 +254,7 @@ def _brought(username: str, name: str, data: bytes) -> ImportBatch:
 def _draft_of(username: str, year: int) -> Job:
     return _as(
         username,
-        lambda officer: request_job(kind="annual_report", by=officer, report=open_report(year=year, by=officer).pk),
+        lambda officer: request_job("annual_report", by=officer, report=open_report(year=year, by=officer).pk),
     )
 
 

@@ -154,9 +154,10 @@ def test_error_pages(visitor):
 
     page.goto("/password/")
     page.evaluate(
-        """() => { const form = document.querySelector('main form');
-        const box = () => Object.assign(document.createElement('input'), {name: 'x', hidden: true});
-        for (let i = 0; i < 5001; i++) form.append(box()) }"""
+        """() => {
+          const form = document.querySelector("main form"), box = () => document.createElement("input");
+          for (let i = 0; i < 5001; i++) form.append(Object.assign(box(), { name: "x", hidden: true }));
+        }"""
     )
     page.get_by_role("button", name="Đổi mật khẩu").click()
     expect(page.get_by_role("heading", name="Không đọc được yêu cầu")).to_be_visible()

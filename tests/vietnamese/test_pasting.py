@@ -55,3 +55,10 @@ def test_an_unreadable_telephone_is_told_with_its_line_and_left_empty():
 )
 def test_the_number_of_a_neighbourhood(text, number):
     assert neighbourhood_number(text) == number
+
+
+def test_the_row_of_headings_is_no_record():
+    pasted = Pasted()
+    text = "Họ và tên\tVai trò\tĐiện thoại\nTổ dân phố, Tổ trưởng\nTổ dân phố 7, Tổ trưởng"
+    assert list(pasted.lines(text, cells=2)) == [(3, ["Tổ dân phố 7", "Tổ trưởng"])]
+    assert pasted.read == 1
