@@ -41,9 +41,7 @@ def question(importer, child_of):
         ("file", [("2019-03-14", "2B")], 1),
         ("book", [("2019-05-18", "2B")], 1),
         ("new", [("2019-05-18", "1A"), ("2019-03-14", "2B")], 1),
-        ("leave", [("2019-05-18", "1A")], 0),
         ("", [("2019-05-18", "1A")], 0),
-        ("is:somebody", [("2019-05-18", "1A")], 0),
     ],
 )
 def test_each_answer_writes_what_it_says(importer, seen, question, answer, children, written):
@@ -55,6 +53,23 @@ def test_each_answer_writes_what_it_says(importer, seen, question, answer, child
     with seen():
         found = Child.objects.order_by("pk")
         assert [(child.birth.isoformat(), child.class_name) for child in found] == children
+
+
+@pytest.mark.parametrize("answer", ["leave", "is:somebody", "delete"])
+def test_an_answer_that_was_not_offered_is_passed_over(importer, question, answer):
+    _, batch = question
+    importer.decide(batch, {2: "book"})
+    importer.decide(batch, {2: answer})
+    assert [row.record.decision for row in importer.rows(batch)] == ["book"]
+
+
+def test_a_row_may_be_left_where_that_is_an_answer(importer, seen):
+    batch = importer.bring(rows_of(HAN, HAN | {"Lớp": "2B"}))
+    importer.decide(batch, {3: "leave"})
+    batch = importer.accept(batch)
+    assert (batch.written, batch.state) == (1, "previewed")
+    with seen():
+        assert Child.objects.get().class_name == ""
 
 
 def test_a_row_that_was_left_can_be_answered_later(importer, seen, question):

@@ -78,6 +78,10 @@ def test_a_result_that_was_corrected_can_be_imported(importer, officer, seen):
     corrected = io.BytesIO()
     book.save(corrected)
     again = importer.bring_and_accept(corrected.getvalue())
+    assert [column["label"] for column in again.reading["tables"][0]["columns"]][:4] == [
+        "Không nhập", "Không nhập", "Không nhập", "Số thứ tự",
+    ]  # fmt: skip
+    assert all(column["field"] is not None for column in again.reading["tables"][0]["columns"])
     assert again.counts == {"identical": 1, "new": 1}
     with seen():
         assert sorted((child.sex, child.notes) for child in Child.objects.all()) == [
