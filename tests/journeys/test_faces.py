@@ -105,7 +105,8 @@ def test_a_pasted_list_of_people_is_read_back_then_gives_slips(visitor):
     page.goto("/users/paste/")
     page.get_by_label("Danh sách").fill(PEOPLE)
     expect(page.get_by_text("Lê Thị Thanh Tâm").last).to_be_visible()
-    page.get_by_role("button", name="Đọc thử").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đọc thử").click()
     someone.look_everywhere("paste_users-read-admin")
     page.get_by_label("Danh sách").fill(PEOPLE.splitlines()[1])
     page.get_by_role("button", name="Thêm vào danh sách").click()
