@@ -12,6 +12,7 @@ from accounts.authorization import scope_of
 from agencies.models import Agency
 from children.missing import missing_of
 from children.models import Caregiver, CareRelation, Child, Circumstance, Household, Residence
+from interface.components import Filter
 from vietnamese.ages import age_in_words, is_child
 from vietnamese.formats import format_date, format_number
 
@@ -43,6 +44,12 @@ def how_many(count: int, user, fitting: int | None = None) -> str:
     if scope.agencies:
         return f"{children} trong danh sách của cơ quan"
     return f"{children} đang cư trú " + ("trên địa bàn" if scope.whole_ward else "trong tổ dân phố phụ trách")
+
+
+def in_words(filters: Iterable[Filter], typed: str) -> str:
+    """Tổ dân phố: 7; Giới tính: Nữ; từ tìm: “linh”. What a printed list was narrowed by."""
+    chosen = [f"{each.label}: {each.chosen_label}" for each in filters if each.chosen]
+    return "; ".join([*chosen, *([f"từ tìm: “{typed}”"] if typed else [])]) or "Không lọc"
 
 
 def lines_of(children: Iterable[Child], user) -> list[Line]:

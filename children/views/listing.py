@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children.filters import ListFilter, filters_of
-from children.presenting import how_many, lines_of
+from children.presenting import how_many, in_words, lines_of
 from children.queries import in_order, register_of
 from children.search import MOST, find_children
 from children.typed import recall, search_typed
@@ -48,6 +48,7 @@ def list_children(request):
             "page": page,
             "filters": [each.chip for each in filters],
             "filtered": filtered,
+            "narrowed_by": in_words([each.chip for each in filters], typed),
             "typed": typed,
             "read_as": found.read_as if found else "",
             "cut": found is not None and len(found.ids) == MOST,

@@ -42,6 +42,18 @@
     }
   });
 
+  // Arrows walk from the search box through what it found and back; Enter opens as on any link.
+  document.addEventListener("keydown", (event) => {
+    const search = event.target.closest(".cc-search");
+    if (!search || !["ArrowDown", "ArrowUp", "Escape"].includes(event.key)) return;
+    const stops = [search.querySelector("input[type=search]"), ...search.querySelectorAll(".cc-found a")];
+    const at = stops.indexOf(event.target);
+    if (at < 0 || stops.length === 1 || (at === 0 && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    const next = event.key === "Escape" ? 0 : Math.min(at + (event.key === "ArrowDown" ? 1 : -1), stops.length - 1);
+    stops[next].focus();
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (menu && menu.classList.contains("open")) openMenu(false);

@@ -110,7 +110,7 @@ def test_a_child_that_left_keeps_its_page_and_says_so(child_of, officer, as_user
     gone = child_of(residence=Residence.MOVED_OUT, left_on="2026-05-04")
     page = page_of(as_user(officer), gone)
     assert "Chuyển đi ngày" in page
-    assert "từ 04/05/2026" in page
+    assert "<dd>04/05/2026</dd>" in page
 
 
 def test_history_and_readers_are_for_those_who_may(linh, officer, chair, as_user):

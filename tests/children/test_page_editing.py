@@ -88,6 +88,13 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(typed, officer, as_user,
         assert not Child.objects.exists()
 
 
+@pytest.mark.parametrize("box", ["day", "month", "year"])
+def test_a_whole_date_may_stand_in_any_box(typed, officer, as_user, box):
+    empty = {"birth_day": "", "birth_month": "", "birth_year": ""}
+    as_user(officer).post("/children/add", typed | empty | {f"birth_{box}": "14/03/2019"})
+    assert only_child(officer).birth.isoformat() == "2019-03-14"
+
+
 def test_a_doubt_is_confirmed_and_another_doubt_is_asked_anew(typed, officer, as_user):
     browser = as_user(officer)
     typed |= {"personal_id": ID, "sex": "male"}

@@ -173,3 +173,10 @@ def test_children_of_an_ended_neighbourhood_are_found_by_it(three, ward, officer
     browser = as_user(officer)
     assert "12 (đã thôi)" in browser.get("/children/").content.decode()
     assert names_in(browser.get(f"/children/?tdp={ended.public_id}")) == ["Nguyễn Gia Hân"]
+
+
+def test_a_printed_list_names_its_filters_who_printed_it_and_when(three, officer, as_user, at):
+    with at("2026-11-23 08:05"):
+        page = as_user(officer).get("/children/?tdp=7&sex=female").content.decode()
+    printed = re.search(r'<p class="cc-printed">(.*?)</p>', page)[1]
+    assert "Tổ dân phố: 7; Giới tính: Nữ · Phạm Thị Hồng Vân in lúc 08:05 ngày 23/11/2026" in printed

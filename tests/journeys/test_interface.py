@@ -82,7 +82,7 @@ def test_what_was_typed_comes_back_and_a_sent_form_leaves_no_draft(officer_at):
 
     page.route("**/gallery/", taken)
     page.locator("form[data-draft]").evaluate("form => form.requestSubmit()")
-    page.wait_for_url(re.compile("/$"))
+    page.wait_for_url(lambda url: "/gallery/" not in url)
     page.wait_for_load_state("networkidle")
     for _ in range(10):  # the answer to leaving the page may arrive after the next page asked
         page.goto("/gallery/")
@@ -130,3 +130,38 @@ def test_a_password_can_be_shown(visitor):
     assert box.get_attribute("type") == "text"
     page.get_by_role("button", name="Ẩn").click()
     assert box.get_attribute("type") == "password"
+
+
+def test_a_whole_date_pasted_into_any_box_fills_the_three_and_tells_the_age(officer_at):
+    page = officer_at().page
+    page.clock.set_fixed_time("2026-11-23T08:00:00+07:00")
+    page.goto("/children/add")
+    paste = """(box, text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", text);
+        box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }"""
+    for box, text in (("month", "14/03/2019"), ("year", "2019-03-14")):
+        page.locator(f"[name=birth_{box}]").evaluate(paste, text)
+        parts = [page.locator(f"[name=birth_{part}]").input_value() for part in ("day", "month", "year")]
+        assert parts == ["14", "03", "2019"]
+    expect(page.locator("[data-age]")).to_have_text("Tính đến hôm nay: 7 tuổi 8 tháng.")
+
+
+def test_the_suggestions_are_walked_with_the_arrows(officer_at):
+    page = officer_at().page
+    page.goto("/account/")
+    box = page.locator("#q")
+    box.press_sequentially("nguyen")
+    links = page.locator("#q-found a")
+    expect(links.nth(1)).to_be_visible()
+    box.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_be_focused()
+    box.press("ArrowDown")
+    address = links.nth(0).get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address}")
