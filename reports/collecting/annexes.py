@@ -7,7 +7,6 @@ from django.db.models import Count, Q, QuerySet
 from agencies.models import Neighbourhood
 from children.models import CircumstanceGroup, Poverty, Sex
 from programs.due_dates import short_due
-from programs.judging import Verdict
 from programs.models import AgencyScope, PlanTask
 from programs.wording import decision_words
 from reports.builder import AnnexBuilder, ReportBuilder
@@ -127,7 +126,9 @@ def _targets(annex: AnnexBuilder, targets: list[JudgedTarget]) -> None:
             numerator=found.numerator if found else None,
             denominator=found.denominator if found else None,
             last_year=found.previous if found else None,
-            verdict="" if each.verdict == Verdict.NO_FIGURE else each.verdict.label,
+            verdict=""
+            if found is None or found.value is None
+            else each.verdict.label,  # the row says “chưa có số liệu”
             rest=_rest(found),
         )
 
