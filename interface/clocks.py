@@ -8,7 +8,7 @@ from django.utils import timezone
 from vietnamese import formats
 
 SOON_HOURS = timedelta(hours=4)  # of a clock of hours
-SOON_DAYS = 2  # of a deadline of days
+SOON_DAYS = 2  # of a deadline of days: working days, weekends left out (holidays are known to `agencies`)
 ICONS = {
     "idle": "circle",
     "run": "clock",
@@ -51,9 +51,15 @@ def clock_of(
     return Clock(kind, formats.remaining_time(due, now), _before(due, now))
 
 
+def is_soon(due: date, today: date) -> bool:
+    """Two working days or fewer are left: on a Wednesday a Sunday is soon, for Thursday and Friday are all there is."""
+    left = min((due - today).days, 7)
+    return sum((today + timedelta(days=number)).weekday() < 5 for number in range(1, left + 1)) <= SOON_DAYS
+
+
 def _days(due: date, today: date) -> Clock:
     left = (due - today).days
-    kind = "late" if left < 0 else "soon" if left <= SOON_DAYS else "run"
+    kind = "late" if left < 0 else "soon" if is_soon(due, today) else "run"
     return Clock(kind, formats.remaining_days(left), f"hạn {_weekday(due, today)}" if left else "")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from accounts.authorization import Role
 from agencies.models import Agency, Neighbourhood
-from interface.clocks import SOON_DAYS
+from interface.clocks import is_soon
 from programs.due_dates import due_dates
 from programs.models import AgencyScope, PlanTask, Programme, Target, TargetValue
 from programs.models.programme import Level
@@ -40,7 +40,7 @@ class TaskOfYear(NamedTuple):
         if self.next_due is None:
             return DueState("idle", f"Đã đến hạn {format_date(self.due_dates[-1])}")
         days = (self.next_due - self.today).days
-        return DueState("soon" if days <= SOON_DAYS else "run", remaining_days(days))
+        return DueState("soon" if is_soon(self.next_due, self.today) else "run", remaining_days(days))
 
     @property
     def next_due_words(self) -> str:

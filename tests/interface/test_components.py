@@ -229,3 +229,17 @@ def test_an_undo_is_offered_where_the_message_names_a_page():
     plain = SimpleNamespace(level_tag="success", extra_tags="")
     assert "Hoàn tác" in draw('{% include "components/messages.html" %}', messages=[undoable])
     assert "Hoàn tác" not in draw('{% include "components/messages.html" %}', messages=[plain])
+
+
+@pytest.mark.parametrize(
+    ("today", "due", "kind"),
+    [
+        ("2026-11-25", "2026-11-29", "soon"),  # Wednesday to Sunday: Thursday and Friday are left
+        ("2026-11-24", "2026-11-29", "run"),
+        ("2026-11-27", "2026-12-01", "soon"),
+        ("2026-11-27", "2026-12-02", "run"),
+    ],
+)
+def test_soon_is_two_working_days(at, today, due, kind):
+    with at(f"{today} 09:00"):
+        assert clock_of(date.fromisoformat(due)).kind == kind
