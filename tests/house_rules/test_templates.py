@@ -25,6 +25,7 @@ AT_ONCE = {
     "children": "a search forgotten",
     "drop_day": "“Hoàn tác” puts it back",
     "households": "a search forgotten",
+    "import_decisions": "decisions can be changed until the import",
     "make_report_draft": "earlier drafts stay",
     "open_notification": "only marks as read",
     "reactivate_user": "“Cho nghỉ” takes it back",
