@@ -24,6 +24,7 @@ LONG_UNUSED = timedelta(days=90)
 # One account opens more than this many children within this time: somebody should ask why.
 UNUSUAL_COUNT = 40
 UNUSUAL_TIME = timedelta(minutes=10)
+ABOUT_A_CHILD = ("CHILD_READ", "PERSONAL_ID_SHOWN", "HISTORY_READ")  # page, form or history of one child
 
 
 def free_username(full_name: str) -> str:
@@ -122,7 +123,7 @@ class Unusual:
 _UNUSUAL = """
 with opened as (
     select actor_id, at, lag(at) over (partition by actor_id, object_id order by at) as before
-    from accounts_accessevent where event = 'CHILD_READ' and at >= %(since)s and at < %(until)s
+    from accounts_accessevent where event = any (%(events)s) and at >= %(since)s and at < %(until)s
 ), counted as (
     select actor_id, at, count(*) over ten_minutes as opened, min(at) over ten_minutes as since
     from opened where before is null or before < at - %(time)s
@@ -140,6 +141,7 @@ def unusual_reading(*, since: datetime, until: datetime) -> list[Unusual]:
         cursor.execute(
             _UNUSUAL,
             {
+                "events": list(ABOUT_A_CHILD),
                 "since": since,
                 "until": until,
                 "time": UNUSUAL_TIME,  # type: ignore[dict-item]

@@ -9,7 +9,7 @@ from children.importing.candidate import Candidate
 from children.importing.verdicts import Change, Verdict
 from children.models import Child, ImportBatch, ImportRow, Outcome
 from interface.components import Tab
-from vietnamese.personal_id import format_personal_id
+from vietnamese.personal_id import format_personal_id, mask_personal_id
 
 TABS = {
     Outcome.NEW: "plus-circle",
@@ -135,5 +135,6 @@ def _known(child: Child, changed: dict[str, Change]) -> Known:
 def _shown(change: Change) -> Change:
     if change.field != "personal_id":
         return change
-    before, after = (format_personal_id(number) if number else "" for number in (change.before, change.after))
+    before = mask_personal_id(change.before) if change.before else ""  # the whole one stands on the child's page
+    after = format_personal_id(change.after) if change.after else ""
     return Change(change.field, change.label, before, after, change.conflict)

@@ -50,7 +50,10 @@ def show(request, batch):
     if not batch.rows.exists():
         return render(request, "children/imports/no_rows.html", {"batch": batch, "job": batch.job})
     record(Event.IMPORT_READ, batch)
-    return render(request, "children/imports/preview.html", _preview(request, batch))
+    context = _preview(request, batch)
+    for child in {known.child for line in context["lines"] for known in line.known}:
+        record(Event.CHILD_COMPARED, child)
+    return render(request, "children/imports/preview.html", context)
 
 
 def progress(request, batch):

@@ -220,6 +220,17 @@ def test_to_look_at_a_list_is_in_the_access_log_without_its_name(desk, full, cha
     assert "DS" not in about.pop().replace("danh sách", "")
 
 
+def test_each_known_child_beside_a_row_is_logged_and_its_number_stays_masked(desk, child_of, chair):
+    known = child_of(full_name="Nguyễn Gia Hân", mother="Trần Thị Kim Chi", personal_id="051319000275")
+    row = HAN | {"Ngày sinh": "14/3/2019", "Họ tên mẹ": "Trần Thị Kim Chi", "Số định danh": "051319000999"}
+    page = desk.see(desk.upload(rows_of(row)))
+    assert "051 319 000 999" in page
+    assert "051 ••• ••• 275" in page
+    assert "051 319 000 275" not in page
+    with acting_as(chair):
+        assert AccessEvent.objects.filter(event="CHILD_COMPARED", object_id=known.public_id).exists()
+
+
 def test_how_the_file_was_read(desk):
     rows = [
         ["Họ và tên", "Ngày sinh", None, "KT"],
