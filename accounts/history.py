@@ -66,8 +66,8 @@ def history_entries(record: models.Model, viewer: User, *, links: Iterable[str] 
 
 def last_hand(record: models.Model) -> str:
     """The name of whoever changed the record last. Give a record that came through `get_visible`."""
-    actors = [change.actor for change in history_of(record)[:1]]
-    return names_of(filter(None, actors)).get(actors[0], MACHINE) if actors else MACHINE
+    last = next((change.actor for change in history_of(record)), None)
+    return names_of([last]).get(last, MACHINE) if last else MACHINE
 
 
 def _occasion(change: Change) -> object:

@@ -29,7 +29,7 @@ class Line:
     state: str  # what sets the child apart from those who live here and are under 16
 
 
-LEFT = {Residence.DEAD: "Mất", Residence.MOVED_OUT: "Chuyển đi"}
+LEFT: dict[str, str] = {Residence.DEAD: "Mất", Residence.MOVED_OUT: "Chuyển đi"}
 MARK = "Có hoàn cảnh đặc biệt"  # for those who may know that, but not which group
 
 

@@ -21,9 +21,8 @@ class PersonalIdTaken(Refused):
     """Another child has this personal ID. `other` is that child where the acting user may see it."""
 
     def __init__(self, other: Child | None) -> None:
-        super().__init__(
-            "Số định danh này đã có trong sổ, của một trẻ khác. Kiểm tra lại với giấy tờ.", field="personal_id"
-        )
+        sentence = "Số định danh này đã có trong sổ, của một trẻ khác. Kiểm tra lại với giấy tờ."
+        super().__init__(sentence, field="personal_id")
         self.other = other
 
 

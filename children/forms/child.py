@@ -185,7 +185,8 @@ class ChildForm(FamilyForm):
             )
         if self._moves_house():
             found.append(
-                "Chủ hộ, địa chỉ hoặc tổ dân phố đã đổi: trẻ sẽ chuyển sang hộ khác, những người khác trong hộ cũ ở nguyên."
+                "Chủ hộ, địa chỉ hoặc tổ dân phố đã đổi: trẻ sẽ chuyển sang hộ khác, "
+                "những người khác trong hộ cũ ở nguyên."
             )
         if not is_child(typed["birth"], timezone.localdate()):
             found.append("Theo ngày sinh này, trẻ đã đủ 16 tuổi và không vào danh sách trẻ em.")
@@ -212,12 +213,10 @@ class ChildForm(FamilyForm):
 
 def _doubts_about_class(typed: dict) -> Iterator[str]:
     """A class of another level than the school's."""
-    level, grade = (
-        typed["school"] and typed["school"].school_level,
-        re.match(r"(?:lớp )?(\d{1,2})", typed["class_name"]),
-    )
-    if level in GRADES and grade and int(grade[1]) not in GRADES[level]:
-        yield f"Lớp {typed['class_name']} không có ở {typed['school'].name}."
+    school: Agency | None = typed["school"]
+    grade = re.match(r"(?:lớp )?(\d{1,2})", typed["class_name"], re.IGNORECASE)
+    if school and grade and school.school_level in GRADES and int(grade[1]) not in GRADES[school.school_level]:
+        yield f"Lớp {typed['class_name']} không có ở {school.name}."
 
 
 def initial_of(child: Child) -> dict:
