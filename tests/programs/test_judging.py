@@ -48,7 +48,7 @@ def test_without_a_value_there_is_nothing_to_judge():
         (10, 8, "Vượt"),
         (10, 10, "Chưa đạt"),
         (10, 12, "Chưa đạt"),
-        (None, 3, "Không có số liệu"),
+        (None, 3, "Chưa có số liệu"),
         (0, 0, "Đạt"),
         (0, 1, "Chưa đạt"),
         (4, 0, "Vượt"),

@@ -211,7 +211,7 @@ def _programmes(report: ReportBuilder) -> None:
         denominator=swim.denominator,
         verdict="Vượt",
     )
-    annex.row(code="10", target="Ngôi nhà đạt tiêu chí Ngôi nhà an toàn", unit="ngôi nhà", verdict="Không có số liệu")
+    annex.row(code="10", target="Ngôi nhà đạt tiêu chí Ngôi nhà an toàn", unit="ngôi nhà", verdict="Chưa có số liệu")
 
 
 def _agencies(report: ReportBuilder) -> None:
