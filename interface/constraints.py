@@ -13,7 +13,7 @@ from interface.refusals import Refused
 
 def refusal_of(error: IntegrityError) -> Refused | None:
     """The refusal of a broken constraint that has a sentence; nothing for one that no person can break."""
-    constraint = _constraints().get(_name_in(error))
+    constraint = _constraints().get(broken_by(error))
     return Refused(str(constraint.violation_error_message)) if constraint and has_sentence(constraint) else None
 
 
@@ -21,7 +21,8 @@ def has_sentence(constraint: BaseConstraint) -> bool:
     return constraint.violation_error_message != constraint.default_violation_error_message
 
 
-def _name_in(error: IntegrityError) -> str:
+def broken_by(error: IntegrityError) -> str:
+    """The name of the constraint."""
     return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self, TypeVar
 
-import psycopg
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.http import Http404
 from django.utils import timezone
 
+from interface.constraints import broken_by
 from interface.refusals import Refused, StaleVersion
 
 R = TypeVar("R", bound=models.Model, covariant=True)
@@ -68,7 +68,7 @@ def refused_when(constraint: str, sentence: str | Callable[[], str], *, field: s
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        if not isinstance(error.__cause__, psycopg.Error) or error.__cause__.diag.constraint_name != constraint:
+        if broken_by(error) != constraint:
             raise
         raise Refused(sentence if isinstance(sentence, str) else sentence(), field=field) from None
 
