@@ -59,7 +59,10 @@ def _frame() -> dict:
     first = {"label": "Việc cần làm", "icon": "check2-square", "url": "#", "current": False, "count": 8, "hot": True}
     return {
         "user": SimpleNamespace(
-            full_name="Phạm Thị Hồng Vân", title="Công chức Văn hóa - Xã hội", is_authenticated=True
+            public_id=UUID(int=0),
+            full_name="Phạm Thị Hồng Vân",
+            title="Công chức Văn hóa - Xã hội",
+            is_authenticated=True,
         ),
         "menu": [{"title": "", "lines": [first]}, {"title": "Trẻ em", "lines": entries}],
         "unread_count": 3,

@@ -19,7 +19,12 @@ WITHOUT_DRAFT = {
     "components/search_box.html": "a search",
     "children/imports/upload.html": "a file",
 }
-DRAW_THE_SEARCH_BOX = {"base.html", "components/top_bar.html", "components/side_menu.html"}
+DRAW_THE_SEARCH_BOX = {
+    "base.html",
+    "children/search.html",
+    "components/side_menu.html",
+    "components/top_bar.html",
+}
 # Plain buttons that do something at once, with the reason why nobody must be asked first.
 AT_ONCE = {
     "children": "a search forgotten",
