@@ -13,7 +13,7 @@ def notify(*, recipient: User, text: str, url: str) -> Notification:
     return Notification.objects.create(recipient=recipient, text=text[:200], url=url)
 
 
-def tell_leaders(deed: str, account: User) -> None:
+def tell_leaders(*, deed: str, account: User) -> None:
     """Leaders hear of every account that gets a way to the children: an administrator sees none, but makes accounts."""
     if not allows(account.role, "children.view"):
         return

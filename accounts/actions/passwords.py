@@ -29,5 +29,5 @@ def reset_password(*, user: User, by: User) -> str:
     user.save_next_version()
     forget_failures(username=user.username)
     record(Event.PASSWORD_RESET, user)
-    tell_leaders("Đặt lại mật khẩu", user)
+    tell_leaders(deed="Đặt lại mật khẩu", account=user)
     return temporary

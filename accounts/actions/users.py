@@ -33,7 +33,7 @@ def add_user(*, by: User, person: Person, username: str = "") -> tuple[User, str
     user.save()
     user.neighbourhoods.set(person.neighbourhoods)
     record(Event.USER_ADDED, user)
-    tell_leaders("Thêm", user)
+    tell_leaders(deed="Thêm", account=user)
     return user, temporary
 
 
@@ -59,7 +59,7 @@ def edit_user(*, user: User, by: User, version: int, person: Person) -> User:
     user.neighbourhoods.set(person.neighbourhoods)
     record(Event.USER_CHANGED, user)
     if user.role != before:
-        tell_leaders("Đổi vai trò", user)
+        tell_leaders(deed="Đổi vai trò", account=user)
     return user
 
 
@@ -91,7 +91,7 @@ def reactivate_user(*, user: User, by: User) -> tuple[User, str]:
     temporary = give_temporary_password(user)
     user.save_next_version()
     record(Event.USER_BACK, user)
-    tell_leaders("Cho dùng lại", user)
+    tell_leaders(deed="Cho dùng lại", account=user)
     return user, temporary
 
 

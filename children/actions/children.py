@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.authorization import authorize
+from accounts.models import User
 from agencies.models import Agency, Neighbourhood
 from children.actions.families import PersonDraft, record_family
 from children.actions.households import household_of
@@ -71,7 +72,7 @@ COPIED = (
 
 
 @transaction.atomic
-def add_child(*, by, draft: ChildDraft, despite_namesakes: bool = False) -> Child:
+def add_child(*, by: User, draft: ChildDraft, despite_namesakes: bool = False) -> Child:
     """Register a child and give it a code. Raises NotAllowed, PersonalIdTaken, Namesakes, Refused."""
     authorize(by, "children.edit")
     _check_days(draft)
@@ -83,7 +84,7 @@ def add_child(*, by, draft: ChildDraft, despite_namesakes: bool = False) -> Chil
 
 
 @transaction.atomic
-def edit_child(*, child: Child, by, draft: ChildDraft, version: int) -> Child:
+def edit_child(*, child: Child, by: User, draft: ChildDraft, version: int) -> Child:
     """Correct or complete a record. Raises NotAllowed, StaleVersion, PersonalIdTaken, Refused."""
     child = Child.objects.lock(child.pk, expected_version=version)
     authorize(by, "children.edit", child)
@@ -104,7 +105,7 @@ def _check_days(draft: ChildDraft) -> None:
         raise Refused(sentence, field="birth_registered_on")
 
 
-def namesakes(*, by, full_name: str, birth: PartialDate, neighbourhood: Neighbourhood):
+def namesakes(*, by: User, full_name: str, birth: PartialDate, neighbourhood: Neighbourhood):
     """Children whose name reads the same without marks and who may be born on the same day; in the same
     neighbourhood also those born in the year before or after: a year is easily mistaken.
     """
@@ -113,14 +114,14 @@ def namesakes(*, by, full_name: str, birth: PartialDate, neighbourhood: Neighbou
     return Child.objects.visible_to(by).filter(same_day | next_year, search_key=search_key(full_name)).order_by("pk")
 
 
-def _ask_about_namesakes(draft: ChildDraft, by) -> None:
+def _ask_about_namesakes(draft: ChildDraft, by: User) -> None:
     home = draft.household.neighbourhood if draft.household else draft.neighbourhood
     same = namesakes(by=by, full_name=draft.full_name, birth=draft.birth, neighbourhood=home)
     if candidates := list(same.select_related("neighbourhood", "household")[:5]):
         raise Namesakes(candidates)
 
 
-def _write(child: Child, draft: ChildDraft, by) -> None:
+def _write(child: Child, draft: ChildDraft, by: User) -> None:
     for name in COPIED:
         setattr(child, name, getattr(draft, name))
     _settle(child, draft, by)
@@ -128,7 +129,7 @@ def _write(child: Child, draft: ChildDraft, by) -> None:
     record_family(child=child, by=by, people=draft.family)
 
 
-def _settle(child: Child, draft: ChildDraft, by) -> None:
+def _settle(child: Child, draft: ChildDraft, by: User) -> None:
     """Where the child lives: in a household, or at an address of its own."""
     household = draft.household
     if household is None and draft.head_name:
@@ -140,7 +141,7 @@ def _settle(child: Child, draft: ChildDraft, by) -> None:
     child.own_address = "" if household else draft.address
 
 
-def _save_with_own_personal_id(child: Child, by) -> None:
+def _save_with_own_personal_id(child: Child, by: User) -> None:
     """The index decides, also between two who add the same child at the same moment."""
     try:
         with transaction.atomic():

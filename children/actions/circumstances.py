@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.authorization import authorize
+from accounts.models import User
 from children.models import Child, Circumstance, CircumstanceGroup, CircumstanceSubtype
 from interface.refusals import Refused
 
@@ -20,7 +21,7 @@ class CircumstanceDraft:
 
 
 @transaction.atomic
-def add_circumstance(*, child: Child, by, draft: CircumstanceDraft) -> Circumstance:
+def add_circumstance(*, child: Child, by: User, draft: CircumstanceDraft) -> Circumstance:
     """From a day on the child belongs to the group; whoever records it is in charge. Raises NotAllowed, Refused."""
     authorize(by, "children.edit", child)
     if draft.started_on < child.born_on:
@@ -44,7 +45,7 @@ def add_circumstance(*, child: Child, by, draft: CircumstanceDraft) -> Circumsta
 
 
 @transaction.atomic
-def end_circumstance(*, circumstance: Circumstance, by, ended_on: date) -> Circumstance:
+def end_circumstance(*, circumstance: Circumstance, by: User, ended_on: date) -> Circumstance:
     """From that day on the child no longer belongs to the group. Raises NotAllowed, Refused."""
     circumstance = Circumstance.objects.lock(circumstance.pk)
     authorize(by, "children.edit", circumstance)
@@ -58,7 +59,7 @@ def end_circumstance(*, circumstance: Circumstance, by, ended_on: date) -> Circu
 
 
 @transaction.atomic
-def withdraw_circumstance(*, circumstance: Circumstance, by, version: int, reason: str) -> Circumstance:
+def withdraw_circumstance(*, circumstance: Circumstance, by: User, version: int, reason: str) -> Circumstance:
     """It was recorded by mistake: it counts nowhere any more, on no day, and only the history knows of it.
 
     Raises NotAllowed, StaleVersion, Refused.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.authorization import authorize
+from accounts.models import User
 from children.models import Caregiver, CareRelation, Child
 from children.models.caregiver import PARENTS
 from children.search import keep_searchable
@@ -25,7 +26,7 @@ class PersonDraft:
 
 
 @transaction.atomic
-def record_family(*, child: Child, by, people: list[PersonDraft]) -> None:
+def record_family(*, child: Child, by: User, people: list[PersonDraft]) -> None:
     """Write the family as it is known now; who is no longer named is no longer linked. Raises NotAllowed.
 
     A parent whom a brother or sister in the same household already has is the same person.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.authorization import authorize
+from accounts.models import User
 from agencies.models import Neighbourhood
 from children.models import Household, Poverty
 from children.search import keep_searchable
@@ -25,7 +26,7 @@ class HouseholdDraft:
 
 
 @transaction.atomic
-def add_household(*, by, draft: HouseholdDraft) -> Household:
+def add_household(*, by: User, draft: HouseholdDraft) -> Household:
     """Register a household. Raises NotAllowed."""
     authorize(by, "children.edit")
     household = Household(**_fields(draft))
@@ -34,7 +35,7 @@ def add_household(*, by, draft: HouseholdDraft) -> Household:
 
 
 @transaction.atomic
-def edit_household(*, household: Household, by, draft: HouseholdDraft, version: int) -> Household:
+def edit_household(*, household: Household, by: User, draft: HouseholdDraft, version: int) -> Household:
     """Its children move to another neighbourhood with it. Raises NotAllowed, StaleVersion."""
     household = Household.objects.lock(household.pk, expected_version=version)
     authorize(by, "children.edit", household)
@@ -45,7 +46,7 @@ def edit_household(*, household: Household, by, draft: HouseholdDraft, version: 
     return household
 
 
-def household_of(*, by, head_name: str, address: str, neighbourhood: Neighbourhood) -> Household:
+def household_of(*, by: User, head_name: str, address: str, neighbourhood: Neighbourhood) -> Household:
     """The household with this head at this address; a new one when there is none."""
     known = Household.objects.visible_to(by).filter(
         neighbourhood=neighbourhood, search_key=search_key(head_name), address_key=search_key(address)

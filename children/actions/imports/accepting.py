@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.authorization import authorize
 from accounts.events import Event, record
+from accounts.models import User
 from children.import_content import content_of, put_verdict
 from children.importing.candidate import Candidate, Known
 from children.importing.matching import Judge
@@ -37,7 +38,7 @@ _LEAVE = Option(LEAVE, "Để dòng này lại")
 
 
 @transaction.atomic
-def import_batch(*, batch: ImportBatch, by, say: Say = silent) -> ImportBatch:
+def import_batch(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBatch:
     """Write the accepted rows. A row whose child has changed since the preview comes back as a question.
 
     Running twice writes once: what is written is marked, and all of it is one transaction.
@@ -90,7 +91,7 @@ def _close(batch: ImportBatch, written: int) -> None:
 class _SecondLook:
     """Judges rows a second time, now that nobody else can change their children, and plans what to write."""
 
-    def __init__(self, batch: ImportBatch, rows: list[ImportRow], known: Known, by) -> None:
+    def __init__(self, batch: ImportBatch, rows: list[ImportRow], known: Known, by: User) -> None:
         self.rows = {row: content_of(row) for row in rows}
         children = [pk for _, verdict, _ in self.rows.values() for pk in verdict.children]
         _lock(children)

@@ -5,13 +5,14 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.authorization import authorize
+from accounts.models import User
 from children.import_content import content_of
 from children.models import ImportBatch, ImportRow, ImportState, Outcome
 from interface.refusals import Refused
 
 
 @transaction.atomic
-def decide_rows(*, batch: ImportBatch, by, answers: dict[str, str]) -> int:
+def decide_rows(*, batch: ImportBatch, by: User, answers: dict[str, str]) -> int:
     """Keep what a person answered, by public id of the row; answers that were not offered are passed over."""
     authorize(by, "children.import", batch)
     batch = ImportBatch.objects.lock(batch.pk)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from accounts.authorization import authorize
+from accounts.models import User
 from children.models import ImportBatch, ImportRow, ImportState
 from interface.refusals import Refused
 
@@ -13,7 +14,7 @@ KEEP_ROWS = timedelta(days=30)
 
 
 @transaction.atomic
-def discard_batch(*, batch: ImportBatch, by) -> ImportBatch:
+def discard_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
     """Throw the list away. When some rows are written already, only the rest is given up and the result stays."""
     authorize(by, "children.import", batch)
     batch = ImportBatch.objects.lock(batch.pk)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.authorization import authorize
+from accounts.models import User
 from children.import_content import first_content, put_verdict
 from children.importing.candidate import Candidate, Known, Problem
 from children.importing.columns import GROUP, label_of
@@ -31,7 +32,7 @@ Read = tuple[int, Place, list, Candidate, list[Problem]]
 
 
 @transaction.atomic
-def read_batch(*, batch: ImportBatch, by, say: Say = silent) -> ImportBatch:
+def read_batch(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBatch:
     """Read the file and judge each row against the register. Reading again begins anew. Raises Refused."""
     authorize(by, "children.import", batch)
     batch = ImportBatch.objects.lock(batch.pk)
@@ -64,7 +65,7 @@ def _read(reading: Reading, known: Known, say: Say) -> Iterator[Read]:
             yield number, place, line.cells, *read_line(line, table, known)
 
 
-def _judged(batch: ImportBatch, rows: list[Read], known: Known, by, say: Say) -> Iterator[ImportRow]:
+def _judged(batch: ImportBatch, rows: list[Read], known: Known, by: User, say: Say) -> Iterator[ImportRow]:
     say("Đang so với sổ trẻ em", 55)
     found = find_children([row for *_, row, _ in rows], by=by, on=known.on)
     judge, repeats = Judge(found.register, words_of(known)), Repeats()

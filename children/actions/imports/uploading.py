@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from accounts.authorization import authorize
+from accounts.models import User
 from children.importing.reading import MOST_BYTES
 from children.models import ImportBatch
 from interface.refusals import Refused
@@ -10,7 +11,7 @@ from jobs.actions import request_job
 
 
 @transaction.atomic
-def upload_list(*, by, file_name: str, data: bytes) -> ImportBatch:
+def upload_list(*, by: User, file_name: str, data: bytes) -> ImportBatch:
     """Keep a file, encrypted, until it is imported or discarded. Raises NotAllowed, Refused."""
     authorize(by, "children.import")
     if len(data) > MOST_BYTES:
@@ -22,7 +23,7 @@ def upload_list(*, by, file_name: str, data: bytes) -> ImportBatch:
 
 
 @transaction.atomic
-def request_job_for(batch: ImportBatch, kind: str, *, by) -> ImportBatch:
+def request_job_for(batch: ImportBatch, kind: str, *, by: User) -> ImportBatch:
     """Queue `read_list` or `import_list` for this batch, unless it is already under way."""
     authorize(by, "children.import", batch)
     batch = ImportBatch.objects.lock(batch.pk)
