@@ -32,7 +32,7 @@ def upload(request):
     if form.is_valid():
         file = form.cleaned_data["file"]
         batch = upload_list(by=request.user, file_name=file.name, data=file.read())
-        request_job_for(batch, "read_list", by=request.user)
+        request_job_for(batch=batch, kind="read_list", by=request.user)
         return redirect("import_batch", batch=batch.public_id)
     recent = ImportBatch.objects.visible_to(request.user).order_by("-pk")[:RECENT]
     return render(request, "children/imports/upload.html", {"form": form, "recent": recent})
@@ -87,7 +87,7 @@ def decide(request, batch):
 
 
 def run(request, batch):
-    batch = request_job_for(_batch(request, batch), "import_list", by=request.user)
+    batch = request_job_for(batch=_batch(request, batch), kind="import_list", by=request.user)
     return redirect(batch)
 
 

@@ -130,7 +130,7 @@ def test_a_child_added_while_its_row_is_written_stops_the_import_and_the_next_tr
 def _queue(user: User, data: bytes) -> Job:
     batch = _bring(user, data)
     with acting_as(user):
-        return request_job_for(batch, "import_list", by=user).job
+        return request_job_for(batch=batch, kind="import_list", by=user).job
 
 
 def _state(user: User, job: Job) -> tuple[str, int]:

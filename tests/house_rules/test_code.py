@@ -156,11 +156,7 @@ def test_there_is_one_way_to_a_lock():
 
 def test_actions_say_who_acts_and_take_keywords_only():
     files = {str(path): tree for path, tree in parsed() if "actions" in (*path.parts, path.stem)}
-    wrong = {
-        path: lines
-        for path, tree in files.items()
-        if (lines := wrong_actions(tree, NO_ACTIONS.get(path, ())))
-    }
+    wrong = {path: lines for path, tree in files.items() if (lines := wrong_actions(tree, NO_ACTIONS.get(path, ())))}
     assert files
     assert wrong == {}
 

@@ -23,9 +23,11 @@ def upload_list(*, by: User, file_name: str, data: bytes) -> ImportBatch:
 
 
 @transaction.atomic
-def request_job_for(batch: ImportBatch, kind: str, *, by: User) -> ImportBatch:
+def request_job_for(*, batch: ImportBatch, kind: str, by: User) -> ImportBatch:
     """Queue `read_list` or `import_list` for this batch, unless it is already under way."""
     authorize(by, "children.import", batch)
+    if batch.job and batch.job.unfinished:  # do not wait for the lock of a job at work
+        return batch
     batch = ImportBatch.objects.lock(batch.pk)
     if batch.job is None or not batch.job.unfinished:
         batch.job = request_job(kind=kind, by=by, batch=str(batch.public_id))
