@@ -33,10 +33,10 @@ from agencies.models import (
     SteeringCommittee,
     WardProfile,
 )
-from children.actions import imports
 from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.households import HouseholdDraft, edit_household
+from children.actions.imports.uploading import request_job_for, upload_list
 from children.forms.family import unchanged
 from children.models import Child, Circumstance, CircumstanceGroup, Household, ImportBatch
 from jobs.actions import request_job, run_job
@@ -222,7 +222,7 @@ def _lists_and_drafts(username: str) -> Values:
     imported = _brought(
         username, "DS bổ sung.xlsx", listed(_row(f"Hồ Bổ Sung {username}", "05/09/2019"), header=HEADER)
     )
-    _do(_as(username, lambda officer: imports.request_for(imported, "import_list", by=officer).job))
+    _do(_as(username, lambda officer: request_job_for(batch=imported, kind="import_list", by=officer).job))
     year = timezone.localdate().year
     made = _draft_of(username, year)
     _do(made)
@@ -239,8 +239,8 @@ def _lists_and_drafts(username: str) -> Values:
 
 def _uploaded(username: str, name: str, data: bytes) -> ImportBatch:
     def upload(officer: User) -> ImportBatch:
-        batch = imports.upload_list(by=officer, file_name=name, data=data)
-        return imports.request_for(batch, "read_list", by=officer)
+        batch = upload_list(by=officer, file_name=name, data=data)
+        return request_job_for(batch=batch, kind="read_list", by=officer)
 
     return _as(username, upload)
 
