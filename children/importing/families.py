@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.utils import timezone
 
 from children.importing.differences import PERSON_FIELDS
 from children.importing.people import Person
+from children.importing.plans import Plan
 from children.models import Caregiver, CareRelation, Child, Relation
 from children.models.caregiver import PARENTS
 from vietnamese.names import search_key
@@ -18,7 +18,7 @@ BATCH = 1000
 class Families:
     """Links each plan's child with the people its row names; `write` keeps it all."""
 
-    def __init__(self, plans: Sequence[Any]) -> None:
+    def __init__(self, plans: Sequence[Plan]) -> None:
         self.plans = plans
         homes = {plan.child.household_id for plan in plans if plan.child.household_id}
         self.of_home: dict[tuple, Caregiver] = {}
@@ -40,8 +40,8 @@ class Families:
                     self._link(plan.child, who, person)
                 elif known := self._known(plan.child, who):
                     self._complete(known.caregiver, person, plan, who)
-        for person in (*self.new_people, *self.changed_people.values()):
-            person.keep_keys()
+        for caregiver in (*self.new_people, *self.changed_people.values()):
+            caregiver.keep_keys()
         Caregiver.objects.bulk_create(self.new_people, batch_size=BATCH)
         fields = [name for name, _ in PERSON_FIELDS]
         Caregiver.objects.bulk_update(
@@ -106,7 +106,7 @@ class Families:
         others = lambda each: each.relation not in PARENTS if who == "carer" else each.relation == who  # noqa: E731
         return next(filter(others, self.of_child[child.pk]), None)
 
-    def _complete(self, caregiver: Caregiver, person: Person, plan: Any, who: str) -> None:
+    def _complete(self, caregiver: Caregiver, person: Person, plan: Plan, who: str) -> None:
         for name, _ in PERSON_FIELDS:
             if f"{who}.{name}" in plan.fields:
                 caregiver = self.changed_people.setdefault(caregiver.pk, caregiver)

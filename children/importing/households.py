@@ -1,12 +1,13 @@
 """Households of the rows to write: known ones by head, address and neighbourhood; new ones made together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
+from accounts.models import User
 from children.importing.candidate import Candidate
+from children.importing.plans import Plan
 from children.models import Household, Poverty
 from vietnamese.names import search_key
 
@@ -16,7 +17,7 @@ BATCH = 1000
 class Households:
     """Finds or makes the household of each row; `save` writes what changed on known ones."""
 
-    def __init__(self, plans: Iterable[Any], *, by) -> None:
+    def __init__(self, plans: Sequence[Plan], *, by: User) -> None:
         rows = [plan.row for plan in plans]
         heads = {search_key(row.head_name) for row in rows if row.head_name}
         self.one: dict[int, Household] = {}  # siblings' rows must change one and the same object
@@ -27,13 +28,13 @@ class Households:
         self.changed: dict[int, Household] = {}
         self._make(plans)
 
-    def _make(self, plans: Iterable[Any]) -> None:
+    def _make(self, plans: Sequence[Plan]) -> None:
         """Rows with an address first: one without joins the only household of that head."""
         new: list[Household] = []
         needing = [plan for plan in plans if plan.row.head_name and plan.wants("household")]
         needing += [plan for plan in plans if plan.row.head_name and "neighbourhood" in plan.fields]
         for plan in sorted(needing, key=lambda plan: not plan.row.address):
-            row, where = plan.row, self._where(plan)
+            row, where = plan.row, plan.neighbourhood
             if self._find(row, where) is None:
                 household = Household(head_name=row.head_name, address=row.address, neighbourhood_id=where)
                 household.keep_keys()
@@ -41,12 +42,6 @@ class Households:
                 self.known[where, household.search_key].append(household)
                 new.append(household)
         Household.objects.bulk_create(new, batch_size=BATCH)
-
-    @staticmethod
-    def _where(plan: Any) -> int:
-        if plan.child is None or "neighbourhood" in plan.fields:
-            return plan.row.neighbourhood
-        return plan.child.neighbourhood_id
 
     def _find(self, row: Candidate, where: int) -> Household | None:
         alike = self.known[where, search_key(row.head_name)]

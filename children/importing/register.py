@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
+from accounts.models import User
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.importing.candidate import Candidate, Choice, Known
 from children.importing.entries import Entry, Register, Words
@@ -50,7 +52,7 @@ def known_lists(on: date, *, epoch_1904: bool = False) -> Known:
 
 
 def _schools(on: date) -> dict[str, Choice]:
-    schools = {}
+    schools: dict[str, Choice] = {}
     for school in Agency.objects.on(on).filter(kind=AgencyKind.SCHOOL).order_by("pk"):
         names = filter(None, (school.short_name, school.name))
         schools |= {school_key(name): Choice(school.pk, school.name) for name in names}
@@ -75,7 +77,7 @@ class Found:
     children: dict[int, Child]
 
 
-def find_children(rows: Sequence[Candidate], *, by, on: date) -> Found:
+def find_children(rows: Sequence[Candidate], *, by: User, on: date) -> Found:
     """As far as this user may see them, in a fixed number of queries per thousand rows."""
     visible, pks = Child.objects.visible_to(by), set()
     for some in _batches(rows):
@@ -102,7 +104,7 @@ def _could_be(rows: Iterable[Candidate]) -> Q:
     )
 
 
-def _people(pks: Sequence[int], by) -> dict[int, dict[str, Person]]:
+def _people(pks: Sequence[int], by: User) -> dict[int, dict[str, Person]]:
     """Of each child the mother, the father and the first other carer."""
     people: dict[int, dict[str, Person]] = defaultdict(dict)
     fields = [f"caregiver__{name}" for name in ("full_name", "birth_year", "occupation", "phone")]
@@ -113,7 +115,7 @@ def _people(pks: Sequence[int], by) -> dict[int, dict[str, Person]]:
     return people
 
 
-def _groups(pks: Sequence[int], by, on: date) -> dict[int, set[str]]:
+def _groups(pks: Sequence[int], by: User, on: date) -> dict[int, set[str]]:
     groups: dict[int, set[str]] = defaultdict(set)
     current = Circumstance.objects.visible_to(by).current(on).filter(child__in=pks, secret=False).order_by()
     for child, code in current.values_list("child", "group__code"):
@@ -123,7 +125,7 @@ def _groups(pks: Sequence[int], by, on: date) -> dict[int, set[str]]:
 
 def entry_of(child: Child, people: dict[str, Person], groups: frozenset[str]) -> Entry:
     household = child.household
-    home = {}
+    home: dict[str, Any] = {}
     if household:
         home = {
             "household": household.pk,

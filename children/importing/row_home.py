@@ -11,7 +11,7 @@ from vietnamese.names import search_key
 WORDS_OF_POVERTY = re.compile(r"\bngheo\b|\bhn\b|\bhcn\b")
 
 
-def residence_in(row: RowCells) -> dict[str, str]:
+def residence_in(row: RowCells) -> dict[str, Any]:
     words = key_of(row.text("residence"))
     for residence, pattern in (
         ("moved_out", "chuyen di|da di|cat khau"),

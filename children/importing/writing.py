@@ -1,14 +1,15 @@
 """Writing the rows a person has accepted: households, children, families, groups, each kind in a few statements."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import User
 from children.importing.candidate import Candidate, Known
 from children.importing.families import Families
 from children.importing.households import Households
+from children.importing.plans import Plan
 from children.models import Child, Circumstance, CodeCounter, Residence, Sex
 from children.search import keep_searchable
 from interface.refusals import Refused
@@ -20,6 +21,7 @@ COPIED = (
     "full_name", "birth", "sex", "personal_id", "ethnic_group", "foreign_nationality", "birth_certificate",
     "health_insurance", "school", "class_name",
 )  # fmt: skip
+REFERENCES = {"ethnic_group", "school"}
 ENCRYPTED = {"personal_id", "health_insurance", "notes"}
 # Constraints that two who write at the same moment can meet; each means that the register is no longer as judged.
 CLASHES = (
@@ -29,23 +31,7 @@ CLASHES = (
 KEYS = ["search_key", "sort_key", "own_address_key", "born_on", "born_by", "version", "updated_at"]
 
 
-@dataclass(eq=False)
-class Plan:
-    """One row to write: a new child, or the fields of a known one that change."""
-
-    row: Candidate
-    child: Child | None = None
-    fields: frozenset[str] = frozenset()
-    is_new: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.is_new = self.child is None
-
-    def wants(self, name: str) -> bool:
-        return self.is_new or name in self.fields
-
-
-def write_plans(plans: Sequence[Plan], *, by, known: Known) -> None:
+def write_plans(plans: Sequence[Plan], *, by: User, known: Known) -> None:
     """All of it or nothing, in this transaction. Each plan's `child` is the child afterwards. Raises `Refused`."""
     try:
         with transaction.atomic():
@@ -56,7 +42,7 @@ def write_plans(plans: Sequence[Plan], *, by, known: Known) -> None:
         raise Refused("Trong lúc nhập có người vừa ghi cùng một trẻ. Chưa ghi gì; bấm “Nhập” lần nữa.") from None
 
 
-def _write(plans: Sequence[Plan], *, by, known: Known) -> None:
+def _write(plans: Sequence[Plan], *, by: User, known: Known) -> None:
     new, old = [plan for plan in plans if plan.is_new], [plan for plan in plans if not plan.is_new]
     households = Households(plans, by=by)
     _create(new, households)
@@ -72,13 +58,14 @@ def _write(plans: Sequence[Plan], *, by, known: Known) -> None:
 def _create(plans: Sequence[Plan], households: Households) -> None:
     codes = CodeCounter.objects.take(timezone.localdate().year, len(plans)) if plans else []
     for plan, code in zip(plans, codes, strict=True):
-        plan.child = _new_child(plan.row, code)
+        plan.child = _new_child(plan, code)
         _settle(plan.child, plan.row, households)
     Child.objects.bulk_create([plan.child for plan in plans], batch_size=BATCH)
 
 
-def _new_child(row: Candidate, code: str) -> Child:
-    child = Child(code=code, temporary_name=row.temporary_name, notes=row.notes, neighbourhood_id=row.neighbourhood)
+def _new_child(plan: Plan, code: str) -> Child:
+    row = plan.row
+    child = Child(code=code, temporary_name=row.temporary_name, notes=row.notes, neighbourhood_id=plan.neighbourhood)
     for name in COPIED:
         _copy(child, row, name)
     child.sex = row.sex or Sex.UNKNOWN
@@ -87,7 +74,7 @@ def _new_child(row: Candidate, code: str) -> Child:
 
 
 def _copy(child: Child, row: Candidate, name: str) -> None:
-    setattr(child, Child._meta.get_field(name).attname, getattr(row, name))
+    setattr(child, f"{name}_id" if name in REFERENCES else name, getattr(row, name))
 
 
 def _settle(child: Child, row: Candidate, households: Households) -> None:
@@ -135,7 +122,7 @@ def _move(plan: Plan, households: Households) -> set[str]:
     child, row, fields = plan.child, plan.row, plan.fields
     if "neighbourhood" in fields:
         address = row.address or child.address
-        child.neighbourhood_id = row.neighbourhood
+        child.neighbourhood_id = plan.neighbourhood
         _settle(child, row, households)
         child.own_address = "" if child.household else address
         return {"neighbourhood", "household", "own_address"}
@@ -151,7 +138,7 @@ def _move(plan: Plan, households: Households) -> set[str]:
 
 
 # --- Groups ----------------------------------------------------------------------------------
-def _add_groups(plans: Sequence[Plan], *, by, known: Known) -> None:
+def _add_groups(plans: Sequence[Plan], *, by: User, known: Known) -> None:
     """From today on, proven by the list; an officer completes it with the decision or certificate."""
     proof = f"Danh sách nhập ngày {format_date(known.on)}"
     Circumstance.objects.bulk_create(

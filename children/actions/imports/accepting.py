@@ -13,6 +13,7 @@ from accounts.models import User
 from children.import_content import content_of, put_verdict
 from children.importing.candidate import Candidate, Known
 from children.importing.matching import Judge
+from children.importing.plans import Plan
 from children.importing.register import find_children, known_lists, words_of
 from children.importing.verdicts import (
     AS_FILE,
@@ -27,7 +28,7 @@ from children.importing.verdicts import (
     Option,
     Verdict,
 )
-from children.importing.writing import Plan, write_plans
+from children.importing.writing import write_plans
 from children.models import Child, Household, ImportBatch, ImportRow, ImportState, Outcome
 from jobs.work import Say, silent
 
@@ -74,7 +75,7 @@ def _save(rows: list[ImportRow], plans: dict[ImportRow, Plan]) -> None:
         if row not in plans:
             row.save()
     with connection.cursor() as cursor:
-        cursor.execute(WRITTEN, [[row.pk for row in plans], [plan.child.pk for plan in plans.values()]])  # type: ignore[union-attr]
+        cursor.execute(WRITTEN, [[row.pk for row in plans], [plan.child.pk for plan in plans.values()]])
 
 
 def _close(batch: ImportBatch, written: int) -> None:
