@@ -26,7 +26,7 @@ SLOW = ("journeys", "config", "house_rules", "children", "reports")
 
 
 def pytest_collection_modifyitems(items):
-    """The slow folders first, so that no core waits for the other at the end; files stay as pytest-randomly put them."""
+    """The slow folders first, so that no core waits at the end; the files in one stay as pytest-randomly put them."""
 
     def place(item):
         folder = item.nodeid.split("/")[1]
