@@ -37,7 +37,7 @@ def test_one_sees_ones_own_jobs_and_the_administrator_all(officer, other_officer
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({}, "Đang chờ máy rảnh"),
+        ({}, "Máy rảnh thì làm việc này."),
         ({"state": State.RUNNING, "step": "Đang in ra giấy", "progress": 50}, "Đang in ra giấy"),
         ({"state": State.DONE, "finished_at": timezone.now(), "result_url": "/reports/2026/"}, "Xem kết quả"),
         ({"state": State.FAILED, "finished_at": timezone.now(), "error": "Chưa có người ký."}, "Chưa có người ký."),
