@@ -1,5 +1,6 @@
 """What every answer carries, and what a refusal looks like."""
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError
 from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
@@ -23,6 +24,18 @@ def content_security_policy(get_response):
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return middleware
+
+
+@sync_only_middleware
+def readable_address(get_response):
+    """No text of the database can hold the character NUL: an address with it was not made by a page of ours."""
+
+    def middleware(request):
+        if "%00" in request.get_full_path() or "\x00" in request.POST.get("q", ""):
+            raise SuspiciousOperation("NUL in an address or a search box")
+        return get_response(request)
 
     return middleware
 

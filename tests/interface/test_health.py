@@ -30,3 +30,8 @@ def test_a_statement_that_fails_leaves_no_name_in_the_servers_log(db, sql):
 @pytest.mark.parametrize("address", ["/", "/children/", "/drafts/?key=x", "/search"])
 def test_no_answer_stays_in_a_cache(address, officer, as_user):
     assert as_user(officer).get(address)["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/tasks/%00/", "/programmes/%00/", "/documents/?q=%00", "/access-log/?q=a%00b"])
+def test_an_address_no_page_of_ours_has_is_refused(address, officer, as_user):
+    assert as_user(officer).get(address).status_code == 400
