@@ -36,9 +36,13 @@ def pytest_collection_modifyitems(items):
 
 
 class FileByFile(LoadFileScheduling):
-    """Each file to the next free worker, in the order above; the journeys share a site, so one worker has them all."""
+    """Each file to the next free worker, in the order above; the journeys share a site, so one worker has them all,
+    but for the walk through every page, which takes as long as the others together.
+    """
 
     def _split_scope(self, nodeid):
+        if nodeid.startswith("tests/journeys/test_every_page"):
+            return "walk"
         return "journeys" if nodeid.startswith("tests/journeys/") else super()._split_scope(nodeid)
 
 

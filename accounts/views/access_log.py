@@ -1,7 +1,6 @@
 """Screen 18: who read, exported, printed, signed in. Leaders and administrators see all, others their own."""
 
 from django.shortcuts import render
-from django.utils import timezone
 
 from accounts.access_log import Search, lines_of, unusual_lines
 from accounts.events import Event, record
@@ -44,6 +43,5 @@ def print_log(request):
         "chosen": search.words,
         "cut_off": len(lines) == ON_PAPER,
         "at_most": ON_PAPER,
-        "now": timezone.now(),
     }
     return render(request, "accounts/access_log_print.html", context)

@@ -1,14 +1,13 @@
-"""Accounts in a real browser: an interrupted administrator, a first sign-in, the look of each page."""
+"""Accounts in a real browser: an interrupted administrator, a first sign-in."""
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from agencies.demo.facts import PASSWORD as DEMO_PASSWORD
 
 ADMINISTRATOR = "tri.nm"
-DESK, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
+PHONE = {"width": 390, "height": 844}
 
 
 def test_who_is_called_away_in_mid_sentence_comes_back_to_the_same_page_and_the_same_words(visitor):
@@ -79,20 +78,3 @@ def test_a_new_colleague_gets_a_slip_and_chooses_an_own_password(visitor):
     colleague.page.get_by_label("Nhập lại mật khẩu mới").fill("con-meo-den-ngu-trua")
     colleague.page.get_by_role("button", name="Đổi mật khẩu").click()
     expect(colleague.page.get_by_role("heading", level=1)).not_to_have_text("Đổi mật khẩu")
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE, {"width": 320, "height": 640}], ids=["desk", "phone", "narrow"])
-def test_the_pages_of_accounts_look_right(visitor, size):
-    where = f"{size['width']}"
-    someone = visitor(**size)
-    someone.page.goto("/sign-in/")
-    someone.look(f"sign-in-{where}")
-    someone.sign_in(ADMINISTRATOR)
-    for path in ("users/", "users/new/", "users/paste/", "roles/", "access-log/", "account/", "notifications/"):
-        someone.page.goto(f"/{path}")
-        someone.look(f"{path.replace('/', '-')}{where}")
-    someone.page.goto("/users/")
-    someone.page.locator("a.name").first.click()
-    someone.look(f"user-{where}")
-    someone.page.get_by_role("link", name="Sửa").first.click()
-    someone.look(f"user-edit-{where}")

@@ -19,14 +19,18 @@ DESK, PHONE, NARROW = (1366, 768), (390, 844), (320, 640)
 # Target size (WCAG 2.2, 2.5.8) is off unless asked for.
 AXE = "axe.run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
 REFUSED = ("moderate", "serious", "critical")
-# The page without its words: what axe would find again on a page that is built exactly alike.
+# The page without its words, its main part and the frame around it: axe would find the same in what is built alike.
 BUILT = """() => {
-  const copy = document.body.cloneNode(true), kept = /^(class|role|type|scope|src|hidden|open|lang|rowspan|colspan)$/;
-  for (const each of copy.querySelectorAll("*:not(svg, svg *)"))
-    for (const { name } of [...each.attributes]) if (!kept.test(name)) each.setAttribute(name, "");
-  const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  const page = document.body.cloneNode(true), kept = /^(class|role|type|scope|src|hidden|open|lang|rowspan|colspan)$/;
+  for (const each of page.querySelectorAll("*:not(svg, svg *)"))
+    for (const { name } of [...each.attributes])
+      if (name === "aria-current") each.removeAttribute(name);
+      else if (!kept.test(name)) each.setAttribute(name, "");
+  const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.trim() && "x";
-  return copy.innerHTML;
+  const main = page.querySelector("main").innerHTML;
+  page.querySelector("main").replaceChildren();
+  return [main, page.innerHTML];
 }"""
 # For a picture nothing sticks to the edge of the screen.
 STICK = "how => document.querySelectorAll('.cc-stick, .cc-top').forEach(each => { each.style.position = how })"
@@ -51,7 +55,7 @@ def _axe_source() -> str:
 class Visitor:
     """Every page visited is checked: nothing from elsewhere, no blocked content, no error, open to everybody.
 
-    Visitors who share `checked` do not ask axe again about a page that is built exactly like one before.
+    Visitors who share `checked` do not ask axe again about what is built exactly like something before.
     """
 
     def __init__(
@@ -142,14 +146,14 @@ class Visitor:
 
     def _shut_out(self) -> list[str]:
         """What axe finds for people who cannot see, hear or aim well."""
-        built = self._width(), self.page.evaluate(BUILT)
-        if built in self.checked:
+        built = {(self._width(), part) for part in self.page.evaluate(BUILT)}
+        if built <= self.checked:
             return []
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(_axe_source())
         found = [each for each in self.page.evaluate(AXE)["violations"] if each["impact"] in REFUSED]
         if not found:
-            self.checked.add(built)
+            self.checked |= built
         return [
             f"{each['id']} ({each['impact']}) at {self._width()}: {[node['html'][:160] for node in each['nodes']][:3]}"
             for each in found
