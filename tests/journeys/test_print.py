@@ -11,7 +11,7 @@ from tests.journeys.visitor import PHONE, PICTURES
 OFFICER, CHAIR, ADMIN = "van.pth", "duy.tq", "tri.nm"
 A4 = (595, 842)
 DEMO = "DỮ LIỆU MINH HỌA"
-FRAME = ("Việc cần làm", "Ngày nghỉ, thời hạn", "Giám sát", "Đăng xuất", "Tìm tên", "Đến nội dung chính")
+FRAME = ("Việc cần làm", "Ngày nghỉ, thời hạn", "Giám sát", "Tìm tên", "Đến nội dung chính")
 
 
 def a_child(page) -> str:
@@ -27,7 +27,7 @@ SHEETS = {
     ),
     "child": (OFFICER, a_child, ["TE-", "Số định danh", "Gia đình", "Hoàn cảnh"]),
     "household": (OFFICER, lambda page: "/households/", ["Chủ hộ", "Trẻ em đang ở", "Diện hộ"]),
-    "tasks": (OFFICER, lambda page: "/tasks/", ["Cơ quan", "Hạn gần nhất", "Nhiệm vụ", "Chu kỳ"]),
+    "tasks": (OFFICER, lambda page: "/tasks/", ["Cơ quan", "Nhiệm vụ", "Hạn", "Chu kỳ"]),
     "programmes": (OFFICER, lambda page: "/programmes/", ["Quyết định", "Giai đoạn", "Chủ trì ở phường"]),
     "log": (CHAIR, lambda page: "/access-log/print/", ["Lúc", "Người", "Việc", "Dữ liệu", "Thiết bị"]),
     "report": (OFFICER, lambda page: f"/reports/{date.today().year}/", ["Phần", "Nội dung", "Phụ trách", "Trạng thái"]),

@@ -151,7 +151,9 @@ class Visitor:
             return []
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(_axe_source())
+        self.page.evaluate(STICK, "static")  # what lies under a bar that sticks is scrolled free when it is reached
         found = [each for each in self.page.evaluate(AXE)["violations"] if each["impact"] in REFUSED]
+        self.page.evaluate(STICK, "")
         if not found:
             self.checked |= built
         return [
