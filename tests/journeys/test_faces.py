@@ -109,6 +109,7 @@ def test_a_pasted_list_of_people_is_read_back_then_gives_slips(visitor):
         page.get_by_role("button", name="Đọc thử").click()
     someone.look_everywhere("paste_users-read-admin")
     page.get_by_label("Danh sách").fill(PEOPLE.splitlines()[1])
+    expect(page.locator("#reading")).not_to_contain_text("TDP 99")  # what was typed before is no longer being read
     page.get_by_role("button", name="Thêm vào danh sách").click()
     expect(page.locator("code")).to_be_visible()
     someone.look_everywhere("user_slips-made-admin")
