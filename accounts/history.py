@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.queries import names_of
 from interface.model_fields import PartialDateField
 from vietnamese.formats import format_date, format_moment, format_number
+from vietnamese.phones import format_phone
 
 DEEDS = {"I": "Thêm mới", "U": "Sửa", "D": "Xóa"}
 EMPTY = "chưa ghi"
@@ -120,6 +121,8 @@ def _in_words(each: models.Field, value: Any, targets: "_Targets | None") -> str
         return str(dict(each.flatchoices).get(value, value))
     if isinstance(value, bool):
         return "có" if value else "không"
+    if each.name.endswith("phone"):
+        return format_phone(value)
     if isinstance(each, PartialDateField):
         return str(each.to_python(value))
     if isinstance(each, models.DateTimeField):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import CalendarDay, CalendarYear, CommitteeMeeting, DayKind, RegisteredDocument
+from agencies.queries import report_signer
 from agencies.wording import document_to_correct
 from interface.todo import COMING, Note, Todo, note_source, todo_source
 
@@ -43,6 +44,13 @@ def years_to_confirm(user) -> Iterator[Todo]:
     for year in CalendarYear.objects.filter(year__in=years, confirmed_on=None):
         url = reverse("calendar_year", args=[year.year])
         yield Todo(f"Ngày nghỉ năm {year.year} chưa xác nhận", url, "Xem lịch", "Thời hạn còn là dự tính.")
+
+
+@todo_source
+def nobody_signs(user) -> Iterator[Todo]:
+    """Without a signer the yearly report cannot name who answers for it."""
+    if user.may("agencies.edit") and report_signer(timezone.localdate()) is None:
+        yield Todo("Ghi người ký báo cáo", reverse("ward"), "Ghi người ký", "Chưa có ai ký báo cáo gửi cấp trên.")
 
 
 @note_source(COMING)

@@ -36,18 +36,25 @@ def children_turning_16(user) -> Iterator[Todo]:
 
 
 @todo_source
-def children_without_personal_id(user) -> Iterator[Todo]:
+def register_to_complete(user) -> Iterator[Todo]:
     """For those who keep the register, and for collaborators who can ask at the door."""
     if not user.may("children.complete"):
         return
-    today = timezone.localdate()
-    count = lacking(Child.objects.visible_to(user).of_ward(today), "personal_id", today).count()
+    today, known = timezone.localdate(), Child.objects.visible_to(user)
+    count = lacking(known.of_ward(today), "personal_id", today).count()
     if count:
         yield Todo(
             title=f"{count} trẻ chưa có số định danh",
             detail="Hỏi gia đình hoặc đề nghị công an phường cấp.",
             url=reverse("children") + "?missing=personal_id",
             action="Xem danh sách",
+        )
+    elif user.may("children.import") and not known.exists():
+        yield Todo(
+            title="Nhập danh sách trẻ em của phường",
+            detail="Sổ chưa có trẻ nào. Máy đọc được danh sách Excel phường đang dùng.",
+            url=reverse("import_children"),
+            action="Nhập danh sách",
         )
 
 

@@ -118,7 +118,7 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 IDLE_MINUTES_SHARED = env.int("IDLE_MINUTES_SHARED", default=15)  # PRIV-16
 IDLE_MINUTES_OWN = env.int("IDLE_MINUTES_OWN", default=120)
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie that can be read
 SESSION_COOKIE_AGE = IDLE_MINUTES_SHARED * 60
 SESSION_SAVE_EVERY_REQUEST = True

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.people import Person, have_accounts, missing_for_role
 from accounts.queries import free_username
 from accounts.slips import give_temporary_password
+from interface.records import refused_when
 from interface.refusals import Refused
 from vietnamese.formats import format_date
 
@@ -25,12 +26,13 @@ def add_user(*, by: User, person: Person, username: str = "") -> tuple[User, str
     """A new account and its temporary password. Without a name to sign in with, one is made of the person's name."""
     authorize(by, MANAGE)
     username = username or free_username(person.full_name)
-    if User.objects.filter(username=username).exists():
-        raise Refused(f"Đã có tài khoản {username}. Chọn tên đăng nhập khác.", field="username")
     user = User(username=username)
     temporary = give_temporary_password(user)
     _describe(user, person)
-    user.save()
+    with refused_when(
+        "accounts_user_username_key", f"Đã có tài khoản {username}. Chọn tên đăng nhập khác.", field="username"
+    ):
+        user.save()
     user.neighbourhoods.set(person.neighbourhoods)
     record(Event.USER_ADDED, user)
     tell_leaders(deed="Thêm", account=user)

@@ -7,7 +7,7 @@ returned and hands it in again, or withdraws what has no number yet. A number is
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -27,6 +27,7 @@ from vietnamese.formats import format_date
 DRAFT = "agencies.draft_documents"
 NUMBER = "agencies.number_documents"
 ARTICLE = "NĐ 30/2020/NĐ-CP, Điều 15"
+CLOSING = timedelta(days=31)  # so long the numbers of a year are still given after its end
 
 
 @dataclass(frozen=True)
@@ -156,13 +157,14 @@ def register_paper(
 
 def _own(document: RegisteredDocument, *, by: User, version: int) -> RegisteredDocument:
     document = locked(document, by=by, may=DRAFT, version=version)
-    if document.drafted_by_id != by.pk:
+    if not document.belongs_to(by):
         raise NotAllowed("Chỉ người soạn sửa hoặc rút văn bản chưa có số.")
     return document
 
 
 def _issued(document: RegisteredDocument, *, on: date, by: User) -> RegisteredDocument:
     _check_not_in_future(on)
+    _check_not_closed(on)
     number = RegisterCounter.objects.take_next(document.type, on.year)  # from here on we are alone with this register
     last = RegisteredDocument.objects.filter(type=document.type, year=on.year, issued_on__gt=on, on_paper=False).first()
     if last:
@@ -206,6 +208,15 @@ def _check_state(document: RegisteredDocument, state: DocumentState, otherwise: 
 def _check_not_in_future(on: date) -> None:
     if on > timezone.localdate():
         raise Refused("Ngày ban hành ở sau hôm nay. Cấp số vào ngày ban hành.", article=ARTICLE, field="on")
+
+
+def _check_not_closed(on: date) -> None:
+    if on.year < (timezone.localdate() - CLOSING).year:
+        raise Refused(
+            f"Sổ năm {on.year} đã khóa. Văn bản đã có số trên sổ giấy thì chép bằng “Chép từ sổ giấy”.",
+            article=ARTICLE,
+            field="on",
+        )
 
 
 def _given(reason: str, example: str) -> str:

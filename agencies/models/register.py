@@ -95,8 +95,9 @@ class RegisteredDocumentQuerySet(RecordQuerySet["RegisteredDocument"]):
         return self.filter(state=DocumentState.DRAFTED)
 
     def returned_to(self, user) -> Self:
-        """What this user has to correct."""
-        return self.filter(state=DocumentState.RETURNED, drafted_by=user)
+        """What this user has to correct: own papers, and those of drafters who have left."""
+        own = Q(drafted_by=user) | Q(drafted_by__left_on__isnull=False)
+        return self.filter(own, state=DocumentState.RETURNED)
 
 
 class RegisteredDocument(Record):
@@ -166,6 +167,12 @@ class RegisteredDocument(Record):
     @property
     def is_issued(self) -> bool:
         return self.state == DocumentState.ISSUED
+
+    def belongs_to(self, user) -> bool:
+        """Whether this user corrects or withdraws it while it has no number: its drafter, or anybody in place of a
+        drafter who has left.
+        """
+        return self.drafted_by_id == user.pk or self.drafted_by.left_on is not None
 
     @property
     def is_returned(self) -> bool:

@@ -68,7 +68,7 @@ def document_register(request):
 
 def document(request, document):
     document = get_visible(RegisteredDocument, request.user, public_id=document)
-    is_own = document.drafted_by == request.user and request.user.may("agencies.draft_documents")
+    is_own = document.belongs_to(request.user) and request.user.may("agencies.draft_documents")
     context = {
         "document": document,
         "named": document_named(document),

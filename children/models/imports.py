@@ -87,6 +87,13 @@ class ImportBatch(Record):
         return self.state in (ImportState.UPLOADED, ImportState.PREVIEWED)
 
     @property
+    def standing(self) -> str:
+        """Its state in words; of a file that is not read yet, how far the reading is."""
+        if self.state != ImportState.UPLOADED or self.job is None:
+            return self.get_state_display()
+        return "Đang đọc" if self.job.unfinished else "Không đọc được"
+
+    @property
     def rows_in_file(self) -> int:
         return sum(self.counts.values())
 

@@ -34,7 +34,7 @@ def upload(request):
         batch = upload_list(by=request.user, file_name=file.name, data=file.read())
         request_job_for(batch=batch, kind="read_list", by=request.user)
         return redirect("import_batch", batch=batch.public_id)
-    recent = ImportBatch.objects.visible_to(request.user).order_by("-pk")[:RECENT]
+    recent = ImportBatch.objects.visible_to(request.user).select_related("job").order_by("-pk")[:RECENT]
     return render(request, "children/imports/upload.html", {"form": form, "recent": recent})
 
 

@@ -5,7 +5,7 @@ from accounts.actions.passwords import change_password
 from accounts.actions.users import add_user, edit_user
 from accounts.authorization import Role
 from accounts.history import field_line, history_entries
-from accounts.models import Draft
+from accounts.models import Draft, User
 from accounts.people import Person
 
 
@@ -36,6 +36,10 @@ def test_a_change_says_who_when_old_and_new(admin, ward, at):
     assert added.deed == "Thêm mới"
     assert ("Họ và tên", "", "Lê Thị Lan") in described([added])[0][2]
     assert ("Phải đổi mật khẩu", "", "có") in described([added])[0][2]
+
+
+def test_a_telephone_number_stands_in_groups():
+    assert field_line(User._meta.get_field("phone"), "", "0905123456", None).new == "0905 123 456"
 
 
 def test_a_password_never_stands_in_the_history(admin, clerk, sql):

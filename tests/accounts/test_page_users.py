@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -11,6 +12,7 @@ from accounts.acting import acting_as
 from accounts.actions.users import add_user
 from accounts.models import User
 from accounts.people import Person
+from accounts.sessions import SessionStore
 from accounts.slips import put_slip, take_slip
 
 NEW = {"full_name": "Bùi Thị Ngọc Ánh", "role": "clerk", "form_of_address": "bà", "phone": "0905 123 456"}
@@ -89,6 +91,26 @@ def test_the_password_waits_encrypted_in_the_session(officer):
     assert "abcd" not in str(session)
     assert take_slip(session, officer) == "abcd-efgh-2345"
     assert take_slip(session, officer) is None
+
+
+def test_a_page_read_in_the_background_does_not_lose_the_slip(admin, officer, as_user):
+    browser = as_user(admin)
+    reading = SessionStore(browser.session.session_key)
+    reading.get("anything")  # a slow request has its session in hand
+    session = browser.session
+    put_slip(session, officer, "abcd-efgh-2345")
+    session.save()
+    reading.save()
+    assert "abcd-efgh-2345" in browser.get(f"/users/{officer.public_id}/slip/").content.decode()
+
+
+def test_a_page_read_in_the_background_does_not_sign_in_again(admin, as_user):
+    browser = as_user(admin)
+    reading = SessionStore(browser.session.session_key)
+    reading.get("anything")
+    browser.post("/sign-out/")
+    with pytest.raises(UpdateError):
+        reading.save()
 
 
 @pytest.mark.parametrize(

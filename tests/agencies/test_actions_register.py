@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from accounts.acting import acting_as
+from accounts.actions.users import deactivate_user
 from accounts.models import Notification
 from agencies.actions.register import (
     DocumentDraft,
@@ -48,7 +49,16 @@ def give(clerk, type="BC", on=DAY, unit="", **facts):
 def test_numbers_run_from_one_for_each_type_and_year(clerk, numbering):
     assert [give(clerk).number, give(clerk).number] == [1, 2]
     assert give(clerk, type="QĐ").number == 1
-    assert give(clerk, on=datetime.date(2025, 12, 1)).number == 1
+
+
+def test_the_register_of_a_year_closes_a_month_after_its_end(clerk, numbering, at):
+    last_day = datetime.date(2026, 12, 31)
+    give(clerk)
+    with at("2027-01-20 09:00"):
+        assert give(clerk, on=last_day).number == 2
+        assert give(clerk, on=datetime.date(2027, 1, 4)).number == 1
+    with at("2027-02-02 09:00"), pytest.raises(Refused, match="Sổ năm 2026 đã khóa"):
+        give(clerk, on=last_day)
 
 
 def test_the_symbol_names_type_and_authority_a_letter_its_unit(clerk, numbering):
@@ -84,8 +94,9 @@ def test_no_number_for_a_day_to_come(clerk, numbering):
 
 
 def test_no_number_for_a_day_the_ward_has_no_name_on(clerk, numbering):
+    start_after_paper(type="BC", year=2004, last=1, by=clerk)
     with pytest.raises(Refused, match="Chưa có hồ sơ phường"):
-        give(clerk, on=datetime.date(2004, 1, 5))
+        register_paper(type="BC", number=1, on=datetime.date(2004, 1, 5), by=clerk, draft=YEARLY)
 
 
 def test_a_signed_document_waits_and_is_numbered_once(officer, clerk):
@@ -171,6 +182,15 @@ def test_a_colleague_does_not_correct_for_the_drafter(other_officer, returned):
         for deed, more in ((hand_in_again, {"type": "BC", "draft": YEARLY}), (withdraw_document, {})):
             with pytest.raises(NotAllowed, match="Chỉ người soạn"):
                 deed(document=returned, by=other_officer, version=returned.version, **more)
+
+
+def test_a_colleague_takes_over_when_the_drafter_has_left(officer, other_officer, admin, returned):
+    with acting_as(admin):
+        deactivate_user(user=officer, by=admin, left_on=DAY)
+    with acting_as(other_officer):
+        (taken_over,) = RegisteredDocument.objects.visible_to(other_officer).returned_to(other_officer)
+        again = hand_in_again(document=taken_over, by=other_officer, version=returned.version, type="BC", draft=YEARLY)
+    assert again.state == DocumentState.DRAFTED
 
 
 def test_a_drafter_withdraws_what_has_no_number(officer, clerk, returned):

@@ -78,6 +78,8 @@ def test_a_new_decision_renews_the_committee_and_the_old_one_stays_readable(brow
     new = {**DECISION, "decision_number": "120/QĐ-UBND", **boxes("valid_from", "1", "9", "2026")}
     browser.post("/committee/new/", new)
     assert "120/QĐ-UBND" in text_of(browser.get("/committee/"))
+    assert "Thêm thành viên" in text_of(browser.get("/committee/"))
+    assert "Thêm thành viên" not in text_of(browser.get(reverse("past_committee", args=[committee.public_id])))
     page = text_of(browser.get(reverse("past_committee", args=[committee.public_id])))
     assert "01/08/2025 – 31/08/2026" in page
 

@@ -9,7 +9,7 @@ from accounts.acting import acting_as
 from children.missing import RULES, lacking, missing_of, with_missing
 from children.models import Child, CircumstanceGroup, CircumstanceSubtype, EthnicGroup, Residence
 from children.queries import register_of, turning_16
-from children.todo import children_turning_16, children_without_personal_id
+from children.todo import children_turning_16, register_to_complete
 from vietnamese.partial_dates import PartialDate
 
 TODAY = datetime.date(2026, 11, 23)
@@ -100,7 +100,7 @@ def test_missing_personal_ids_are_counted_for_the_own_neighbourhood(child_of, of
     counted = {}
     for user in (officer, collaborator, stranger, teacher):
         with acting_as(user):
-            counted[user.username] = [todo.title for todo in children_without_personal_id(user)]
+            counted[user.username] = [todo.title for todo in register_to_complete(user)]
     assert counted == {
         "van.pth": ["2 trẻ chưa có số định danh"],
         "lan.lt": ["1 trẻ chưa có số định danh"],

@@ -3,7 +3,7 @@
 import datetime
 
 from accounts.acting import acting_as
-from children.todo import children_turning_16, children_without_personal_id
+from children.todo import children_turning_16, register_to_complete
 from vietnamese.partial_dates import PartialDate
 
 
@@ -22,10 +22,17 @@ def test_the_day_of_children_turning_16_is_the_first_birthday(child_of, officer,
         assert todos(children_turning_16, officer) == []
 
 
+def test_an_empty_register_begins_with_a_list(child_of, ward, officer, collaborator):
+    assert todos(register_to_complete, officer) == [("Nhập danh sách trẻ em của phường", None)]
+    assert todos(register_to_complete, collaborator) == []
+    child_of("tdp7")
+    assert todos(register_to_complete, officer) == [("1 trẻ chưa có số định danh", None)]
+
+
 def test_numbers_are_asked_of_those_who_can_ask_the_family(child_of, officer, collaborator, chair, teacher, at):
     child_of("tdp7")
     child_of("tdp12")
     with at("2026-11-23 08:00"):
-        assert todos(children_without_personal_id, officer) == [("2 trẻ chưa có số định danh", None)]
-        assert todos(children_without_personal_id, collaborator) == [("1 trẻ chưa có số định danh", None)]
-        assert todos(children_without_personal_id, chair) == todos(children_without_personal_id, teacher) == []
+        assert todos(register_to_complete, officer) == [("2 trẻ chưa có số định danh", None)]
+        assert todos(register_to_complete, collaborator) == [("1 trẻ chưa có số định danh", None)]
+        assert todos(register_to_complete, chair) == todos(register_to_complete, teacher) == []
