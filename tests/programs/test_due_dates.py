@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interface.reference import read_yaml
-from programs.due_dates import AfterEvent, Unit, UnreadableDue, due_dates, due_in_words, parse_due
+from programs.due_dates import AfterEvent, Unit, UnreadableDue, due_dates, due_in_words, parse_due, short_due
 from programs.reference import HERE
 
 YEARS = st.integers(2020, 2100)
@@ -81,6 +81,20 @@ def test_the_words_of_a_person():
     assert due_in_words("Q") == "ngày cuối mỗi quý"
     assert due_in_words("E+2wd,E+12h") == "trong 2 ngày làm việc kể từ khi phát sinh; trong 12 giờ kể từ khi phát sinh"
     assert due_in_words("E+0h") == "ngay khi phát sinh"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("06-30,10-31", "30/06, 31/10"),
+        ("Q", "hằng quý"),
+        ("M", "hằng tháng"),
+        ("E+12h", "khi phát sinh"),
+        ("OPEN", "khi phát sinh"),
+    ],
+)
+def test_the_words_of_a_narrow_column(text, words):
+    assert short_due(text) == words
 
 
 def test_every_due_text_of_the_plan_is_readable_and_fits_its_frequency():

@@ -113,6 +113,15 @@ def test_the_page_queues_one_draft_and_shows_it(ready, officer, as_user, django_
     assert "Dự thảo số 1" in browser.get(page).content.decode()
 
 
+def test_the_page_names_the_figures_nobody_reported(ready, officer, as_user):
+    draft_of(officer)
+    page = as_user(officer).get(reverse("report", args=[2026]))
+    missing = {name for part in page.context["parts"] for name in part.missing}
+    assert "Người làm công tác trẻ em, cộng tác viên được tập huấn" in missing
+    assert "Trẻ em dưới 16 tuổi" not in missing
+    assert all(f"<li>{name}</li>" in page.content.decode() for name in missing)
+
+
 def test_a_draft_is_downloaded_by_those_who_may_and_noted(ready, officer, clerk, teacher, as_user):
     version = draft_of(officer)
     address = reverse("download_report", args=[version.public_id])
