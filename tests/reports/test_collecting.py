@@ -118,7 +118,7 @@ def test_the_page_names_the_figures_nobody_reported(ready, officer, as_user):
     page = as_user(officer).get(reverse("report", args=[2026]))
     missing = {name for part in page.context["parts"] for name in part.missing}
     assert "Người làm công tác trẻ em, cộng tác viên được tập huấn" in missing
-    assert "Trẻ em dưới 16 tuổi" not in missing
+    assert "Tổng số trẻ em (dưới 16 tuổi)" not in missing
     assert all(f"<li>{name}</li>" in page.content.decode() for name in missing)
 
 
