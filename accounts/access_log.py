@@ -114,9 +114,9 @@ def unusual_lines() -> list[tuple[str, str]]:
 
 def _in_words(each: Unusual) -> str:
     who = f"{each.actor.code.capitalize()} ({each.actor.agency or each.actor.role_name})"
-    return f"{who} mở {each.opened} hồ sơ trong 10 phút, từ {format_moment(timezone.localtime(each.since))}."
+    return f"{who} {each.watch.words.format(each.times)} trong 10 phút, từ {format_moment(timezone.localtime(each.since))}."
 
 
 def _address(each: Unusual) -> str:
     day = format_date(timezone.localtime(each.until).date())
-    return "?" + urlencode({"person": each.actor.public_id, "event": "CHILD_READ", "from": day, "to": day})
+    return "?" + urlencode({"person": each.actor.public_id, "event": each.watch.events[0], "from": day, "to": day})

@@ -45,9 +45,9 @@ SENTENCES = {
     Role.SYSTEM: "Các việc máy tự làm. Không ai đăng nhập được bằng vai trò này.",
 }
 
-_OFFICERS = (Role.OFFICER, Role.PROTECTION_WORKER)
-_LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
-_READERS = (*_OFFICERS, *_LEADERS, Role.FOCAL_POINT, Role.COLLABORATOR)
+OFFICERS = (Role.OFFICER, Role.PROTECTION_WORKER)
+LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
+_READERS = (*OFFICERS, *LEADERS, Role.FOCAL_POINT, Role.COLLABORATOR)
 
 # Permission name → (what it allows, in Vietnamese; who has it).
 MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
@@ -55,39 +55,39 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.view": ("Xem trẻ em trong phạm vi của mình", (*_READERS, Role.SYSTEM)),
     "children.view_details": (
         "Xem gia đình, nơi ở, giấy tờ của trẻ",
-        (*_OFFICERS, *_LEADERS, Role.COLLABORATOR, Role.SYSTEM),
+        (*OFFICERS, *LEADERS, Role.COLLABORATOR, Role.SYSTEM),
     ),
-    "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*_OFFICERS, *_LEADERS, Role.SYSTEM)),
-    "children.edit": ("Thêm, sửa trẻ em và hộ gia đình", _OFFICERS),
-    "children.complete": ("Được nhắc bổ sung mục còn thiếu của trẻ", (*_OFFICERS, Role.COLLABORATOR)),
-    "children.import": ("Nhập danh sách trẻ em từ Excel", (*_OFFICERS, Role.SYSTEM)),
-    "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*_OFFICERS, *_LEADERS)),
-    "children.view_history": ("Xem lịch sử sửa đổi của trẻ em", (*_OFFICERS, *_LEADERS)),
+    "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*OFFICERS, *LEADERS, Role.SYSTEM)),
+    "children.edit": ("Thêm, sửa trẻ em và hộ gia đình", OFFICERS),
+    "children.complete": ("Được nhắc bổ sung mục còn thiếu của trẻ", (*OFFICERS, Role.COLLABORATOR)),
+    "children.import": ("Nhập danh sách trẻ em từ Excel", (*OFFICERS, Role.SYSTEM)),
+    "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*OFFICERS, *LEADERS)),
+    "children.view_history": ("Xem lịch sử sửa đổi của trẻ em", (*OFFICERS, *LEADERS)),
     "programs.view": ("Xem nhiệm vụ, chương trình, chỉ tiêu", (*_READERS, Role.CLERK)),
     "programs.own_tasks": ("Được nhắc nhiệm vụ của mình theo kế hoạch", _READERS),
-    "programs.report_results": ("Báo cáo kết quả nhiệm vụ của cơ quan mình", (*_OFFICERS, Role.FOCAL_POINT)),
-    "programs.follow_plan": ("Đôn đốc, đề nghị các cơ quan thực hiện kế hoạch", _OFFICERS),
-    "programs.view_history": ("Xem lịch sử sửa đổi của nhiệm vụ", (*_OFFICERS, *_LEADERS)),
-    "reports.view": ("Xem báo cáo năm", (*_OFFICERS, *_LEADERS, Role.CLERK, Role.SYSTEM)),
-    "reports.read_draft": ("Được nhắc đọc dự thảo báo cáo năm", _LEADERS),
-    "reports.collect": ("Lập dự thảo báo cáo năm", (*_OFFICERS, Role.SYSTEM)),
+    "programs.report_results": ("Báo cáo kết quả nhiệm vụ của cơ quan mình", (*OFFICERS, Role.FOCAL_POINT)),
+    "programs.follow_plan": ("Đôn đốc, đề nghị các cơ quan thực hiện kế hoạch", OFFICERS),
+    "programs.view_history": ("Xem lịch sử sửa đổi của nhiệm vụ", (*OFFICERS, *LEADERS)),
+    "reports.view": ("Xem báo cáo năm", (*OFFICERS, *LEADERS, Role.CLERK, Role.SYSTEM)),
+    "reports.read_draft": ("Được nhắc đọc dự thảo báo cáo năm", LEADERS),
+    "reports.collect": ("Lập dự thảo báo cáo năm", (*OFFICERS, Role.SYSTEM)),
     "agencies.view": (
         "Xem cơ quan, tổ dân phố, Ban chỉ đạo",
-        (*_OFFICERS, *_LEADERS, Role.CLERK, Role.ADMIN),
+        (*OFFICERS, *LEADERS, Role.CLERK, Role.ADMIN),
     ),
     "agencies.edit": ("Sửa cơ quan, tổ dân phố, hồ sơ phường, người ký", (Role.ADMIN,)),
     "agencies.edit_calendar": ("Sửa ngày nghỉ, ngày làm bù", (Role.ADMIN, Role.OFFICER)),
     "agencies.edit_committee": ("Ghi Ban chỉ đạo, cuộc họp", (Role.OFFICER, Role.ADMIN)),
-    "agencies.view_register": ("Xem sổ văn bản đi", (*_OFFICERS, *_LEADERS, Role.CLERK)),
-    "agencies.view_secret_documents": ("Xem văn bản mật trong sổ", (*_LEADERS, Role.CLERK)),
-    "agencies.draft_documents": ("Đưa văn bản đã ký đến văn thư", (*_OFFICERS, Role.CLERK)),
+    "agencies.view_register": ("Xem sổ văn bản đi", (*OFFICERS, *LEADERS, Role.CLERK)),
+    "agencies.view_secret_documents": ("Xem văn bản mật trong sổ", (*LEADERS, Role.CLERK)),
+    "agencies.draft_documents": ("Đưa văn bản đã ký đến văn thư", (*OFFICERS, Role.CLERK)),
     "agencies.number_documents": ("Cấp số văn bản, hủy số", (Role.CLERK,)),
-    "accounts.view_users": ("Xem tài khoản người dùng", (Role.ADMIN, *_LEADERS, Role.SYSTEM)),
+    "accounts.view_users": ("Xem tài khoản người dùng", (Role.ADMIN, *LEADERS, Role.SYSTEM)),
     "accounts.manage_users": ("Thêm, sửa, khóa tài khoản; đặt lại mật khẩu", (Role.ADMIN, Role.SYSTEM)),
-    "accounts.view_roles": ("Xem vai trò và quyền", (Role.ADMIN, *_LEADERS, *_OFFICERS)),
+    "accounts.view_roles": ("Xem vai trò và quyền", (Role.ADMIN, *LEADERS, *OFFICERS)),
     "accounts.view_own_log": ("Xem nhật ký việc mình làm", (*_READERS, Role.CLERK, Role.ADMIN)),
-    "accounts.view_log": ("Xem nhật ký truy cập của mọi người", (*_LEADERS, Role.ADMIN)),
-    "jobs.view": ("Xem công việc nền của mình", (*_OFFICERS, *_LEADERS, Role.CLERK, Role.ADMIN)),
+    "accounts.view_log": ("Xem nhật ký truy cập của mọi người", (*LEADERS, Role.ADMIN)),
+    "jobs.view": ("Xem công việc nền của mình", (*OFFICERS, *LEADERS, Role.CLERK, Role.ADMIN)),
     "jobs.view_all": ("Xem mọi công việc nền", (Role.ADMIN,)),
     "jobs.stop_all": ("Dừng công việc nền của người khác", (Role.ADMIN,)),
 }

@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 
 from accounts.authorization import PEOPLE_CHOICES
+from accounts.events import Event, record
 from accounts.models import User
 from accounts.pasting import read_people
 from accounts.people import Person, missing_for_role
@@ -56,12 +58,14 @@ class ChangePasswordForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, request, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.request, self.user = request, request.user
 
     def clean_old(self):
-        if not self.user.check_password(self.cleaned_data["old"]):
+        """Wrong ones count as at the door: who finds a page left open cannot try until one fits."""
+        if not authenticate(self.request, username=self.user.username, password=self.cleaned_data["old"]):
+            record(Event.SIGN_IN_FAILED, self.user)
             raise forms.ValidationError("Mật khẩu đang dùng chưa đúng. Gõ lại, chú ý phím Caps Lock.")
         return self.cleaned_data["old"]
 

@@ -16,15 +16,13 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
 from accounts.authorization import Role
+from accounts.encryption import fingerprint
 from accounts.models import User
 from vietnamese.names import search_key, split_name
 
 LONG_UNUSED = timedelta(days=90)
 
-# One account opens more than this many children within this time: somebody should ask why.
-UNUSUAL_COUNT = 40
 UNUSUAL_TIME = timedelta(minutes=10)
-ABOUT_A_CHILD = ("CHILD_READ", "PERSONAL_ID_SHOWN", "HISTORY_READ")  # page, form or history of one child
 
 
 def free_username(full_name: str) -> str:
@@ -47,6 +45,15 @@ def account_in_words(typed: str) -> str:
     """Who tried to sign in, for the log. Only names of accounts go there: people type passwords into the wrong box."""
     user = User.objects.people().filter(username=typed.strip().lower()).first()
     return user.code if user else "tài khoản không có"
+
+
+def name_to_lock(request, credentials) -> str:
+    """Under which name wrong passwords are counted. One that nobody has may be a password typed into the wrong box:
+    only its fingerprint is stored.
+    """
+    typed = (credentials or request.POST).get("username", "").strip().lower()
+    known = User.objects.people().filter(username=typed).exists()
+    return typed if known else fingerprint(typed, context="accounts.sign_in")
 
 
 def cool_off() -> timedelta:
@@ -110,48 +117,68 @@ def names_of(ids: Iterable[int]) -> dict[int, str]:
 
 
 @dataclass(frozen=True)
+class Watch:
+    """What somebody should ask about when one account does it more often than `most` times within ten minutes."""
+
+    events: tuple[str, ...]
+    most: int
+    words: str
+
+
+OPENED = Watch(("CHILD_READ", "PERSONAL_ID_SHOWN", "HISTORY_READ"), most=40, words="mở {} hồ sơ")
+LISTED = Watch(("CHILDREN_LISTED",), most=20, words="xem {} trang danh sách")
+
+
+@dataclass(frozen=True)
 class Unusual:
-    """One account opened unusually many children within ten minutes."""
+    """One account did something unusually often within ten minutes."""
 
     actor: User
-    opened: int
+    watch: Watch
+    times: int
     since: datetime
     until: datetime
 
 
-# Opening the same child again within the time counts once; the busiest moment of each account and day is told.
+# The same child or page again within the time counts once; the busiest moment of each account and day is told.
 _UNUSUAL = """
-with opened as (
-    select actor_id, at, lag(at) over (partition by actor_id, object_id order by at) as before
-    from accounts_accessevent where event = any (%(events)s) and at >= %(since)s and at < %(until)s
+with done as (
+    select actor_id, event = any (%(opened)s) as opened, at,
+        lag(at) over (partition by actor_id, coalesce(object_id::text, about) order by at) as before
+    from accounts_accessevent where event = any (%(opened)s::text[] || %(listed)s::text[]) and at >= %(since)s and at < %(until)s
 ), counted as (
-    select actor_id, at, count(*) over ten_minutes as opened, min(at) over ten_minutes as since
-    from opened where before is null or before < at - %(time)s
-    window ten_minutes as (partition by actor_id order by at range between %(time)s preceding and current row)
+    select actor_id, opened, at, count(*) over ten_minutes as times, min(at) over ten_minutes as since
+    from done where before is null or before < at - %(time)s
+    window ten_minutes as (partition by actor_id, opened order by at range between %(time)s preceding and current row)
 )
-select distinct on (actor_id, (at at time zone %(zone)s)::date) actor_id, opened, since, at
-from counted where opened > %(count)s
-order by actor_id, (at at time zone %(zone)s)::date, opened desc, at
+select distinct on (actor_id, opened, (at at time zone %(zone)s)::date) actor_id, opened, times, since, at
+from counted where times > case when opened then %(most_opened)s else %(most_listed)s end
+order by actor_id, opened, (at at time zone %(zone)s)::date, times desc, at
 """
 
 
 def unusual_reading(*, since: datetime, until: datetime) -> list[Unusual]:
-    """Accounts that opened more than 40 children within 10 minutes, the newest first; only what one may see."""
+    """Accounts that read unusually much, the newest first; only what one may see."""
     with connection.cursor() as cursor:
         cursor.execute(
             _UNUSUAL,
             {
-                "events": list(ABOUT_A_CHILD),
+                "opened": list(OPENED.events),
+                "listed": list(LISTED.events),
+                "most_opened": OPENED.most,
+                "most_listed": LISTED.most,
                 "since": since,
                 "until": until,
                 "time": UNUSUAL_TIME,  # type: ignore[dict-item]
-                "count": UNUSUAL_COUNT,
                 "zone": settings.TIME_ZONE,
             },
         )
         rows = cursor.fetchall()
     actors = User.objects.select_related("agency").in_bulk([row[0] for row in rows])
-    found = [Unusual(actors[actor], opened, first, last) for actor, opened, first, last in rows]
+    found = [
+        Unusual(actors[actor], OPENED if opened else LISTED, times, first, last)
+        for actor, opened, times, first, last in rows
+    ]
     return sorted(found, key=lambda each: each.until, reverse=True)
 
 

@@ -14,6 +14,7 @@ from vietnamese.names import search_key
 from vietnamese.personal_id import parse_personal_id
 
 MOST = 2000  # the function in the database stops there too
+LONGEST = 120  # letters of what somebody types; the rest is not read
 ALIKE = 70  # how like a known word a mistyped one must be, of 100
 
 
@@ -36,6 +37,7 @@ def find_children(text: str, *, by, top: int = MOST) -> Found:
 
     “tdp 7” asks for that neighbourhood, if the user may know where children live.
     """
+    text = text[:LONGEST]
     try:
         number = parse_personal_id(text)
     except Unreadable:

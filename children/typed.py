@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from tink import TinkError
 
 from accounts.encryption import decrypt, encrypt
+from children.search import LONGEST
 from interface.lists import SEARCHED
 
 CONTEXT = "session.typed"
-LONGEST = 120
 
 
 def search_typed(request, box: str):

@@ -133,6 +133,8 @@ AXES_LOCKOUT_CALLABLE = "accounts.views.sign_in.locked_out"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "accounts.middleware.address_of"
+AXES_USERNAME_CALLABLE = "accounts.queries.name_to_lock"
+AXES_SENSITIVE_PARAMETERS = ["username", "old", "new", "again", "next", "csrfmiddlewaretoken"]  # never stored
 AXES_DISABLE_ACCESS_LOG = True
 # One office shares one address: lock the account, not the address (W006). Axes reads its own settings (W003).
 SILENCED_SYSTEM_CHECKS = ["axes.W003", "axes.W006"]

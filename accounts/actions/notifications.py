@@ -1,10 +1,12 @@
 """Lines behind the bell."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.authorization import Role, allows
+from accounts.authorization import LEADERS, OFFICERS
 from accounts.models import Notification, User
 
 
@@ -13,17 +15,17 @@ def notify(*, recipient: User, text: str, url: str) -> Notification:
     return Notification.objects.create(recipient=recipient, text=text[:200], url=url)
 
 
-def tell_leaders(*, deed: str, account: User) -> None:
-    """Leaders hear of every account that gets a way to the children: an administrator sees none, but makes accounts."""
-    if not allows(account.role, "children.view"):
-        return
-    leaders = [role for role in Role if allows(role, "accounts.view_log") and allows(role, "children.view")]
-    for leader in User.objects.working().filter(role__in=leaders).exclude(pk=account.pk).order_by("pk"):
-        notify(
-            recipient=leader,
-            text=f"{deed}: {account.code}, {account.role_name}",
-            url=reverse("user", args=[account.public_id]),
-        )
+def watchers() -> list[User]:
+    """Who hears of every account that gets a way to the children: the leaders; the officers, where none leads."""
+    working = User.objects.working().order_by("pk")
+    return list(working.filter(role__in=LEADERS)) or list(working.filter(role__in=OFFICERS))
+
+
+def tell(watchers: Iterable[User], *, deed: str, account: User) -> None:
+    """An administrator sees no child but makes accounts; so others watch what accounts may see."""
+    text = f"{deed}: {account.code}, {account.role_name}"
+    for each in watchers:
+        notify(recipient=each, text=text, url=reverse("user", args=[account.public_id]))
 
 
 @transaction.atomic

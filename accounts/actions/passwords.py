@@ -3,7 +3,7 @@
 from axes.utils import reset as forget_failures
 from django.db import transaction
 
-from accounts.actions.notifications import tell_leaders
+from accounts.actions.notifications import tell, watchers
 from accounts.authorization import locked
 from accounts.events import Event, record
 from accounts.models import User
@@ -17,6 +17,7 @@ def change_password(*, by: User, new: str) -> User:
     user.set_password(new)
     user.must_change_password = False
     user.save_next_version()
+    forget_failures(username=user.username)
     record(Event.PASSWORD_CHANGED)
     return user
 
@@ -29,5 +30,6 @@ def reset_password(*, user: User, by: User) -> str:
     user.save_next_version()
     forget_failures(username=user.username)
     record(Event.PASSWORD_RESET, user)
-    tell_leaders(deed="Đặt lại mật khẩu", account=user)
+    if user.may("children.view"):
+        tell(watchers(), deed="Đặt lại mật khẩu", account=user)
     return temporary

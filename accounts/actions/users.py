@@ -1,14 +1,15 @@
 """Accounts of persons: added, changed, ended, never deleted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from axes.utils import reset as forget_failures
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions.notifications import tell_leaders
-from accounts.authorization import Role, authorize, locked
+from accounts.actions.notifications import tell, watchers
+from accounts.authorization import Role, authorize, locked, scope_of
 from accounts.events import Event, record
 from accounts.models import User
 from accounts.people import Person, have_accounts, missing_for_role
@@ -28,14 +29,13 @@ def add_user(*, by: User, person: Person, username: str = "") -> tuple[User, str
     username = username or free_username(person.full_name)
     user = User(username=username)
     temporary = give_temporary_password(user)
-    _describe(user, person)
-    with refused_when(
-        "accounts_user_username_key", f"Đã có tài khoản {username}. Chọn tên đăng nhập khác.", field="username"
-    ):
-        user.save()
-    user.neighbourhoods.set(person.neighbourhoods)
+    with watched(user, deed="Thêm"):
+        _describe(user, person)
+        taken = f"Đã có tài khoản {username}. Chọn tên đăng nhập khác."
+        with refused_when("accounts_user_username_key", taken, field="username"):
+            _save(user)
+        user.neighbourhoods.set(person.neighbourhoods)
     record(Event.USER_ADDED, user)
-    tell_leaders(deed="Thêm", account=user)
     return user, temporary
 
 
@@ -53,15 +53,13 @@ def edit_user(*, user: User, by: User, version: int, person: Person) -> User:
     user = locked(user, by=by, may=MANAGE, version=version)
     if person.role != Role.ADMIN:
         _keep_one(administrators, without=user)
-    before = user.role
-    if user == by and person.role != before:
+    if user == by and person.role != user.role:
         raise Refused("Không ai tự đổi vai trò của mình. Nhờ một quản trị viên khác.", field="role")
-    _describe(user, person)
-    user.save_next_version()
-    user.neighbourhoods.set(person.neighbourhoods)
+    with watched(user, deed="Đổi vai trò, phạm vi"):
+        _describe(user, person)
+        _save(user)
+        user.neighbourhoods.set(person.neighbourhoods)
     record(Event.USER_CHANGED, user)
-    if user.role != before:
-        tell_leaders(deed="Đổi vai trò", account=user)
     return user
 
 
@@ -77,8 +75,9 @@ def deactivate_user(*, user: User, by: User, left_on: date) -> User:
             "Ngày nghỉ ở sau hôm nay. Ghi khi người đó đã nghỉ, tài khoản dừng ngay lúc ghi.", field="left_on"
         )
     _keep_one(administrators, without=user)
-    user.left_on = left_on
-    user.save_next_version()
+    with watched(user, deed="Cho nghỉ"):
+        user.left_on = left_on
+        _save(user)
     record(Event.USER_LEFT, user)
     return user
 
@@ -89,11 +88,11 @@ def reactivate_user(*, user: User, by: User) -> tuple[User, str]:
     user = locked(user, by=by, may=MANAGE)
     if user.left_on is None:
         raise Refused("Tài khoản này đang dùng. Quên mật khẩu thì đặt lại mật khẩu.")
-    user.left_on = None
-    temporary = give_temporary_password(user)
-    user.save_next_version()
+    with watched(user, deed="Cho dùng lại"):
+        user.left_on = None
+        temporary = give_temporary_password(user)
+        _save(user)
     record(Event.USER_BACK, user)
-    tell_leaders(deed="Cho dùng lại", account=user)
     return user, temporary
 
 
@@ -114,14 +113,35 @@ def _describe(user: User, person: Person) -> None:
     user.full_name, user.role, user.title = person.full_name, person.role, person.title
     user.form_of_address, user.phone, user.agency = person.form_of_address, person.phone, person.agency
     user.in_charge_of_children = person.in_charge_of_children and person.role == Role.VICE_CHAIR
-    if person.role == Role.CHAIR:
-        _only_chair(user)
 
 
-def _only_chair(user: User) -> None:
-    others = User.objects.working().filter(role=Role.CHAIR).exclude(pk=user.pk)
-    if other := others.first():
-        raise Refused(f"Đang có Chủ tịch là {other.full_name}. Cho tài khoản ấy nghỉ trước.", field="role")
+@contextmanager
+def watched(user: User, *, deed: str) -> Iterator[None]:
+    """Around a change of an account: when it sees other children afterwards than before, those who watch are told;
+    also a leader whom the change makes none.
+    """
+    before, told = _reach(user), watchers()
+    yield
+    if _reach(user) != before:
+        tell(told, deed=deed, account=user)
+
+
+def _reach(user: User) -> object:
+    """Which children this account sees, as it stands in the database; None when none."""
+    stored = User.objects.working().filter(pk=user.pk).first()
+    return (stored.role, scope_of(stored)) if stored and stored.may("children.view") else None
+
+
+def _save(user: User) -> None:
+    def other_chair() -> str:
+        chair = User.objects.working().get(role=Role.CHAIR)
+        return f"Đang có Chủ tịch là {chair.full_name}. Cho tài khoản ấy nghỉ trước."
+
+    with refused_when("one_working_chair", other_chair, field="role"):
+        if user.pk:
+            user.save_next_version()
+        else:
+            user.save()
 
 
 def _locked_administrators() -> list[User]:

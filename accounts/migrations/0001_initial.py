@@ -203,6 +203,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="user",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "chair"), ("left_on", None)), fields=("role",), name="one_working_chair"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
             constraint=models.CheckConstraint(
                 condition=models.Q(("username", django.db.models.functions.text.Lower("username"))),
                 name="user_name_in_lower_case",

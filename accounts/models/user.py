@@ -76,6 +76,9 @@ class User(Record, AbstractBaseUser):
         ordering = ["sort_key"]
         constraints = [
             models.UniqueConstraint(fields=["role"], condition=Q(role=Role.SYSTEM), name="one_system_account"),
+            models.UniqueConstraint(
+                fields=["role"], condition=Q(role=Role.CHAIR, left_on=None), name="one_working_chair"
+            ),
             models.CheckConstraint(condition=Q(username=Lower("username")), name="user_name_in_lower_case"),
         ]
 

@@ -14,7 +14,7 @@ from accounts.acting import acting_as
 from accounts.actions.passwords import change_password as change
 from accounts.events import Event, record
 from accounts.forms import ChangePasswordForm, SignInForm
-from accounts.queries import account_in_words, administrators, cool_off, locked_accounts
+from accounts.queries import account_in_words, administrators, cool_off, locked_accounts, name_to_lock
 
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, chú ý phím Caps Lock và bộ gõ tiếng Việt."
 
@@ -47,8 +47,8 @@ def sign_in(request):
 def _welcome(request, user, *, shared: bool):
     target = _target(request)
     login(request, user)
-    minutes = settings.IDLE_MINUTES_SHARED if shared else settings.IDLE_MINUTES_OWN
-    request.session.set_expiry(minutes * 60)
+    if not shared:  # a shared machine forgets when its browser is closed, the server after SESSION_COOKIE_AGE
+        request.session.set_expiry(settings.IDLE_MINUTES_OWN * 60)
     with acting_as(user):
         record(Event.SIGNED_IN)
     return redirect(target or settings.LOGIN_REDIRECT_URL)
@@ -62,13 +62,15 @@ def _target(request) -> str:
 
 
 def locked_out(request, credentials=None, *args, **kwargs):
-    """Too many wrong passwords: say until when, and whom to call."""
-    name = request.POST.get("username", "").strip().lower()
+    """Too many wrong passwords, at the door or for a new password: say until when, and whom to call."""
+    name = request.POST.get("username", request.user.get_username())
+    counted = name_to_lock(request, {"username": name})
+    logout(request)
     record(Event.LOCKED_OUT, account_in_words(name))
     context = {
         "failures": settings.AXES_FAILURE_LIMIT,
         "minutes": round(cool_off().total_seconds() / 60),
-        "until": locked_accounts([name]).get(name, timezone.now() + cool_off()),
+        "until": next(iter(locked_accounts([counted]).values()), timezone.now() + cool_off()),
         "administrators": administrators()[:2],
         "comes_back": False,
         "kept": False,
@@ -89,7 +91,7 @@ def sign_out(request):
 
 def change_password(request):
     forced = request.user.must_change_password
-    form = ChangePasswordForm(request.POST or None, user=request.user)
+    form = ChangePasswordForm(request.POST or None, request=request)
     if form.is_valid():
         user = change(by=request.user, new=form.cleaned_data["new"])
         update_session_auth_hash(request, user)

@@ -1,5 +1,6 @@
 """People come, change and go; their accounts stay."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -166,8 +167,60 @@ def test_leaders_hear_of_every_account_that_gets_a_way_to_the_children(admin, ch
         assert told() == [
             "Thêm: tài khoản moi.nv, Công chức Văn hóa - Xã hội",
             "Đặt lại mật khẩu: tài khoản duy.tq, Chủ tịch UBND",
+            "Cho nghỉ: tài khoản moi.nv, Công chức Văn hóa - Xã hội",
             "Cho dùng lại: tài khoản moi.nv, Công chức Văn hóa - Xã hội",
         ]
+
+
+def bell_of(person) -> list[str]:
+    with acting_as(person):
+        return list(Notification.objects.filter(recipient=person).order_by("pk").values_list("text", flat=True))
+
+
+def changed(admin, user, **facts) -> None:
+    """The administrator changes one thing about an account."""
+    user.refresh_from_db()
+    kept = Person(
+        user.full_name,
+        Role(user.role),
+        agency=user.agency,
+        neighbourhoods=list(user.neighbourhoods.all()),
+        in_charge_of_children=user.in_charge_of_children,
+    )
+    with acting_as(admin):
+        edit_user(user=user, by=admin, version=user.version, person=replace(kept, **facts))
+
+
+def test_leaders_hear_when_an_account_sees_other_children_than_before(
+    admin, chair, vice_chair, collaborator, teacher, ward
+):
+    nurse = Person("Bùi Thị Ngọc Ánh", Role.FOCAL_POINT, agency=ward["station"])
+    with acting_as(admin):
+        nurse, _ = add_user(by=admin, username="anh.btn", person=nurse)
+    changed(admin, collaborator, neighbourhoods=[ward["tdp7"], ward["tdp12"]])
+    changed(admin, nurse, agency=ward["school"])
+    changed(admin, vice_chair, in_charge_of_children=False)
+    changed(admin, teacher, title="Giáo viên chủ nhiệm")  # sees the same pupils
+    scope = "Đổi vai trò, phạm vi: tài khoản"
+    assert bell_of(chair) == [
+        "Thêm: tài khoản anh.btn, Đầu mối cơ quan",
+        f"{scope} lan.lt, Cộng tác viên",
+        f"{scope} anh.btn, Đầu mối cơ quan",
+        f"{scope} le.dtm, Phó Chủ tịch UBND",
+    ]
+
+
+def test_a_leader_who_is_made_none_hears_of_it(admin, chair, clerk):
+    changed(admin, chair, role=Role.CLERK)
+    assert bell_of(chair) == ["Đổi vai trò, phạm vi: tài khoản duy.tq, Văn thư"]
+    assert bell_of(clerk) == []
+
+
+def test_where_nobody_leads_the_officers_hear(admin, officer, other_officer):
+    with acting_as(admin):
+        add_user(by=admin, username="moi.nv", person=Person("Nguyễn Văn Mới", Role.OFFICER))
+    for each in (officer, other_officer):
+        assert bell_of(each) == ["Thêm: tài khoản moi.nv, Công chức Văn hóa - Xã hội"]
 
 
 def test_nobody_changes_the_own_role(admin, clerk):
@@ -175,6 +228,14 @@ def test_nobody_changes_the_own_role(admin, clerk):
         edit_user(user=clerk, by=admin, version=clerk.version, person=Person("Nguyễn Hữu Phước", Role.ADMIN))
         with pytest.raises(Refused, match="tự đổi vai trò"):
             edit_user(user=admin, by=admin, version=admin.version, person=Person("Ngô Minh Trí", Role.CHAIR))
+
+
+def test_a_chair_who_comes_back_finds_one_chair(admin, chair, clerk):
+    with acting_as(admin):
+        deactivate_user(user=chair, by=admin, left_on=timezone.localdate())
+    changed(admin, clerk, role=Role.CHAIR)
+    with acting_as(admin), pytest.raises(Refused, match="Đang có Chủ tịch là Nguyễn Hữu Phước"):
+        reactivate_user(user=chair, by=admin)
 
 
 def test_a_ward_has_one_chair(admin, chair):

@@ -9,6 +9,7 @@ from axes.models import AccessAttempt
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from accounts.access_log import unusual_lines
 from accounts.acting import acting_as
 from accounts.events import Event, record
 from accounts.models import AccessEvent
@@ -121,7 +122,7 @@ def opens(user, at, count: int, first: str = "2026-11-22 21:05", children: int =
 
 def found() -> list[tuple[str, int]]:
     now = timezone.now()
-    return [(each.actor.username, each.opened) for each in unusual_reading(since=now - timedelta(days=7), until=now)]
+    return [(each.actor.username, each.times) for each in unusual_reading(since=now - timedelta(days=7), until=now)]
 
 
 def test_who_opens_more_than_forty_children_in_ten_minutes_is_told_to_leaders(chair, officer, teacher, as_user, at):
@@ -134,6 +135,15 @@ def test_who_opens_more_than_forty_children_in_ten_minutes_is_told_to_leaders(ch
         assert "trang.nt (" not in page
         home = as_user(chair).get("/").content.decode()
     assert "1 điểm bất thường" in home
+
+
+def test_who_leafs_through_the_whole_list_is_told_too(chair, officer, teacher, at):
+    with at("2026-11-22 21:05"):
+        did(officer, *[(Event.CHILDREN_LISTED, f"trang {number}") for number in range(21)])
+        did(teacher, *[(Event.CHILDREN_LISTED, "trang 1") for number in range(60)])
+    with at("2026-11-23 08:00"), acting_as(chair):
+        assert found() == [("van.pth", 21)]
+        assert "xem 21 trang danh sách trong 10 phút" in unusual_lines()[0][0]
 
 
 def test_opening_the_same_few_children_again_is_nothing_unusual(chair, officer, at):

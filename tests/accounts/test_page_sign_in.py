@@ -1,6 +1,7 @@
 """Screen 01 and what belongs to it: signing in and out, locks, the way back, one's own password."""
 
 import pytest
+from axes.models import AccessAttempt
 from django.conf import settings
 
 from accounts.acting import acting_as
@@ -43,6 +44,14 @@ def test_capitals_and_spaces_of_a_phone_keyboard_do_not_matter(officer, client, 
 def test_a_shared_machine_signs_out_sooner(officer, client, shared, minutes):
     enter(client, **shared)
     assert client.session.get_expiry_age() == minutes * 60
+
+
+def test_a_shared_machine_forgets_when_its_browser_is_closed(officer, client):
+    enter(client, shared="on")
+    assert not client.cookies["session"]["max-age"]
+    client.post("/sign-out/")
+    enter(client)
+    assert client.cookies["session"]["max-age"] == 120 * 60
 
 
 def test_a_quiet_session_ends(officer, client, at):
@@ -178,3 +187,32 @@ def test_a_page_that_signed_out_by_itself_says_where_to_go_back(officer, as_user
 def test_a_cookie_of_the_session_is_not_readable_by_scripts(officer, client):
     enter(client)
     assert client.cookies[settings.SESSION_COOKIE_NAME]["httponly"]
+
+
+def test_who_finds_a_page_left_open_cannot_try_passwords_until_one_fits(officer, client):
+    enter(client)
+    new = "con-meo-den-ngu-trua"
+    for _ in range(4):
+        assert client.post("/password/", {"old": "doan-mo", "new": new, "again": new}).status_code == 200
+    assert client.post("/password/", {"old": "doan-mo", "new": new, "again": new}).status_code == 429
+    assert client.get("/").status_code == 302  # signed out
+    assert enter(client).status_code == 429
+
+
+@pytest.mark.parametrize("path", ["/sign-in/", "/password/"])
+def test_nothing_typed_is_kept_with_a_wrong_password(officer, client, path):
+    enter(client)
+    if path == "/sign-in/":
+        client.post("/sign-out/")
+    typed = {"username": "mat-khau-cua-toi", "password": "sai-mat-khau", "old": "doan-mo", "new": "moi-tinh-kho-doan"}
+    client.post(path, typed | {"again": "moi-tinh-kho-doan", "next": "/children/"})
+    kept = str(AccessAttempt.objects.values().get())
+    assert not [each for each in [*typed.values(), "/children/"] if each in kept]
+
+
+def test_a_name_nobody_has_is_locked_as_well(officer, client):
+    for _ in range(4):
+        assert enter(client, "khong-co-ai").status_code == 200
+    assert enter(client, "khong-co-ai").status_code == 429
+    assert "đến <b>" in enter(client, "khong-co-ai").content.decode()
+    assert enter(client).status_code == 302
