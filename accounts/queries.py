@@ -145,7 +145,8 @@ _UNUSUAL = """
 with done as (
     select actor_id, event = any (%(opened)s) as opened, at,
         lag(at) over (partition by actor_id, coalesce(object_id::text, about) order by at) as before
-    from accounts_accessevent where event = any (%(opened)s::text[] || %(listed)s::text[]) and at >= %(since)s and at < %(until)s
+    from accounts_accessevent
+    where event = any (%(opened)s::text[] || %(listed)s::text[]) and at >= %(since)s and at < %(until)s
 ), counted as (
     select actor_id, opened, at, count(*) over ten_minutes as times, min(at) over ten_minutes as since
     from done where before is null or before < at - %(time)s

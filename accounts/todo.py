@@ -29,7 +29,12 @@ def unusual(user):
     found = unusual_reading(since=now - timedelta(days=1), until=now)
     if found:
         title = f"Xem {len(found)} điểm bất thường trong nhật ký truy cập"
-        yield Todo(title, reverse("access_log"), "Xem nhật ký", detail="Có tài khoản xem rất nhiều hồ sơ, danh sách trong 10 phút.")
+        yield Todo(
+            title,
+            reverse("access_log"),
+            "Xem nhật ký",
+            detail="Có tài khoản xem rất nhiều hồ sơ, danh sách trong 10 phút.",
+        )
 
 
 @note_source(DONE)

@@ -20,7 +20,7 @@ DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=PRODUCTION)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-GALLERY = env.bool("GALLERY", default=DEBUG)
+GALLERY = env.bool("GALLERY", default=not PRODUCTION)
 
 # --- Secrets ---------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="")

@@ -86,6 +86,8 @@ def run_job(pk: int) -> None:
 def _do(job: Job, work: Work) -> None:
     kind = KINDS[job.kind]
     with acting_as(job.owner):
+        if job.owner.left_on:
+            raise Refused("Tài khoản yêu cầu việc này đã nghỉ.")
         authorize(job.owner, kind.may)
         kind.function(work)
         ended = Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.RUNNING).update(

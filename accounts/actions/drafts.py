@@ -7,12 +7,16 @@ from django.db import transaction
 from accounts.models import Draft, User
 
 LONGEST = 100_000  # characters of JSON
+MOST = 30  # forms of one person
 
 
 @transaction.atomic
 def keep_draft(*, by: User, form: str, typed: str) -> Draft:
-    """Keep what stands in a form now; what was kept before for the same form is replaced."""
-    return Draft.objects.update_or_create(owner=by, form=form, defaults={"typed": typed[:LONGEST]})[0]
+    """Keep what stands in a form now; what was kept for the same form is replaced, the oldest of many dropped."""
+    kept, _ = Draft.objects.update_or_create(owner=by, form=form, defaults={"typed": typed[:LONGEST]})
+    newest = Draft.objects.filter(owner=by).order_by("-saved_at", "-pk")[:MOST]
+    Draft.objects.filter(owner=by).exclude(pk__in=list(newest.values_list("pk", flat=True))).delete()
+    return kept
 
 
 @transaction.atomic

@@ -21,10 +21,10 @@ def watchers() -> list[User]:
     return list(working.filter(role__in=LEADERS)) or list(working.filter(role__in=OFFICERS))
 
 
-def tell(watchers: Iterable[User], *, deed: str, account: User) -> None:
+def tell(*, told: Iterable[User], deed: str, account: User) -> None:
     """An administrator sees no child but makes accounts; so others watch what accounts may see."""
     text = f"{deed}: {account.code}, {account.role_name}"
-    for each in watchers:
+    for each in told:
         notify(recipient=each, text=text, url=reverse("user", args=[account.public_id]))
 
 

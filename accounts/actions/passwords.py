@@ -31,5 +31,5 @@ def reset_password(*, user: User, by: User) -> str:
     forget_failures(username=user.username)
     record(Event.PASSWORD_RESET, user)
     if user.may("children.view"):
-        tell(watchers(), deed="Đặt lại mật khẩu", account=user)
+        tell(told=watchers(), deed="Đặt lại mật khẩu", account=user)
     return temporary

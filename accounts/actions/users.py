@@ -29,7 +29,7 @@ def add_user(*, by: User, person: Person, username: str = "") -> tuple[User, str
     username = username or free_username(person.full_name)
     user = User(username=username)
     temporary = give_temporary_password(user)
-    with watched(user, deed="Thêm"):
+    with _watched(user, deed="Thêm"):
         _describe(user, person)
         taken = f"Đã có tài khoản {username}. Chọn tên đăng nhập khác."
         with refused_when("accounts_user_username_key", taken, field="username"):
@@ -55,7 +55,7 @@ def edit_user(*, user: User, by: User, version: int, person: Person) -> User:
         _keep_one(administrators, without=user)
     if user == by and person.role != user.role:
         raise Refused("Không ai tự đổi vai trò của mình. Nhờ một quản trị viên khác.", field="role")
-    with watched(user, deed="Đổi vai trò, phạm vi"):
+    with _watched(user, deed="Đổi vai trò, phạm vi"):
         _describe(user, person)
         _save(user)
         user.neighbourhoods.set(person.neighbourhoods)
@@ -75,7 +75,7 @@ def deactivate_user(*, user: User, by: User, left_on: date) -> User:
             "Ngày nghỉ ở sau hôm nay. Ghi khi người đó đã nghỉ, tài khoản dừng ngay lúc ghi.", field="left_on"
         )
     _keep_one(administrators, without=user)
-    with watched(user, deed="Cho nghỉ"):
+    with _watched(user, deed="Cho nghỉ"):
         user.left_on = left_on
         _save(user)
     record(Event.USER_LEFT, user)
@@ -88,7 +88,7 @@ def reactivate_user(*, user: User, by: User) -> tuple[User, str]:
     user = locked(user, by=by, may=MANAGE)
     if user.left_on is None:
         raise Refused("Tài khoản này đang dùng. Quên mật khẩu thì đặt lại mật khẩu.")
-    with watched(user, deed="Cho dùng lại"):
+    with _watched(user, deed="Cho dùng lại"):
         user.left_on = None
         temporary = give_temporary_password(user)
         _save(user)
@@ -116,14 +116,14 @@ def _describe(user: User, person: Person) -> None:
 
 
 @contextmanager
-def watched(user: User, *, deed: str) -> Iterator[None]:
+def _watched(user: User, *, deed: str) -> Iterator[None]:
     """Around a change of an account: when it sees other children afterwards than before, those who watch are told;
     also a leader whom the change makes none.
     """
     before, told = _reach(user), watchers()
     yield
     if _reach(user) != before:
-        tell(told, deed=deed, account=user)
+        tell(told=told, deed=deed, account=user)
 
 
 def _reach(user: User) -> object:

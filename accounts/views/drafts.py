@@ -1,5 +1,6 @@
 """Text being typed, kept on the server so that nothing stays on a shared machine."""
 
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ def draft(request):
 
 def _keep(request):
     key, data = request.POST.get("key", "")[:120], request.POST.get("data", "")
+    if "\0" in key + data:
+        raise BadRequest("The database takes no NUL.")
     if key and data:
         keep_draft(by=request.user, form=key, typed=data)
     elif key:

@@ -5,7 +5,8 @@ from django.db import migrations
 from accounts.audit import audited
 from accounts.row_security import USER, has_right, protected
 
-READERS = f"not secret or drafted_by_id = {USER} or {has_right('agencies.view_secret_documents')}"
+SIGNED_IN = f"{USER} > 0"  # without an acting user the query fails, also while no document is secret
+READERS = f"{SIGNED_IN} and (not secret or drafted_by_id = {USER} or {has_right('agencies.view_secret_documents')})"
 
 
 class Migration(migrations.Migration):

@@ -13,6 +13,7 @@ create index child_by_words on children_child using gin (tsv);
 
 -- Whole words before beginnings of words, the child's own name before its parents', an address last. `of_name` and
 -- `of_name_whole` ask the name only, `whole` and `of_name_whole` whole words only; `words` are the words themselves.
+-- Who sees a child by its school only is told nothing of its family by the order either.
 create function search_children(
     query text, of_name text, whole text, of_name_whole text, words text, here bigint[], top int
 ) returns table (id bigint)
@@ -22,8 +23,8 @@ create function search_children(
             when c.search_key = words then 0
             when ' ' || c.search_key || ' ' like '% ' || words || ' %' then 1
             when c.tsv @@ to_tsquery('simple', of_name_whole) then 2
-            when c.search_more || ' ' like '%|% ' || words || ' %' then 3
-            when c.tsv @@ to_tsquery('simple', whole) then 4
+            when c.search_more || ' ' like '%|% ' || words || ' %' and c.neighbourhood_id = {NEIGHBOURHOODS} then 3
+            when c.tsv @@ to_tsquery('simple', whole) and c.neighbourhood_id = {NEIGHBOURHOODS} then 4
             when c.tsv @@ to_tsquery('simple', of_name) then 5
             else 6 end as far
         from children_child c

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import migrations
 
 from accounts.audit import audited
@@ -9,5 +10,8 @@ class Migration(migrations.Migration):
     operations = [
         audited("reports_annualreport"),
         audited("reports_reportversion", ignore=("snapshot", "pdf")),
-        protected("reports_reportversion", has_right("reports.view")),
+        protected("reports_reportversion", has_right("reports.view"), check=has_right("reports.collect")),
+        migrations.RunSQL(  # what was made once stays as it was
+            f"revoke update, delete on reports_reportversion from {settings.DATABASE_APP_ROLE}", migrations.RunSQL.noop
+        ),
     ]

@@ -1,6 +1,7 @@
 """Text typed and not sent yet: kept for its owner, for a week."""
 
 from accounts.acting import acting_as
+from accounts.actions.drafts import MOST
 from accounts.models import Draft
 from accounts.tasks import forget_drafts
 
@@ -41,6 +42,22 @@ def test_an_empty_text_drops_the_draft_of_this_form_only(officer, as_user):
 def test_a_form_without_a_name_keeps_nothing(officer, as_user):
     assert keeps(as_user(officer), "", "x").status_code == 204
     assert forms_of(officer) == []
+
+
+def test_a_mark_no_keyboard_makes_is_refused(officer, as_user):
+    assert (
+        keeps(as_user(officer), "chi\0ld", "x").status_code == keeps(as_user(officer), "child", "\0").status_code == 400
+    )
+
+
+def test_of_very_many_forms_the_oldest_are_dropped(officer, other_officer, as_user, at):
+    keeps(as_user(other_officer), "form-0", "của bà Hà")
+    browser = as_user(officer)
+    for number in range(MOST + 2):
+        with at(f"2026-11-23 09:{number:02}"):
+            keeps(browser, f"form-{number}", "x")
+    assert sorted(forms_of(officer)) == sorted(f"form-{number}" for number in range(2, MOST + 2))
+    assert forms_of(other_officer) == ["form-0"]
 
 
 def test_a_draft_is_its_owners_alone(officer, other_officer, as_user):

@@ -27,6 +27,12 @@ def boxes(name, day, month, year):
     return {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
 
 
+def the_document(reader) -> RegisteredDocument:
+    """The one line of the register, as it stands now."""
+    with acting_as(reader):
+        return RegisteredDocument.objects.select_related("drafted_by", "issued_by").get()
+
+
 ISSUED = boxes("on", "23", "11", "2026")
 
 
@@ -71,14 +77,14 @@ def test_an_officer_hands_a_document_over_and_the_clerk_numbers_it(as_user, send
     page = text_of(as_user(officer).post("/documents/new/", {"type": "BC", "subject": "Báo cáo năm"}, follow=True))
     assert "1 văn bản chờ cấp số." in page
     assert "số dự kiến" in page
-    document = RegisteredDocument.objects.get()
+    document = the_document(clerk)
     url = reverse("number_document", args=[document.public_id])
     assert as_user(officer).get(url).status_code == 403
     browser = as_user(clerk)
     assert "1 văn bản đã ký chờ cấp số" in text_of(browser.get("/"))
     assert "Cấp số 1" in text_of(browser.get(url))
     send(browser, url, boxes("on", "23", "11", "2026"))
-    document.refresh_from_db()
+    document = the_document(clerk)
     assert (document.symbol, document.drafted_by, document.issued_by) == ("1/BC-UBND", officer, clerk)
     assert "Có 1 văn bản đã được cấp số: 1/BC-UBND" in text_of(as_user(officer).get("/notifications/"))
 
@@ -128,7 +134,7 @@ def test_a_number_given_meanwhile_is_not_cancelled_by_an_old_page(as_user, clerk
     assert "Đã có người sửa từ khi mở trang này" in text_of(page)
     page = browser.post(url, {**typed, "opened": page.context["opened"]})
     assert "Văn bản này không còn chờ cấp số." in text_of(page)
-    waiting.refresh_from_db()
+    waiting = the_document(clerk)
     assert (waiting.state, waiting.symbol) == ("issued", "1/BC-UBND")
 
 
@@ -141,7 +147,7 @@ def test_a_deed_on_a_line_that_changed_meanwhile_is_asked_again(as_user, clerk, 
         correct_document(document=waiting, by=clerk, version=waiting.version, draft=draft)
     response = browser.post(url, {**typed, "opened": opened})
     assert "Đã có người sửa từ khi mở trang này" in text_of(response)
-    assert RegisteredDocument.objects.get().state == "drafted"
+    assert the_document(clerk).state == "drafted"
 
 
 def test_a_drafter_withdraws_a_document_from_its_page(as_user, officer, clerk, waiting):

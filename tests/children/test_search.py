@@ -109,6 +109,19 @@ def test_a_family_name_and_a_middle_name_do_not_bring_a_longer_given_name_first(
         assert find_children("nguyễn thị", by=officer).ids == (meant.pk, longer.pk)
 
 
+def test_a_school_learns_nothing_of_the_family_by_the_order(child_of, ward, officer, teacher):
+    last = child_of(full_name="Lê Minh Yên", school=ward["school"], mother="Phan Thị Mỹ Loan")
+    first = child_of(full_name="Lê Minh An", school=ward["school"])
+    with acting_as(officer):
+        assert find_children("mi", by=officer).ids == (last.pk, first.pk)
+    with acting_as(teacher):
+        assert find_children("mi", by=teacher).ids == (first.pk, last.pk)
+
+
+def test_a_very_long_text_is_read_as_far_as_a_box_is_long(register, officer):
+    assert found("linh " * 100_000, officer) == {"Nguyễn Thị Thùy Linh"}
+
+
 @pytest.mark.parametrize("words", ["linh tdp 12", "TDP12 linh", "tổ dân phố 12", "tdp 12"])
 def test_a_neighbourhood_may_be_said(child_of, officer, words):
     child_of(full_name="Y Linh", address="12/4 Trần Phú")

@@ -55,7 +55,7 @@ def kill_and_wait_for_another(project, what: str) -> None:
 
 
 def test_a_ward_runs_through_killed_programs_and_stops_without_a_trace(port):
-    calm = {"PORT": port, "DEMO": "0", "PRODUCTION": "0", "DEBUG": "1"}
+    calm = {"PORT": port, "DEMO": "0", "PRODUCTION": "0"}
     with made_project(whole=True) as project:
         with project.running(*RUN, **calm) as command:
             lines = iter(command.stdout.readline, "")
@@ -79,7 +79,7 @@ def test_a_ward_runs_through_killed_programs_and_stops_without_a_trace(port):
 
 def test_a_demo_ward_prints_its_sign_ins_outlives_its_beat_and_stops_at_a_signal(port):
     with made_project(whole=True) as project:
-        with project.running(*RUN, PORT=port, PRODUCTION="0", DEBUG="1") as command:
+        with project.running(*RUN, PORT=port, PRODUCTION="0") as command:
             said = list(itertools.takewhile(lambda line: "Ctrl-C" not in line, iter(command.stdout.readline, "")))
             assert f"Chở Che: http://127.0.0.1:{port}\n" in said
             assert any(line.startswith("Dữ liệu minh họa. Mật khẩu của mọi tài khoản: ") for line in said)
@@ -112,7 +112,7 @@ def servers_of_somebody_else():
 
 def test_a_ward_on_servers_that_run_already_leaves_them_running(port, servers_of_somebody_else):
     with made_project(whole=True) as project:
-        own = {"PORT": port, "DEMO": "0", "PRODUCTION": "0", "DEBUG": "1", **servers_of_somebody_else}
+        own = {"PORT": port, "DEMO": "0", "PRODUCTION": "0", **servers_of_somebody_else}
         with project.running(*RUN, **own) as command:
             assert f"Chở Che: http://127.0.0.1:{port}\n" in iter(command.stdout.readline, "")
             page = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10)

@@ -61,6 +61,16 @@ def state_of(job):
     return Job.objects.get(pk=job.pk).state
 
 
+def test_what_somebody_asked_for_who_has_left_since_is_not_done(job_of, officer):
+    job = job_of("works")
+    with acting_as(User.objects.system()):
+        User.objects.filter(pk=officer.pk).update(left_on=timezone.localdate())
+    actions.run_job(job.pk)
+    assert done == []
+    with acting_as(officer):
+        assert Job.objects.get(pk=job.pk).error == "Tài khoản yêu cầu việc này đã nghỉ."
+
+
 def test_a_job_runs_once_however_often_the_message_comes(officer, job_of):
     job = job_of("works")
     actions.run_job(job.pk)

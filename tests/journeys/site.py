@@ -107,8 +107,6 @@ def _settings_of_the_suite() -> dict[str, str]:
     return {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PRODUCTION": "0",
-        "DEBUG": "0",
-        "GALLERY": "1",
         "DATABASE_ROLE": "app",
         "SECRET_KEY": settings.SECRET_KEY,
         "ENCRYPTION_KEYS": settings.ENCRYPTION_KEYS,
