@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
-from accounts.authorization import Role
+from accounts.authorization import LEADERS, OFFICERS, Role
 from accounts.encryption import fingerprint
 from accounts.models import User
 from vietnamese.names import search_key, split_name
@@ -181,6 +181,12 @@ def unusual_reading(*, since: datetime, until: datetime) -> list[Unusual]:
         for actor, opened, times, first, last in rows
     ]
     return sorted(found, key=lambda each: each.until, reverse=True)
+
+
+def watchers() -> list[User]:
+    """Who hears of every account that gets a way to the children: the leaders; the officers, where none leads."""
+    working = User.objects.working().order_by("pk")
+    return list(working.filter(role__in=LEADERS)) or list(working.filter(role__in=OFFICERS))
 
 
 def administrators() -> QuerySet[User]:

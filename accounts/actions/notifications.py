@@ -6,19 +6,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.authorization import LEADERS, OFFICERS
 from accounts.models import Notification, User
 
 
 def notify(*, recipient: User, text: str, url: str) -> Notification:
     """A line behind somebody's bell. `text` names records by their code, never a person (PRIV-05)."""
     return Notification.objects.create(recipient=recipient, text=text[:200], url=url)
-
-
-def watchers() -> list[User]:
-    """Who hears of every account that gets a way to the children: the leaders; the officers, where none leads."""
-    working = User.objects.working().order_by("pk")
-    return list(working.filter(role__in=LEADERS)) or list(working.filter(role__in=OFFICERS))
 
 
 def tell(*, told: Iterable[User], deed: str, account: User) -> None:

@@ -3,10 +3,11 @@
 from axes.utils import reset as forget_failures
 from django.db import transaction
 
-from accounts.actions.notifications import tell, watchers
+from accounts.actions.notifications import tell
 from accounts.authorization import locked
 from accounts.events import Event, record
 from accounts.models import User
+from accounts.queries import watchers
 from accounts.slips import give_temporary_password
 
 

@@ -8,12 +8,12 @@ from axes.utils import reset as forget_failures
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions.notifications import tell, watchers
+from accounts.actions.notifications import tell
 from accounts.authorization import Role, authorize, locked, scope_of
 from accounts.events import Event, record
 from accounts.models import User
 from accounts.people import Person, have_accounts, missing_for_role
-from accounts.queries import free_username
+from accounts.queries import free_username, watchers
 from accounts.slips import give_temporary_password
 from interface.records import refused_when
 from interface.refusals import Refused

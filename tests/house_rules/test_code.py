@@ -33,7 +33,7 @@ NO_ACTIONS = {
 # Actions without an acting user, with the reason.
 BY_NOBODY = {
     "notify": "who told it is told in the text",
-    "tell_leaders": "who did it is told in the access log",
+    "tell": "who did it is told in the access log",
     "forget_drafts": "the machine's own",
     "forget_imports": "the machine's own",
     "nobody_exists": "the set-up, before there is anybody",
