@@ -16,10 +16,11 @@ SPANS = {"today": ("Hôm nay", 0), "week": ("7 ngày", 6), "month": ("30 ngày",
 
 @dataclass(frozen=True)
 class Span:
-    """From the beginning of one day to the end of another."""
+    """From the beginning of one day to the end of another. `unreadable` is what was typed and is no day."""
 
     first: date
     last: date
+    unreadable: str = ""
 
     @classmethod
     def of(cls, request) -> "Span":
@@ -28,9 +29,11 @@ class Span:
         chosen = span_filter(request).chosen
         if chosen:
             return cls(today - timedelta(days=SPANS[chosen][1]), today)
-        first, last = (_day(request.GET.get(name, ""), today) for name in ("from", "to"))
+        typed = [request.GET.get(name, "").strip() for name in ("from", "to")]
+        first, last = (_day(text, today) for text in typed)
+        unreadable = [text for text, day in zip(typed, (first, last), strict=True) if text and day is None]
         last = last or today
-        return cls(first or min(last, today) - LOOK_BACK + timedelta(days=1), last)
+        return cls(first or min(last, today) - LOOK_BACK + timedelta(days=1), last, ", ".join(unreadable))
 
     @property
     def words(self) -> str:

@@ -106,6 +106,12 @@ def test_a_name_or_a_code_is_searched_without_standing_in_the_address(chair, off
     assert abouts(browser.get(away.url)) == found
 
 
+def test_a_day_that_cannot_be_read_is_said(chair, as_user):
+    page = as_user(chair).get("/access-log/?from=hôm qua&to=05/09/2026").content.decode()
+    assert "Không đọc được ngày “hôm qua”" in page
+    assert "Không đọc được ngày" not in as_user(chair).get("/access-log/?from=&to=05/09/2026").content.decode()
+
+
 def test_printing_an_extract_is_written_down_itself(chair, officer, as_user):
     did(officer, (Event.CHILD_READ, child(1)))
     page = as_user(chair).get("/access-log/print/?span=today").content.decode()
