@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.authorization import authorize
+from accounts.authorization import authorize, locked
 from accounts.models import User
 from agencies.models import Agency, Neighbourhood
 from children.actions.families import PersonDraft, record_family
@@ -86,8 +86,8 @@ def add_child(*, by: User, draft: ChildDraft, despite_namesakes: bool = False) -
 @transaction.atomic
 def edit_child(*, child: Child, by: User, draft: ChildDraft, version: int) -> Child:
     """Correct or complete a record. Raises NotAllowed, StaleVersion, PersonalIdTaken, Refused."""
-    child = Child.objects.lock(child.pk, expected_version=version)
-    authorize(by, "children.edit", child)
+    Child.objects.with_siblings([child.pk]).lock_all()  # whose versions a change of their mother raises
+    child = locked(child, by=by, may="children.edit", version=version)
     _check_days(draft)
     child.version += 1
     _write(child, draft, by)

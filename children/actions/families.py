@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.authorization import authorize
 from accounts.models import User
@@ -81,16 +82,31 @@ def _of_siblings(child: Child, draft: PersonDraft) -> Caregiver | None:
 
 
 def _write(child: Child, draft: PersonDraft, relation: CareRelation) -> None:
-    caregiver = relation.caregiver
-    for name in ("full_name", "birth_year", "phone", "life_status"):
-        setattr(caregiver, name, getattr(draft, name))
-    if draft.life_status != Caregiver.LifeStatus.DEAD:
-        caregiver.died_on = None
-    if caregiver.pk:
-        caregiver.save_next_version()
-    else:
-        caregiver.save()
-    relation.caregiver = caregiver
+    relation.caregiver = _described(relation.caregiver, draft, adds_only=relation.pk is None)
     relation.relation, relation.is_guardian = draft.relation, draft.is_guardian
     relation.is_main_carer = draft.is_main_carer
     relation.save()
+
+
+FACTS = ("full_name", "birth_year", "phone", "life_status")
+
+
+def _described(caregiver: Caregiver, draft: PersonDraft, *, adds_only: bool) -> Caregiver:
+    """The person as the draft says. `adds_only`: of somebody whom the form did not show, what it leaves open stays.
+
+    A change gives every child of this person a new version: the same person stands in the forms of all of them.
+    """
+    said = {
+        name: getattr(draft, name) for name in FACTS if not adds_only or caregiver.pk is None or getattr(draft, name)
+    }
+    changed = {name: value for name, value in said.items() if getattr(caregiver, name) != value}
+    for name, value in changed.items():
+        setattr(caregiver, name, value)
+    if caregiver.life_status != Caregiver.LifeStatus.DEAD:
+        caregiver.died_on = None
+    if caregiver.pk is None:
+        caregiver.save()
+    elif changed:
+        caregiver.save_next_version()
+        Child.objects.filter(relations__caregiver=caregiver).update(version=F("version") + 1)
+    return caregiver

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db.models import F
 from django.utils import timezone
 
 from children.importing.differences import PERSON_FIELDS
@@ -47,8 +48,14 @@ class Families:
         Caregiver.objects.bulk_update(
             self.changed_people.values(), [*fields, "version", "updated_at"], batch_size=BATCH
         )
+        self._raise_versions_of_siblings()
         CareRelation.objects.bulk_create(self.new_relations, batch_size=BATCH)
         self._forget_who_left()
+
+    def _raise_versions_of_siblings(self) -> None:
+        """The same person stands in the forms of children who have no row."""
+        siblings = Child.objects.filter(relations__caregiver__in=self.changed_people.values())
+        siblings.exclude(pk__in=[plan.child.pk for plan in self.plans]).update(version=F("version") + 1)
 
     def _link(self, child: Child, who: str, person: Person) -> None:
         """The child gets this person; a parent who stood in the same place leaves it to the new one."""

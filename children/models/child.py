@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection, models
@@ -65,6 +66,13 @@ class ChildQuerySet(RecordQuerySet["Child"]):
     def of_ward(self, on: date):
         """The figure “trẻ em trên địa bàn”: usual residents under 16."""
         return self.living_here(on).under_16(on)
+
+    def with_siblings(self, children: Iterable[int]):
+        """These children, and those who share a caregiver with one of them: what the caregiver's row says stands in
+        the form of each.
+        """
+        sharing = Child.objects.filter(relations__caregiver__relations__child__in=children)
+        return self.filter(Q(pk__in=children) | Q(pk__in=sharing.values("pk")))
 
     def with_personal_id(self, number: str):
         """Whose number is exactly this one (twelve digits)."""

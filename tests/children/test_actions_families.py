@@ -6,7 +6,7 @@ import pytest
 
 from accounts.acting import acting_as
 from children.actions.families import PersonDraft, record_family
-from children.models import Caregiver, CareRelation
+from children.models import Caregiver, CareRelation, Child
 from interface.refusals import NotAllowed
 
 DEAD, ALIVE = Caregiver.LifeStatus.DEAD, Caregiver.LifeStatus.ALIVE
@@ -68,6 +68,29 @@ def test_a_mother_of_two_is_kept_for_the_other_child(child, child_of, families, 
     assert families(child) == []
     with acting_as(officer):
         assert Caregiver.objects.get().relations.get().child == sister
+
+
+def test_a_brother_or_sister_added_later_takes_nothing_from_a_known_mother(child, child_of, families, officer):
+    sister = child_of("tdp7", full_name="Nguyễn Gia Linh", household=child.household)
+    families(child, mother(phone="0905123456", birth_year=1989))
+    families(sister, mother(birth_year=1990))
+    with acting_as(officer):
+        person = Caregiver.objects.get()
+    assert (person.phone, person.birth_year) == ("0905123456", 1990)
+
+
+def test_a_change_of_the_mother_is_a_change_of_every_childs_form(child, child_of, families, officer):
+    sister = child_of("tdp7", full_name="Nguyễn Gia Linh", household=child.household)
+    families(child, mother())
+    families(sister, mother())
+    with acting_as(officer):
+        opened = Child.objects.get(pk=child.pk).version
+    families(sister, mother())
+    with acting_as(officer):
+        assert Child.objects.get(pk=child.pk).version == opened  # nothing new
+    families(sister, mother(phone="0905123456"))
+    with acting_as(officer):
+        assert Child.objects.get(pk=child.pk).version == opened + 1
 
 
 def test_whom_nobody_has_any_more_is_not_kept(child, officer, families):
