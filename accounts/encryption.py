@@ -1,6 +1,7 @@
 """Secrets at rest (PRIV-07): Tink AEAD with the field's name as associated data, so no value can be moved elsewhere.
 
-A new key is added to the keyset and made primary; old values stay readable until a job has re-encrypted them.
+A new key is added to the keyset and made primary. A value is encrypted with it when its record is saved next; until
+then it needs the old key, which stays in the keyset.
 """
 
 import hashlib

@@ -28,6 +28,7 @@ class Event(Enum):
     USER_UNLOCKED = Kind("Mở khóa tài khoản", "unlock")
     LOG_PRINTED = Kind("In trích nhật ký", "printer", sensitive=True)
     CHILD_READ = Kind("Xem", "eye")
+    HOUSEHOLD_READ = Kind("Xem hộ gia đình", "house")
     CHILD_COMPARED = Kind("Xem trẻ bên cạnh dòng của tệp nhập", "file-earmark-text")
     CHILDREN_LISTED = Kind("Xem danh sách", "list")
     CHILDREN_SEARCHED = Kind("Tìm", "search")

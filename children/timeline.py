@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from accounts.history import Entry, history_entries
+from accounts.history import DEEDS, Entry, history_entries
 from children.models import Child, Circumstance, Residence
 from interface.components import TimelineEntry
 
@@ -47,6 +47,6 @@ def _groups(circumstances: Iterable[Circumstance]) -> Iterator[TimelineEntry]:
 
 def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:
     for entry in entries[:SHOWN]:
-        if entry.deed == "Sửa":
+        if entry.deed == DEEDS["U"]:
             fields = ", ".join(line.label[:1].lower() + line.label[1:] for line in entry.lines)
             yield TimelineEntry(entry.at, "Sửa thông tin:", f"{fields}.", by=entry.who, icon="pencil")

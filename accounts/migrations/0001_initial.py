@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="user",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "chair"), ("left_on", None)), fields=("role",), name="one_working_chair"
+                condition=models.Q(("left_on", None), ("role", "chair")), fields=("role",), name="one_working_chair"
             ),
         ),
         migrations.AddConstraint(

@@ -142,7 +142,7 @@ def register_paper(
 ) -> RegisteredDocument:
     """Copy a line of the paper register, numbered there before ours began."""
     authorize(by, NUMBER)
-    counter = RegisterCounter.objects.filter(type=type, year=on.year).first()
+    counter = next(iter(RegisterCounter.objects.filter(type=type, year=on.year).lock_all()), None)
     if counter is None or not 0 < number <= counter.on_paper_until:
         raise Refused(
             f"Sổ giấy năm {on.year} chưa ghi là đến số {number}. Ghi “Sổ giấy đến số” trước, rồi chép văn bản này.",

@@ -13,6 +13,7 @@ from agencies.models import Agency, Neighbourhood
 from children.actions.families import PersonDraft, record_family
 from children.actions.households import household_of
 from children.models import Child, CodeCounter, EthnicGroup, Household, Residence
+from interface.constraints import broken_by
 from interface.refusals import Refused
 from vietnamese.names import search_key
 from vietnamese.partial_dates import PartialDate
@@ -147,7 +148,7 @@ def _save_with_own_personal_id(child: Child, by: User) -> None:
         with transaction.atomic():
             child.save()
     except IntegrityError as error:
-        if "one_child_per_personal_id" not in str(error):
+        if broken_by(error) != "one_child_per_personal_id":
             raise
         other = Child.objects.visible_to(by).with_personal_id(child.personal_id).first()
         raise PersonalIdTaken(other) from None

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from accounts.authorization import authorize
+from accounts.authorization import authorize, locked
 from accounts.models import User
 from children.models import Child, Circumstance, CircumstanceGroup, CircumstanceSubtype
+from interface.records import refused_when
 from interface.refusals import Refused
 
 
@@ -34,21 +35,19 @@ def add_circumstance(*, child: Child, by: User, draft: CircumstanceDraft) -> Cir
         proof=draft.proof,
         officer=by,
     )
-    try:
-        with transaction.atomic():
-            circumstance.save()
-    except IntegrityError as error:
-        if "one_current" not in str(error):
-            raise
-        raise Refused("Trẻ đang ở trong nhóm này. Kết thúc lần ghi cũ trước, rồi mới ghi lại.") from None
+    taken = "Trẻ đang ở trong nhóm này. Kết thúc lần ghi cũ trước, rồi mới ghi lại."
+    with (
+        refused_when("one_current_membership_of_a_group", taken),
+        refused_when("one_current_secret_membership_per_officer", taken),
+    ):
+        circumstance.save()
     return circumstance
 
 
 @transaction.atomic
-def end_circumstance(*, circumstance: Circumstance, by: User, ended_on: date) -> Circumstance:
-    """From that day on the child no longer belongs to the group. Raises NotAllowed, Refused."""
-    circumstance = Circumstance.objects.lock(circumstance.pk)
-    authorize(by, "children.edit", circumstance)
+def end_circumstance(*, circumstance: Circumstance, by: User, version: int, ended_on: date) -> Circumstance:
+    """From that day on the child no longer belongs to the group. Raises NotAllowed, StaleVersion, Refused."""
+    circumstance = locked(circumstance, by=by, may="children.edit", version=version)
     if circumstance.ended_on or circumstance.withdrawn_on:
         raise Refused("Hoàn cảnh này đã được ghi kết thúc hoặc xóa khỏi hồ sơ từ trước.")
     if ended_on < circumstance.started_on:
@@ -64,8 +63,7 @@ def withdraw_circumstance(*, circumstance: Circumstance, by: User, version: int,
 
     Raises NotAllowed, StaleVersion, Refused.
     """
-    circumstance = Circumstance.objects.lock(circumstance.pk, expected_version=version)
-    authorize(by, "children.edit", circumstance)
+    circumstance = locked(circumstance, by=by, may="children.edit", version=version)
     if circumstance.withdrawn_on:
         raise Refused("Hoàn cảnh này đã được xóa khỏi hồ sơ từ trước.")
     circumstance.withdrawn_on, circumstance.withdrawn_by = timezone.localdate(), by

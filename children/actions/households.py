@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.authorization import authorize
+from accounts.authorization import authorize, locked
 from accounts.models import User
 from agencies.models import Neighbourhood
 from children.models import Household, Poverty
@@ -37,8 +37,7 @@ def add_household(*, by: User, draft: HouseholdDraft) -> Household:
 @transaction.atomic
 def edit_household(*, household: Household, by: User, draft: HouseholdDraft, version: int) -> Household:
     """Its children move to another neighbourhood with it. Raises NotAllowed, StaleVersion."""
-    household = Household.objects.lock(household.pk, expected_version=version)
-    authorize(by, "children.edit", household)
+    household = locked(household, by=by, may="children.edit", version=version)
     for name, value in _fields(draft).items():
         setattr(household, name, value)
     household.save_next_version()

@@ -74,7 +74,11 @@ def _with_precision(proof: str, start: PartialDate) -> str:
 
 
 class EndForm(PlainForm):
-    ended_on = DateField(label="Kết thúc từ ngày", help_text="Từ ngày này trẻ không còn thuộc nhóm.")
+    ended_on = DateField(help_text="Từ ngày này trẻ không còn thuộc nhóm.")
+
+    def __init__(self, *args, circumstance: Circumstance, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ended_on"].label = f"“{circumstance.label}” kết thúc từ ngày"  # not in the title, as below
 
 
 class WithdrawForm(PlainForm):

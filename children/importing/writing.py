@@ -12,6 +12,7 @@ from children.importing.households import Households
 from children.importing.plans import Plan
 from children.models import Child, Circumstance, CodeCounter, Residence, Sex
 from children.search import keep_searchable
+from interface.constraints import broken_by
 from interface.refusals import Refused
 from vietnamese.formats import format_date
 
@@ -37,7 +38,7 @@ def write_plans(plans: Sequence[Plan], *, by: User, known: Known) -> None:
         with transaction.atomic():
             _write(plans, by=by, known=known)
     except IntegrityError as error:
-        if not any(clash in str(error) for clash in CLASHES):
+        if broken_by(error) not in CLASHES:
             raise
         raise Refused("Trong lúc nhập có người vừa ghi cùng một trẻ. Chưa ghi gì; bấm “Nhập” lần nữa.") from None
 

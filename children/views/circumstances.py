@@ -21,12 +21,18 @@ def add(request, child):
 
 def end(request, circumstance):
     circumstance = get_visible(Circumstance, request.user, public_id=circumstance)
-    form = EndForm(request.POST or None)
-    if form.carry_out(end_circumstance, by=request.user, circumstance=circumstance):
-        messages.success(request, "Đã ghi kết thúc hoàn cảnh.")
-        return redirect(circumstance.child)
-    context = {"form": form, "circumstance": circumstance, "child": circumstance.child}
-    return render(request, "children/circumstance_end.html", context)
+    child = circumstance.child
+    return deed_page(
+        request,
+        EndForm(request.POST or None, circumstance=circumstance),
+        end_circumstance,
+        circumstance,
+        name="circumstance",
+        title="Kết thúc hoàn cảnh",
+        button="Kết thúc hoàn cảnh",
+        parent=(child.code, child.get_absolute_url()),
+        done="Đã ghi kết thúc hoàn cảnh.",
+    )
 
 
 def withdraw(request, circumstance):

@@ -52,7 +52,7 @@ def list_households(request):
 
 def show(request, household):
     household = get_visible(Household, request.user, public_id=household)
-    record(Event.CHILD_READ, household)
+    record(Event.HOUSEHOLD_READ, household)
     today = timezone.localdate()
     children = register_of(request.user).filter(household=household)
     context = {

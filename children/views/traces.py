@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from accounts.access_log import kind_of
 from accounts.events import Event, record
 from accounts.history import history_entries
 from children.models import Child
@@ -35,5 +36,5 @@ def readers(request, child):
     child = get_visible(Child, request.user, public_id=child)
     record(Event.HISTORY_READ, child)
     page = page_of(request, readers_of(child, request.user))
-    page.object_list = [(event, Event[event.event].value.sentence) for event in page.object_list]
+    page.object_list = [(event, kind_of(event.event).sentence) for event in page.object_list]
     return render(request, "children/readers.html", {"child": child, "page": page})

@@ -190,7 +190,7 @@ def test_a_circumstance_is_recorded_and_ended(child_of, lists, officer, as_user)
         joined = Circumstance.objects.get()
     end = f"/children/circumstances/{joined.public_id}/end"
     day = {"ended_on_day": "1", "ended_on_month": "6", "ended_on_year": "2026"}
-    browser.post(end, day)
+    browser.post(end, day | {"opened": browser.get(end).context["opened"]})
     assert "Đã kết thúc" in words_of(browser.get(f"/children/{child.public_id}/"))
 
 

@@ -161,5 +161,5 @@ def _asked_again(now: Verdict, why: str) -> Verdict:
 def _lock(children: list[int]) -> None:
     """Households before children, each in one order: so an import never waits for somebody who waits for it."""
     homes = Child.objects.filter(pk__in=children).exclude(household=None).values("household")
-    Household.objects.filter(pk__in=homes).only("pk").lock_all()
-    Child.objects.with_siblings(children).only("pk").lock_all()
+    for rows in (Household.objects.filter(pk__in=homes), Child.objects.with_siblings(children)):
+        list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk"))
