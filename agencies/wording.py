@@ -10,21 +10,38 @@ from vietnamese.formats import format_date, weekday_date
 
 
 def agencies_listed(agencies: Collection[Any]) -> str:
-    """19 cơ quan, 5 chưa có đầu mối."""
-    without = sum(not each.focal_points for each in agencies)
-    return f"{len(agencies)} cơ quan, " + (f"{without} chưa có đầu mối." if without else "đều có đầu mối.")
+    """19 cơ quan, 5 chưa có đầu mối. 1 cơ quan sắp có."""
+    here, to_come = _here_and_to_come(agencies)
+    without = sum(not each.focal_points for each in here)
+    stand = f"{len(here)} cơ quan, " + (f"{without} chưa có đầu mối." if without else "đều có đầu mối.")
+    return f"{stand} {to_come} cơ quan sắp có." if to_come else stand
 
 
 def neighbourhoods_listed(neighbourhoods: Collection[Any]) -> str:
-    """11 tổ dân phố, 2 tổ chưa có cộng tác viên."""
-    without = sum(not each.working_collaborators for each in neighbourhoods)
-    return f"{len(neighbourhoods)} tổ dân phố" + (f", {without} tổ chưa có cộng tác viên." if without else ".")
+    """11 tổ dân phố, 2 tổ chưa có cộng tác viên. 1 tổ sắp có."""
+    here, to_come = _here_and_to_come(neighbourhoods)
+    without = sum(not each.working_collaborators for each in here)
+    stand = f"{len(here)} tổ dân phố" + (f", {without} tổ chưa có cộng tác viên." if without else ".")
+    return f"{stand} {to_come} tổ sắp có." if to_come else stand
+
+
+def _here_and_to_come(records: Collection[Any]) -> tuple[list[Any], int]:
+    """Those that have begun, and how many have not."""
+    here = [each for each in records if not each.is_to_come]
+    return here, len(records) - len(here)
 
 
 def organisation_stands(record: Any, kind: str = "") -> str:
     """Trường học. Đã thôi sau ngày 30/06/2026; of one that just goes on only its kind."""
     standing = record.standing
     return ". ".join(filter(None, (kind, f"{standing.word} {standing.detail}" if standing.detail else "")))
+
+
+def signer_added(signer: Any, before: Any) -> str:
+    """Đã thêm người ký. Đinh Thị Mỹ Lệ ký báo cáo năm đến hết ngày 22/11/2026."""
+    if before is None:
+        return "Đã thêm người ký."
+    return f"Đã thêm người ký. {before.full_name} ký báo cáo năm đến hết ngày {format_date(before.valid_to)}."
 
 
 def committee_sits(members: Collection[Any], meetings: Collection[Any], today: date) -> str:

@@ -1,5 +1,6 @@
 """How a form field is drawn: which kind of box, its classes, its mark, and where an error link leads."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -30,8 +31,13 @@ def error_links(form: forms.BaseForm) -> list[tuple[str, Any]]:
     """Where each error is, and what it says. Errors of the whole form lead nowhere."""
     lines = [("", message) for message in form.non_field_errors()]
     for bound in form:
-        lines += [(f"#{first_box(bound)}", message) for message in sentences_of(bound)]
+        lines += [(f"#{first_box(bound)}", _without_links(message)) for message in sentences_of(bound)]
     return lines
+
+
+def _without_links(sentence: str) -> str:
+    """No link stands in a link; the one to another record stands beside the field."""
+    return SafeString(re.sub(r" *<a .*?</a>", "", sentence)) if isinstance(sentence, SafeString) else sentence
 
 
 def first_box(bound: BoundField) -> str:
@@ -63,10 +69,12 @@ def _box(bound: BoundField, kind: str) -> SafeString:
 
 
 def _mark(bound: BoundField, kind: str) -> str:
-    """A form whose fields are mostly optional says `optional_mark = ""` or "(nếu biết)"."""
+    """A form whose fields are mostly optional says `optional_mark = ""` or "(nếu biết)"; so does a field whose hint
+    tells who needs it.
+    """
     if bound.field.required or kind == "tick":
         return ""
-    return getattr(bound.form, "optional_mark", OPTIONAL)
+    return getattr(bound.field, "optional_mark", getattr(bound.form, "optional_mark", OPTIONAL))
 
 
 def _values(bound: BoundField) -> list[str]:

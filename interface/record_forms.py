@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.db import IntegrityError, models
+from django.utils.html import format_html
 
 from interface.constraints import refusal_of
 from interface.form_fields import DateField
@@ -65,8 +66,11 @@ class Refusable(forms.BaseForm):
         return None
 
     def show(self, refused: Refused) -> None:
-        """Beside its field, or above the form."""
-        self.add_error(refused.field if refused.field in self.fields else None, refused.sentence)
+        """Beside its field, or above the form; with a way to the record that stands in the way."""
+        sentence = refused.sentence
+        if refused.record:
+            sentence = format_html('{} <a href="{}">Mở bản ghi ấy</a>', sentence, refused.record.get_absolute_url())
+        self.add_error(refused.field if refused.field in self.fields else None, sentence)
 
     @property
     def facts(self) -> dict[str, Any]:

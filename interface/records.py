@@ -58,11 +58,11 @@ class Record(models.Model):
 
 
 @contextmanager
-def refused_when(constraint: str, sentence: str | Callable[[], str], *, field: str = "") -> Iterator[None]:
+def refused_when(constraint: str, sentence: str | Callable[[], str | Refused], *, field: str = "") -> Iterator[None]:
     """Around a save: what this constraint of the database does not take is `Refused` in words.
 
     The constraint alone judges, so two people at once are told apart as well. A sentence that names the other record
-    is a function: only when the save has failed is it sure to find the other.
+    is a function: only when the save has failed is it sure to find the other. It may give the whole refusal.
     """
     try:
         with transaction.atomic():
@@ -70,7 +70,8 @@ def refused_when(constraint: str, sentence: str | Callable[[], str], *, field: s
     except IntegrityError as error:
         if broken_by(error) != constraint:
             raise
-        raise Refused(sentence if isinstance(sentence, str) else sentence(), field=field) from None
+        refusal = sentence if isinstance(sentence, str) else sentence()
+        raise (refusal if isinstance(refusal, Refused) else Refused(refusal, field=field)) from None
 
 
 M = TypeVar("M", bound=models.Model)

@@ -6,16 +6,18 @@ from typing import Any
 class Refused(Exception):
     """The product will not do this. `sentence` says why and what to do; `article` names the law where there is one.
 
-    `field` is the form field it is about, for the sentence to stand beside it.
+    `field` is the form field it is about, for the sentence to stand beside it; `record` is another one that stands
+    in the way, for the form to lead to it.
     """
 
     status = 409
 
-    def __init__(self, sentence: str, *, article: str = "", field: str = "") -> None:
+    def __init__(self, sentence: str, *, article: str = "", field: str = "", record: Any = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.article = article
         self.field = field
+        self.record = record
 
 
 class NotAllowed(Refused):

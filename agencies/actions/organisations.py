@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.authorization import authorize, locked
 from accounts.models import User
-from agencies.actions.records import check_period, described, saved
+from agencies.actions.records import check_period, described, overlapping, saved
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from interface.records import refused_when
 from interface.refusals import Refused
@@ -113,8 +113,14 @@ def _saved(record: E) -> E:
     check_period(record)
     if isinstance(record, Agency) and record.school_level and record.kind != AgencyKind.SCHOOL:
         raise Refused("Chỉ trường học mới có cấp học. Bỏ cấp học, hoặc chọn loại Trường học.", field="school_level")
-    taken = f"Đã có “{record.name}” trong thời gian này. Mở bản ghi ấy để sửa, hoặc đặt tên khác."
-    with refused_when(f"one_{record._meta.model_name}_of_a_name_at_a_time", taken, field="name"):
+
+    def taken() -> Refused:
+        other = overlapping(record, name=record.name).first()
+        standing = f"{other.standing.word} {other.standing.detail}".strip().lower()
+        sentence = f"Đã có “{record.name}” ({standing}). Sửa ở bản ghi ấy, hoặc đặt tên khác."
+        return Refused(sentence, field="name", record=other)
+
+    with refused_when(f"one_{record._meta.model_name}_of_a_name_at_a_time", taken):
         return saved(record)
 
 

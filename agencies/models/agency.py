@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import TextChoices
+from django.urls import reverse
 
 from agencies.models.effective import EFFECTIVE_FIELDS, Effective, EffectiveQuerySet, one_at_a_time
 
@@ -55,3 +56,6 @@ class Agency(Effective):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("agency", args=[self.public_id])

@@ -21,6 +21,10 @@ class EffectiveQuerySet(RecordQuerySet[R]):
         """What is in force on that day."""
         return self.filter(Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
 
+    def not_over(self, day) -> Self:
+        """What is in force on that day or will be."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day))
+
 
 class Effective(Record):
     """In force from a day to a day, both included. What ended stays: a report about 2024 uses the names of 2024."""
@@ -38,6 +42,10 @@ class Effective(Record):
                 name="%(class)s_ends_after_it_begins",
             ),
         ]
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.valid_from > timezone.localdate()
 
     def in_force(self, day) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

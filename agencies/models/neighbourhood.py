@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 
 from agencies.models.effective import EFFECTIVE_FIELDS, Effective, EffectiveQuerySet, one_at_a_time
 
@@ -33,6 +34,9 @@ class Neighbourhood(Effective):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("neighbourhood", args=[self.public_id])
 
     @property
     def short_name(self) -> str:

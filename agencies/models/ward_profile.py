@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import TextChoices
+from django.urls import reverse
 
 from agencies.models.effective import EFFECTIVE_FIELDS, Effective, EffectiveQuerySet, one_at_a_time
 
@@ -114,6 +115,9 @@ class Signer(Effective):
 
     def __str__(self) -> str:
         return f"{self.full_name}, {self.position}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("signer", args=[self.public_id])
 
     @property
     def signature_lines(self) -> list[str]:

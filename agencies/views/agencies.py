@@ -27,7 +27,7 @@ def agencies(request):
     if level.chosen:
         rows = rows.filter(school_level=level.chosen)
     if not ended.chosen:
-        rows = rows.on(timezone.localdate())
+        rows = rows.not_over(timezone.localdate())
     listed = in_order_of_the_plan(rows)
     context = {
         "agencies": listed,

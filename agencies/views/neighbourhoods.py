@@ -27,7 +27,7 @@ def neighbourhoods(request):
     ended = Filter.of(request, "ended", "Đã thôi", [("1", "kể cả tổ đã thôi")])
     rows = Neighbourhood.objects.visible_to(request.user).prefetch_related(working_collaborators())
     if not ended.chosen:
-        rows = rows.on(timezone.localdate())
+        rows = rows.not_over(timezone.localdate())
     context = {
         "neighbourhoods": rows,
         "filters": [ended],

@@ -66,12 +66,19 @@ def test_days_on_which_people_work_look_different_from_days_off():
 
 
 def test_lists_say_how_many_and_what_is_missing():
-    with_one, without = Some(focal_points=["bà Trang"]), Some(focal_points=[])
+    with_one, without = Some(focal_points=["bà Trang"], is_to_come=False), Some(focal_points=[], is_to_come=False)
     assert agencies_listed([with_one, without, without]) == "3 cơ quan, 2 chưa có đầu mối."
     assert agencies_listed([with_one]) == "1 cơ quan, đều có đầu mối."
-    cared, alone = Some(working_collaborators=["bà Lan"]), Some(working_collaborators=[])
+    cared, alone, later = (
+        Some(working_collaborators=people, is_to_come=to_come)
+        for people, to_come in ((["bà Lan"], False), ([], False), ([], True))
+    )
     assert neighbourhoods_listed([cared, alone]) == "2 tổ dân phố, 1 tổ chưa có cộng tác viên."
     assert neighbourhoods_listed([cared]) == "1 tổ dân phố."
+    assert neighbourhoods_listed([cared, later]) == "1 tổ dân phố. 1 tổ sắp có."
+    assert agencies_listed([with_one, Some(focal_points=[], is_to_come=True)]) == (
+        "1 cơ quan, đều có đầu mối. 1 cơ quan sắp có."
+    )
 
 
 def test_only_what_is_not_simply_in_force_is_told_of_an_organisation():
