@@ -18,11 +18,20 @@ CHANGED = "Đã có người sửa từ khi mở trang này. Chữ đang gõ v�
 
 
 def add_page(
-    request, form: Refusable, action: Callable, *, title: str, button: str, parent: Parent, done: str, **more: Any
+    request,
+    form: Refusable,
+    action: Callable,
+    *,
+    title: str,
+    button: str,
+    parent: Parent,
+    done: str | Callable[[Any], str],
+    **more: Any,
 ) -> HttpResponse:
-    """A form that makes something new."""
-    if form.carry_out(action, by=request.user, **more) is not None:
-        messages.success(request, done)
+    """A form that makes something new. `done` says so, perhaps with a word about what was made."""
+    made = form.carry_out(action, by=request.user, **more)
+    if made is not None:
+        messages.success(request, done if isinstance(done, str) else done(made))
         return redirect(parent[1])
     return _page(request, form, title=title, button=button, parent=parent)
 

@@ -89,8 +89,13 @@ def set_logo(*, profile: WardProfile, by: User, version: int, image: bytes | Non
 
 @transaction.atomic
 def add_signer(*, by: User, draft: SignerDraft) -> Signer:
-    """Raises NotAllowed, Refused."""
+    """Whoever signs the yearly report takes this over: the one before signs it until the day before.
+
+    Raises NotAllowed, Refused.
+    """
     authorize(by, EDIT)
+    if draft.signs_reports:
+        _end_signing_reports(before=draft.valid_from)
     return _saved_signer(described(Signer(), draft))
 
 
@@ -99,6 +104,16 @@ def edit_signer(*, signer: Signer, by: User, version: int, draft: SignerDraft) -
     """Raises NotAllowed, StaleVersion, Refused."""
     signer = locked(signer, by=by, may=EDIT, version=version)
     return _saved_signer(described(signer, draft))
+
+
+def _end_signing_reports(*, before: date) -> None:
+    """Who signs the yearly report when another begins stops the day before; what else this person signs goes on."""
+    signing = Signer.objects.on(before).filter(signs_reports=True, valid_from__lt=before)
+    for signer in signing.lock_all():
+        until, signer.valid_to = signer.valid_to, before - ONE_DAY
+        saved(signer)
+        going_on = SignerDraft(signer.full_name, signer.position, signer.form, valid_from=before, valid_to=until)
+        saved(described(Signer(user=signer.user), going_on))
 
 
 def _saved_profile(profile: WardProfile) -> WardProfile:
@@ -113,10 +128,11 @@ def _saved_profile(profile: WardProfile) -> WardProfile:
 
 
 def _saved_signer(signer: Signer) -> Signer:
-    def taken() -> str:
+    def taken() -> Refused:
         other = overlapping(signer, signs_reports=True).first()
-        return f"{other.full_name} đang được giao ký báo cáo năm trong thời gian này. Bỏ dấu ở người ấy trước."
+        sentence = f"{other.full_name} được giao ký báo cáo năm ({other.period}). Ghi ngày khác, hoặc sửa ở người ấy."
+        return Refused(sentence, field="signs_reports", record=other)
 
     check_period(signer)
-    with refused_when("one_signer_of_reports_at_a_time", taken, field="signs_reports"):
+    with refused_when("one_signer_of_reports_at_a_time", taken):
         return saved(signer)

@@ -59,3 +59,15 @@ class SignerForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Signer
         fields = ["full_name", "position", "form", "signs_reports", "valid_from", "valid_to"]
+
+
+class NewSignerForm(SignerForm):
+    """Who begins to sign the yearly report takes over from the one before."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "signs_reports"
+        ].help_text = (
+            "Người đang ký báo cáo năm thôi ký báo cáo năm từ ngày bắt đầu của người mới; văn bản khác vẫn ký như cũ."
+        )

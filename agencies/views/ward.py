@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.history import history_entries
+from agencies.actions.records import ONE_DAY
 from agencies.actions.ward import add_signer, change_profile, correct_profile, edit_signer, set_logo, write_profile
-from agencies.forms.ward import ChangeProfileForm, CorrectProfileForm, LogoForm, SignerForm
+from agencies.forms.ward import ChangeProfileForm, CorrectProfileForm, LogoForm, NewSignerForm, SignerForm
 from agencies.models import Signer, WardProfile
-from agencies.queries import ward_on
+from agencies.queries import report_signer, ward_on
 from agencies.reference import ward_profiles
+from agencies.wording import signer_added
 from interface.editing import add_page, deed_page, edit_page
 from interface.records import get_visible
 
@@ -89,9 +91,13 @@ def change_logo(request, profile):
 
 
 def new_signer(request):
-    form = SignerForm(request.POST or None, initial={"valid_from": timezone.localdate()})
+    form = NewSignerForm(request.POST or None, initial={"valid_from": timezone.localdate()})
     title = "Thêm người ký"
-    return add_page(request, form, add_signer, title=title, button="Thêm", parent=_list(), done="Đã thêm người ký.")
+    return add_page(request, form, add_signer, title=title, button="Thêm", parent=_list(), done=_signer_added)
+
+
+def _signer_added(signer: Signer) -> str:
+    return signer_added(signer, report_signer(signer.valid_from - ONE_DAY) if signer.signs_reports else None)
 
 
 def signer(request, signer):

@@ -23,7 +23,7 @@ from agencies.reference import ward_profiles
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.agencies.conftest import VICE_CHAIR
 
-TODAY = datetime.date(2026, 11, 23)
+TODAY, YESTERDAY = datetime.date(2026, 11, 23), datetime.date(2026, 11, 22)
 NOW = ProfileDraft(**ward_profiles()[-1])
 CHAIR = SignerDraft("Trần Quốc Duy", "Chủ tịch", SigningForm.TM, valid_from=TODAY, signs_reports=True)
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 50
@@ -110,15 +110,41 @@ def test_the_lines_above_a_signature(form, position, lines):
     assert Signer(full_name="Võ Thuỳ Dương", position=position, form=form).signature_lines == lines
 
 
-def test_one_person_at_a_time_signs_the_yearly_report(admin, signer, administering):
-    with pytest.raises(Refused, match="Đinh Thị Mỹ Lệ") as refused:
-        add_signer(by=admin, draft=CHAIR)
-    assert refused.value.field == "signs_reports"
-    ended = replace(VICE_CHAIR, valid_to=datetime.date(2026, 11, 22))
-    edit_signer(signer=signer, by=admin, version=signer.version, draft=ended)
+def test_who_is_to_sign_the_yearly_report_takes_over_from_the_one_before(admin, signer, administering, vice_chair):
+    signer.user = vice_chair
+    signer.save()
     add_signer(by=admin, draft=CHAIR)
     assert report_signer(TODAY).full_name == "Trần Quốc Duy"
-    assert report_signer(datetime.date(2026, 11, 20)).full_name == "Đinh Thị Mỹ Lệ"
+    assert report_signer(YESTERDAY) == signer
+    before, after = Signer.objects.filter(full_name="Đinh Thị Mỹ Lệ").order_by("valid_from")
+    assert (before.valid_to, before.signs_reports, before.version) == (YESTERDAY, True, 2)
+    assert (after.valid_from, after.valid_to, after.signs_reports) == (TODAY, None, False)
+    assert (after.position, after.form, after.user) == (before.position, before.form, vice_chair)
+
+
+def test_a_signer_of_other_papers_takes_nothing_over(admin, signer, administering):
+    add_signer(by=admin, draft=replace(CHAIR, signs_reports=False))
+    assert report_signer(TODAY) == signer
+    assert Signer.objects.count() == 2
+
+
+def test_what_the_one_before_was_to_sign_until_a_day_ends_on_that_day(admin, signer, administering):
+    until = datetime.date(2026, 12, 31)
+    edit_signer(signer=signer, by=admin, version=1, draft=replace(VICE_CHAIR, valid_to=until))
+    add_signer(by=admin, draft=CHAIR)
+    assert Signer.objects.get(full_name="Đinh Thị Mỹ Lệ", valid_from=TODAY).valid_to == until
+
+
+def test_one_person_at_a_time_signs_the_yearly_report(admin, signer, administering):
+    """Who began on the same day or later has no day before; the takeover of a refused signer is undone with it."""
+    for since in (signer.valid_from, datetime.date(2025, 1, 1)):
+        with pytest.raises(Refused, match=r"Đinh Thị Mỹ Lệ được giao ký báo cáo năm \(từ 01/07/2025\)") as refused:
+            add_signer(by=admin, draft=replace(CHAIR, valid_from=since))
+        assert (refused.value.field, refused.value.record) == ("signs_reports", signer)
+    add_signer(by=admin, draft=replace(CHAIR, valid_from=datetime.date(2027, 1, 1)))
+    with pytest.raises(Refused, match="Trần Quốc Duy"):
+        add_signer(by=admin, draft=replace(CHAIR, full_name="Võ Thuỳ Dương"))
+    assert report_signer(datetime.date(2026, 12, 31)) == signer
 
 
 def test_a_signer_does_not_end_before_beginning(admin, signer, administering):

@@ -75,10 +75,14 @@ def test_a_logo_is_put_and_shown(as_admin, send, profile):
 
 def test_signers_are_added_and_edited(as_admin, edit, signer):
     typed = {"full_name": "Trần Quốc Duy", "position": "Chủ tịch", "form": "TM", "signs_reports": "on"}
-    form = as_admin.post("/ward/signers/new/", typed | boxes("valid_from", "23", "11", "2026")).context["form"]
-    assert "Đinh Thị Mỹ Lệ" in form.errors["signs_reports"][0]
-    edit(as_admin, reverse("change_signer", args=[signer.public_id]), **boxes("valid_to", "22", "11", "2026"))
-    as_admin.post("/ward/signers/new/", typed | boxes("valid_from", "23", "11", "2026"))
+    assert "thôi ký báo cáo năm" in text_of(as_admin.get("/ward/signers/new/"))
+    page = text_of(as_admin.post("/ward/signers/new/", typed | boxes("valid_from", "1", "7", "2025")))
+    assert "Đinh Thị Mỹ Lệ được giao ký báo cáo năm (từ 01/07/2025)." in page  # nothing is left of it to take over
+    assert reverse("signer", args=[signer.public_id]) in page
+    response = as_admin.post("/ward/signers/new/", typed | boxes("valid_from", "23", "11", "2026"), follow=True)
+    assert "Đinh Thị Mỹ Lệ ký báo cáo năm đến hết ngày 22/11/2026." in text_of(response)
+    edit(as_admin, reverse("change_signer", args=[signer.public_id]), position="Phó Chủ tịch UBND")
+    assert "Phó Chủ tịch UBND" in text_of(as_admin.get(reverse("signer", args=[signer.public_id])))
     page = text_of(as_admin.get(reverse("signer", args=[Signer.objects.get(form="TM").public_id])))
     assert "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH" in page
 

@@ -36,7 +36,7 @@ from agencies.models import (
     WardProfile,
 )
 from agencies.reference import ward_profiles
-from tests.agencies.conftest import VICE_CHAIR
+from tests.agencies.conftest import VICE_CHAIR, signer_of_reports
 
 MADE = (
     RegisteredDocument, RegisterCounter, CommitteeMember, SteeringCommittee, Agency, Neighbourhood, WardProfile, Signer,
@@ -139,7 +139,20 @@ def test_a_profile_at_a_time(admin, refusal_of_the_second):
 def test_a_signer_of_reports_at_a_time(admin, refusal_of_the_second):
     first = partial(add_signer, by=admin, draft=VICE_CHAIR)
     second = partial(add_signer, by=admin, draft=replace(VICE_CHAIR, full_name="Trần Quốc Duy", valid_from=LATER))
-    assert "Đinh Thị Mỹ Lệ đang được giao ký" in refusal_of_the_second(admin, first, second)
+    assert "Đinh Thị Mỹ Lệ được giao ký báo cáo năm" in refusal_of_the_second(admin, first, second)
+
+
+def test_of_two_who_take_over_the_yearly_report_at_once_one_does(admin, elsewhere, refusal_of_the_second):
+    elsewhere(signer_of_reports, [(admin,)])
+
+    def takes_over(name):
+        draft = replace(VICE_CHAIR, full_name=name, valid_from=LATER)
+        return partial(add_signer, by=admin, draft=draft)
+
+    sentence = refusal_of_the_second(admin, takes_over("Trần Quốc Duy"), takes_over("Võ Thuỳ Dương"))
+    assert "Trần Quốc Duy được giao ký báo cáo năm" in sentence
+    assert Signer.objects.filter(signs_reports=True).count() == 2
+    assert Signer.objects.count() == 3
 
 
 @pytest.mark.parametrize(
