@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
+from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 
 from accounts.authorization import PEOPLE_CHOICES
@@ -82,6 +83,21 @@ class ChangePasswordForm(forms.Form):
         return cleaned
 
 
+class _ByKind(ModelChoiceIterator):
+    """Agencies under their kinds, in the order in which the ward's plan names these."""
+
+    def __iter__(self):
+        yield "", self.field.empty_label
+        agencies = list(self.queryset)
+        for kind, label in self.queryset.model._meta.get_field("kind").choices:
+            if group := [self.choice(each) for each in agencies if each.kind == kind]:
+                yield label, group
+
+
+class AgencyField(forms.ModelChoiceField):
+    iterator = _ByKind
+
+
 class UserForm(PlainForm):
     """Who somebody is and what they may do here."""
 
@@ -95,19 +111,19 @@ class UserForm(PlainForm):
         required=False,
     )
     phone = PhoneField(label="Điện thoại", required=False)
-    agency = forms.ModelChoiceField(
+    agency = AgencyField(
         label="Cơ quan",
         queryset=None,
         required=False,
         empty_label="Không thuộc cơ quan nào",
-        help_text="Đầu mối cơ quan phải có.",
+        help_text="Đầu mối cơ quan phải có một cơ quan; người khác ghi nơi làm việc nếu có.",
         to_field_name="public_id",
     )
     neighbourhoods = forms.ModelMultipleChoiceField(
         label="Tổ dân phố phụ trách",
         queryset=None,
         required=False,
-        help_text="Cộng tác viên phải có ít nhất một tổ.",
+        help_text="Chỉ cho cộng tác viên: ít nhất một tổ.",
         to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,
     )
@@ -124,6 +140,7 @@ class UserForm(PlainForm):
         super().__init__(*args, **kwargs)
         for name in ("agency", "neighbourhoods"):
             self.fields[name].queryset = on_offer(name, by, instance)
+            self.fields[name].optional_mark = ""  # the hint tells who needs it
 
     def clean(self):
         cleaned = super().clean()
@@ -185,7 +202,7 @@ class PasteUsersForm(PlainForm):
     typed = forms.CharField(
         label="Danh sách",
         help_text="Mỗi dòng một người: họ và tên, vai trò, điện thoại, tổ dân phố hoặc cơ quan. "
-        "Cách nhau bằng phím Tab hoặc dấu phẩy.",
+        "Cách nhau bằng phím Tab hoặc dấu phẩy. Có dòng tiêu đề thì cột xếp thế nào cũng được.",
         widget=forms.Textarea({"rows": 10}),
         strip=False,
     )
@@ -200,8 +217,11 @@ class PasteUsersForm(PlainForm):
         return read_people(self["typed"].value() or "", agencies=agencies, neighbourhoods=neighbourhoods)
 
     def clean_typed(self):
-        if not self.reading().rows:
-            raise forms.ValidationError("Chưa đọc được người nào. Dán mỗi người một dòng.")
+        reading = self.reading()
+        if not reading.read:
+            raise forms.ValidationError("Chưa có dòng nào. Dán mỗi người một dòng.")
+        if not reading.rows:
+            raise forms.ValidationError("Chưa dùng được dòng nào. Sửa theo lời ghi dưới ô danh sách.")
         return self.cleaned_data["typed"]
 
     @property

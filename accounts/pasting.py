@@ -7,8 +7,18 @@ from typing import Any
 from accounts.authorization import Role
 from accounts.people import Person, missing_for_role
 from vietnamese.names import normalise, search_key
-from vietnamese.pasting import Pasted, neighbourhood_number
+from vietnamese.pasting import PHONE_HEADINGS, Pasted, neighbourhood_number
 
+COLUMNS = {
+    "name": {"ten", "ho ten", "ho va ten", "ten can bo", "ho ten can bo", "ho va ten can bo", "can bo", "nguoi dung"},
+    "role": {"vai tro", "chuc vu", "chuc danh", "nhiem vu", "chuc vu vai tro"},
+    "phone": PHONE_HEADINGS,
+    "place": {
+        "to", "tdp", "to dan pho", "to dan pho phu trach", "dia ban", "dia ban phu trach", "co quan dia ban",
+        "to dan pho hoac co quan",
+    },
+    "agency": {"co quan", "don vi", "co quan don vi", "noi lam", "noi lam viec", "noi cong tac"},
+}  # fmt: skip
 # How a role is written in lists; the longer words first, so that “Phó Chủ tịch” is no “Chủ tịch”.
 ROLE_WORDS = [
     ("pho chu tich", Role.VICE_CHAIR),
@@ -28,8 +38,8 @@ def read_people(text: str, *, agencies: Iterable[Any], neighbourhoods: Iterable[
     pasted = Pasted()
     by_name = {search_key(name): each for each in agencies for name in (each.name, each.short_name) if name}
     by_number = {each.number: each for each in neighbourhoods}
-    for line, (name, role, phone, place) in pasted.lines(text, cells=4):
-        problem, person = _person(name, role, pasted.phone(phone, line), place, by_name, by_number)
+    for line, (name, role, phone, place, agency) in pasted.lines(text, COLUMNS):
+        problem, person = _person(name, role, pasted.phone(phone, line), place or agency, by_name, by_number)
         if person:
             pasted.rows.append(person)
         else:
@@ -38,6 +48,8 @@ def read_people(text: str, *, agencies: Iterable[Any], neighbourhoods: Iterable[
 
 
 def _person(name, role, phone, place, by_name, by_number) -> tuple[str, Person | None]:
+    if any(char.isdigit() for char in name):
+        return f"họ và tên “{name}” có chữ số. Xem lại thứ tự các cột.", None
     key = search_key(role)
     known = next((found for words, found in ROLE_WORDS if words in key), None)
     if known is None:

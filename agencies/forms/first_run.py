@@ -1,5 +1,6 @@
 """The four steps of the first run. What was typed so far comes from the row `SetUp`, not from a session."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from agencies.actions.organisations import AgencyDraft
 from agencies.actions.ward import ProfileDraft
 from agencies.forms.ward import BOXES, PAPER
 from agencies.models import AgencyKind, WardProfile
-from agencies.pasting import read_agencies, read_neighbourhoods
+from agencies.pasting import HOW_TO_PASTE, read_agencies, read_neighbourhoods
 from agencies.reference import agency_names, ward_profiles
 from interface.person_fields import PersonNameField, PhoneField
 from interface.record_forms import PlainForm, RecordForm
@@ -48,15 +49,29 @@ class WardStep(RecordForm):
         return self["name"].value() or ""
 
 
-class NeighbourhoodsStep(PlainForm):
+class ListStep(PlainForm):
+    """A step with a pasted list. What the machine reads of it is shown before the step is taken as done."""
+
+    optional_mark = ""
+    rows_template: str
+
+    def reading(self, since: date) -> Pasted:
+        raise NotImplementedError
+
+    def drafts(self, since: date) -> Sequence[Any]:
+        """What the step makes of everything typed in it."""
+        return self.reading(since).rows
+
+
+class NeighbourhoodsStep(ListStep):
     """Step 2."""
 
     title, label = "Tổ dân phố", "Tổ dân phố"
     intro = "Dán danh sách từ Excel hoặc Word, mỗi dòng một tổ. Có thể bỏ qua và thêm sau."
-    optional_mark = ""
+    rows_template = "agencies/_neighbourhood_rows.html"
     typed = forms.CharField(
         label="Danh sách tổ dân phố",
-        help_text="Tên tổ, tổ trưởng, điện thoại. Cách nhau bằng phím Tab hoặc dấu phẩy.",
+        help_text=HOW_TO_PASTE,
         widget=forms.Textarea({"rows": 8}),
         required=False,
         strip=False,
@@ -69,18 +84,24 @@ class NeighbourhoodsStep(PlainForm):
     def reading(self, since: date) -> Pasted:
         return read_neighbourhoods(self["typed"].value() or "", since=since)
 
+    def clean_typed(self):
+        typed = self.cleaned_data["typed"]
+        if typed.strip() and not self.reading(timezone.localdate()).rows:
+            raise forms.ValidationError("Chưa đọc được tổ nào. Dán mỗi tổ một dòng, hoặc bỏ qua bước này.")
+        return typed
+
     @property
     def summary(self) -> str:
-        rows = self.reading(timezone.localdate()).rows
+        rows = self.drafts(timezone.localdate())
         return f"{len(rows)} tổ" if rows else "thêm sau"
 
 
-class AgenciesStep(PlainForm):
+class AgenciesStep(ListStep):
     """Step 3."""
 
     title, label = "Cơ quan và trường học", "Cơ quan, trường học"
     intro = "Tên cơ quan như phường đang gọi; ô trống là không có. Có thể bỏ qua và thêm sau."
-    optional_mark = ""
+    rows_template = "agencies/_school_rows.html"
     schools = forms.CharField(
         label="Trường học",
         help_text="Mỗi dòng một trường; có thể thêm điện thoại sau dấu phẩy. Cấp học đọc từ tên trường.",
@@ -109,15 +130,22 @@ class AgenciesStep(PlainForm):
         return proposed | {"front": f"{names[AgencyKind.FRONT]}\n{ORGANISATIONS}"}
 
     def reading(self, since: date) -> Pasted:
-        """All agencies as drafts; the problems of the two lists."""
-        schools = read_agencies(self["schools"].value() or "", AgencyKind.SCHOOL, since=since)
-        front = read_agencies(self["front"].value() or "", AgencyKind.FRONT, since=since)
+        """The schools, with the problems of both lists."""
+        schools = self._listed("schools", AgencyKind.SCHOOL, since)
+        front = self._listed("front", AgencyKind.FRONT, since)
+        return Pasted(schools.rows, schools.read, [*schools.problems, *front.problems])
+
+    def drafts(self, since: date) -> Sequence[AgencyDraft]:
         single = [AgencyDraft(kind, name, since) for kind in ONE_EACH if (name := self[kind.lower()].value())]
-        return Pasted([*single, *schools.rows, *front.rows], schools.read, [*schools.problems, *front.problems])
+        front = self._listed("front", AgencyKind.FRONT, since)
+        return [*single, *self.reading(since).rows, *front.rows]
+
+    def _listed(self, name: str, kind: AgencyKind, since: date) -> Pasted:
+        return read_agencies(self[name].value() or "", kind, since=since)
 
     @property
     def summary(self) -> str:
-        return f"{len(self.reading(timezone.localdate()).rows)} cơ quan"
+        return f"{len(self.drafts(timezone.localdate()))} cơ quan"
 
 
 class PeopleStep(PlainForm):
@@ -174,4 +202,4 @@ class PeopleStep(PlainForm):
 
 
 STEPS = (WardStep, NeighbourhoodsStep, AgenciesStep, PeopleStep)
-SECRET = ("admin_password", "csrfmiddlewaretoken", "step")
+NOT_KEPT = ("admin_password", "csrfmiddlewaretoken", "step", "shown")

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from agencies.actions.organisations import AgencyDraft, NeighbourhoodDraft
 from agencies.models import Agency, Neighbourhood
-from agencies.pasting import read_neighbourhoods
+from agencies.pasting import HOW_TO_PASTE, read_neighbourhoods
 from interface.form_fields import DateField
 from interface.record_forms import PlainForm, RecordForm
 from vietnamese.pasting import Pasted
@@ -49,7 +49,7 @@ class PasteForm(PlainForm):
     since = DateField(label="Có từ ngày", future=True)
     typed = forms.CharField(
         label="Danh sách tổ dân phố",
-        help_text="Tên tổ, tổ trưởng, điện thoại. Cách nhau bằng phím Tab hoặc dấu phẩy.",
+        help_text=HOW_TO_PASTE,
         widget=forms.Textarea({"rows": 10}),
         strip=False,
     )
@@ -65,7 +65,7 @@ class PasteForm(PlainForm):
 
     def clean_typed(self):
         if not self.reading().rows:
-            raise forms.ValidationError("Chưa đọc được dòng nào. Dán mỗi tổ một dòng.")
+            raise forms.ValidationError("Chưa có dòng nào. Dán mỗi tổ một dòng.")
         return self.cleaned_data["typed"]
 
     @property

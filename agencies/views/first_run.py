@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.authorization import Role
 from accounts.people import Person
 from agencies.actions.first_run import Answers, keep_answers, nobody_exists, set_ward_up
-from agencies.forms.first_run import SECRET, STEPS
+from agencies.forms.first_run import NOT_KEPT, STEPS, ListStep
 from agencies.queries import set_up_so_far
 from interface.components import Step
 from interface.refusals import Refused
@@ -40,7 +40,7 @@ def _go_on(request, step: int):
     that was pressed before.
     """
     go, form = "" if request.htmx else request.POST.get("go", ""), STEPS[step - 1](request.POST)
-    typed = {name: value for name, value in request.POST.items() if name not in SECRET}
+    typed = {name: value for name, value in request.POST.items() if name not in NOT_KEPT}
     if go == "skip" and step in (2, 3):
         typed[SKIPPED] = "1"
     keep_answers(step=step, typed=typed)
@@ -49,8 +49,16 @@ def _go_on(request, step: int):
     if SKIPPED in typed:
         return redirect("first_run_step", step + 1)
     if go == "next" and form.is_valid():
+        if isinstance(form, ListStep) and not _is_shown(request, form):
+            return _page(request, step, form, to_check=True)
         return redirect("first_run_step", step + 1) if step < LAST else _finish(request, form)
     return _page(request, step, form)
+
+
+def _is_shown(request, form: ListStep) -> bool:
+    """Whether the page that was sent showed this reading of the list."""
+    pasted = form.reading(timezone.localdate())
+    return not pasted.read or request.POST.get("shown") == pasted.fingerprint
 
 
 def _finish(request, people):
@@ -78,8 +86,8 @@ def _together(forms, people) -> Answers:
     draft, typed = ward.facts["draft"], people.cleaned_data
     return Answers(
         ward=draft,
-        neighbourhoods=neighbourhoods.reading(draft.valid_from).rows if neighbourhoods else [],
-        agencies=agencies.reading(draft.valid_from).rows if agencies else [],
+        neighbourhoods=neighbourhoods.drafts(draft.valid_from) if neighbourhoods else [],
+        agencies=agencies.drafts(draft.valid_from) if agencies else [],
         admin=Person(full_name=typed["admin_name"], role=Role.ADMIN, phone=typed["admin_phone"]),
         admin_username=typed["admin_username"],
         admin_password=typed["admin_password"],
@@ -105,7 +113,7 @@ def _form(step: int, typed: dict | None, *, scolding: bool):
     return form
 
 
-def _page(request, step: int, form):
+def _page(request, step: int, form, *, to_check: bool = False):
     set_up = set_up_so_far()
     answers = set_up.answers if set_up else {}
     context = {
@@ -113,7 +121,9 @@ def _page(request, step: int, form):
         "step": step,
         "last": LAST,
         "steps": [_step(number, step, answers) for number in range(1, LAST + 1)],
-        "pasted": form.reading(timezone.localdate()) if hasattr(form, "reading") else None,
+        "pasted": form.reading(timezone.localdate()) if isinstance(form, ListStep) else None,
+        "to_check": to_check,
+        "there": (),
         "saved_at": timezone.localtime(set_up.saved_at) if set_up and str(step) in answers else None,
     }
     return render(request, "agencies/first_run.html", context)

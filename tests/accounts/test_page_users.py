@@ -35,6 +35,24 @@ def test_the_list_says_who_works_here_and_how_each_account_stands(admin, officer
     assert "Trường THCS Ánh Dương" in page
 
 
+def test_the_form_says_who_needs_an_agency_or_a_neighbourhood_and_groups_the_agencies(admin, ward, as_user):
+    page = as_user(admin).get("/users/new/")
+    text = page.content.decode()
+    for label, hint in (
+        ("Cơ quan", "Đầu mối cơ quan phải có một cơ quan; người khác ghi nơi làm việc nếu có."),
+        ("Tổ dân phố phụ trách", "Chỉ cho cộng tác viên: ít nhất một tổ."),
+    ):
+        assert f"{label}</l" in text  # the label ends there: no “(không bắt buộc)”
+        assert hint in text
+    groups = list(page.context["form"].fields["agency"].choices)
+    assert groups[0] == ("", "Không thuộc cơ quan nào")
+    assert [(kind, [label for _, label in group]) for kind, group in groups[1:]] == [
+        ("Trường học", ["Trường THCS Ánh Dương"]),
+        ("Trạm Y tế", ["Trạm Y tế"]),
+    ]
+    assert '<optgroup label="Trường học">' in text
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
@@ -269,6 +287,37 @@ def test_a_pasted_list_is_read_back_before_anything_is_written(admin, ward, as_u
     assert "Dòng 7: Số điện thoại có 2 chữ số" in text
     assert "Dòng 8: chưa rõ vai trò “Bảo vệ”" in text
     assert User.objects.people().count() == 1
+
+
+def test_a_table_of_people_copied_from_excel_keeps_its_columns(admin, ward, as_user):
+    table = """STT\tHọ và tên\tĐiện thoại\tChức vụ\tTổ dân phố\tCơ quan\tGhi chú
+1\tHồ Văn Xuân\t0000 000 401\tCộng tác viên\tTDP 12\t\tmới
+2\tNguyễn Thùy Trang\t0000 000 402\tĐầu mối cơ quan\t\tTrường THCS Ánh Dương"""
+    without_headings = "1\tĐặng Thị Mỹ Duyên\tCTV\t0000 000 403\tTDP 7"
+    browser = as_user(admin)
+    read = browser.post("/users/paste/", {"typed": table}).context["pasted"]
+    assert [(person.full_name, person.role, person.phone) for person in read.rows] == [
+        ("Hồ Văn Xuân", "collaborator", "0000000401"),
+        ("Nguyễn Thùy Trang", "focal_point", "0000000402"),
+    ]
+    assert [person.agency for person in read.rows] == [None, ward["school"]]
+    assert read.problems == []
+    [person] = browser.post("/users/paste/", {"typed": without_headings}).context["pasted"].rows
+    assert (person.full_name, person.role, person.neighbourhoods) == (
+        "Đặng Thị Mỹ Duyên",
+        "collaborator",
+        [ward["tdp7"]],
+    )
+
+
+def test_a_list_of_which_no_line_can_be_used_says_one_thing(admin, ward, as_user):
+    typed = {"typed": "Hồ Văn Xuân, Bảo vệ\n0000 000 402, CTV, Nguyễn Thùy Trang", "save": "1"}
+    page = as_user(admin).post("/users/paste/", typed)
+    text = page.content.decode()
+    assert "Đọc được 2 dòng, chưa dùng được dòng nào." in text
+    assert "Dòng 2: họ và tên “0000 000 402” có chữ số" in text
+    assert page.context["form"].errors["typed"] == ["Chưa dùng được dòng nào. Sửa theo lời ghi dưới ô danh sách."]
+    assert "Chưa đọc được" not in text
 
 
 def test_the_reading_while_typing_adds_nobody_whatever_button_htmx_sends_along(admin, ward, as_user):

@@ -43,7 +43,12 @@ def shown(visitor, step):
 
 
 def send(visitor, step, go="next", **changes):
-    return visitor.post(f"/first-run/{step}/", {**shown(visitor, step), **changes, "go": go})
+    """As somebody who sees what the machine reads while typing."""
+    typed = {**shown(visitor, step), **changes}
+    read_back = visitor.post(f"/first-run/{step}/", typed).context["pasted"] if step in (2, 3) else None
+    return visitor.post(
+        f"/first-run/{step}/", typed | ({"shown": read_back.fingerprint} if read_back else {}) | {"go": go}
+    )
 
 
 def until_the_people(visitor):
@@ -100,7 +105,7 @@ def test_an_unfinished_step_is_asked_for_at_the_end(visitor):
 
 def test_the_list_is_read_back_while_typing(visitor):
     page = text_of(send(visitor, 2, go="", typed=LIST))
-    assert "Đọc được 3 dòng." in page
+    assert "Đọc được 3 dòng, dùng được 2." in page
     assert "Dòng 2 và dòng 3 cùng tên “Tổ dân phố 3”" in page
     assert "Đã lưu nháp lúc 09:00" in page
 
@@ -109,6 +114,46 @@ def test_the_headings_of_a_pasted_table_are_no_neighbourhood(visitor):
     page = text_of(send(visitor, 2, go="", typed="Tên tổ\tTổ trưởng\tĐiện thoại\nTổ dân phố 1\tPhạm Ẩn\t0000 000 104"))
     assert "Đọc được 1 dòng." in page
     assert "Dòng 1:" not in page
+
+
+FROM_EXCEL = (
+    "STT\tTên tổ\tTổ trưởng\tĐiện thoại\n1\tTổ dân phố 7\tNguyễn Văn Tường\t0000 000 101\n2\tTDP 8\tLê Sỹ\t0000 000 102"
+)
+
+
+def test_a_list_is_read_back_before_the_step_is_taken_as_done(visitor):
+    send(visitor, 1)
+    away = visitor.post("/first-run/2/", {"typed": FROM_EXCEL, "go": "next"})
+    page = text_of(away)
+    assert "Chưa lưu." in page
+    for words in ("Tổ dân phố 7", "Nguyễn Văn Tường", "0000 000 101", "Tổ dân phố 8"):
+        assert f">{words}<" in page
+    as_shown = {"typed": FROM_EXCEL, "go": "next", "shown": away.context["pasted"].fingerprint}
+    assert (
+        text_of(visitor.post("/first-run/2/", as_shown | {"typed": FROM_EXCEL + "\n3\tTDP 9"})).count("Chưa lưu.") == 1
+    )
+    assert visitor.post("/first-run/2/", as_shown)["Location"] == "/first-run/3/"
+
+
+def test_a_table_from_excel_with_row_numbers_becomes_neighbourhoods_and_schools(visitor):
+    send(visitor, 1)
+    send(visitor, 2, typed=FROM_EXCEL)
+    page = text_of(send(visitor, 3, go="", schools="STT\tSĐT\tTên trường\n1\t0000 000 201\tTrường Mầm non Hoa Mai"))
+    assert '>Trường Mầm non Hoa Mai</th><td data-l="Cấp học">Mầm non<' in page
+    send(visitor, 3, schools="STT\tSĐT\tTên trường\n1\t0000 000 201\tTrường Mầm non Hoa Mai")
+    send(visitor, 4, **PEOPLE)
+    assert list(Neighbourhood.objects.order_by("number").values_list("number", "name", "head_name", "head_phone")) == [
+        (7, "Tổ dân phố 7", "Nguyễn Văn Tường", "0000000101"),
+        (8, "Tổ dân phố 8", "Lê Sỹ", "0000000102"),
+    ]
+    assert Agency.objects.get(name="Trường Mầm non Hoa Mai").phone == "0000000201"
+
+
+def test_a_list_without_a_line_that_can_be_read_is_no_list(visitor):
+    send(visitor, 1)
+    response = visitor.post("/first-run/2/", {"typed": "Tên tổ\tTổ trưởng", "go": "next"})
+    assert "Chưa đọc được tổ nào" in response.context["form"].errors["typed"][0]
+    assert visitor.post("/first-run/2/", {"typed": "", "go": "next"})["Location"] == "/first-run/3/"
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 4])

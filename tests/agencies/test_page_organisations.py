@@ -68,6 +68,39 @@ def test_the_list_narrows_by_kind_and_shows_ended_ones_when_asked(as_admin, ward
     assert "Ánh Dương" not in text_of(as_admin.get("/agencies/?ended=1&kind=HEALTH"))
 
 
+NEXT_MONTH = {"valid_from_day": "1", "valid_from_month": "12", "valid_from_year": "2026"}
+
+
+def test_what_is_to_come_stands_in_the_list_with_its_badge(as_admin, ward):
+    """Somebody types the first day of a merger ahead, and looks where it went."""
+    page = text_of(as_admin.post("/agencies/new/", SCHOOL | NEXT_MONTH, follow=True))
+    assert "Trường Mầm non Hoa Mai</a>" in page
+    assert "từ 01/12/2026" in page
+    assert "2 cơ quan, 2 chưa có đầu mối. 1 cơ quan sắp có." in page
+    new = {"number": "9", "name": "Tổ dân phố 9", **NEXT_MONTH}
+    page = text_of(as_admin.post("/neighbourhoods/new/", new, follow=True))
+    assert "Tổ dân phố 9</a>" in page
+    assert "2 tổ dân phố, 2 tổ chưa có cộng tác viên. 1 tổ sắp có." in page
+
+
+def test_a_name_that_is_there_already_leads_to_it(as_admin, ward):
+    as_admin.post("/agencies/new/", SCHOOL | NEXT_MONTH)
+    as_admin.post("/neighbourhoods/new/", {"number": "9", "name": "Tổ dân phố 9", **NEXT_MONTH})
+    again = [
+        (Agency, "Trường Mầm non Hoa Mai", as_admin.post("/agencies/new/", SCHOOL)),
+        (
+            Neighbourhood,
+            "Tổ dân phố 9",
+            as_admin.post("/neighbourhoods/new/", {"number": "9", "name": "Tổ dân phố 9"} | SINCE),
+        ),
+    ]
+    for model, name, response in again:
+        page, there = text_of(response), get(model, name=name).get_absolute_url()
+        assert f"Đã có “{name}” (sắp có từ 01/12/2026). Sửa ở bản ghi ấy, hoặc đặt tên khác." in page
+        assert page.count(f'<a href="{there}">Mở bản ghi ấy</a>') == 1  # beside the field; the summary is a link itself
+        assert as_admin.get(there).status_code == 200
+
+
 def test_an_administrator_adds_a_school(as_admin, ward):
     response = as_admin.post("/agencies/new/", SCHOOL, follow=True)
     assert response.redirect_chain == [("/agencies/", 302)]
@@ -209,11 +242,33 @@ TODAY_BOXES = {"since_day": "23", "since_month": "11", "since_year": "2026"}
 
 def test_a_pasted_list_is_read_back_before_anything_is_written(as_admin, ward):
     page = text_of(as_admin.post("/neighbourhoods/paste/", {"typed": PASTED, **TODAY_BOXES}))
-    assert "Đọc được 5 dòng." in page
+    assert "Đọc được 5 dòng, dùng được 4." in page
     assert "Dòng 3 và dòng 4 cùng tên “Tổ dân phố 3”" in page
     assert "Dòng 5:" in page  # the phone
     assert "đã có, giữ nguyên" in page
     assert Neighbourhood.objects.count() == 2
+
+
+def test_a_table_copied_from_excel_keeps_its_columns(as_admin, ward):
+    """The list of TDP 7 and 8, with a row number and the telephone first; 7 is there already."""
+    table = "STT\tĐiện thoại\tTên tổ\tTổ trưởng\n1\t0000 000 107\tTổ dân phố 7\tLê Ba\n2\t0000 000 108\tTDP 8\tPhạm Ẩn"
+    as_admin.post("/neighbourhoods/paste/", {"typed": table, "save": "1", **TODAY_BOXES})
+    assert [each.name for each in Neighbourhood.objects.order_by("number")] == [
+        "Tổ dân phố 7",
+        "Tổ dân phố 8",
+        "Tổ dân phố 12",
+    ]
+    added = get(Neighbourhood, number=8)
+    assert (added.head_name, added.head_phone) == ("Phạm Ẩn", "0000000108")
+
+
+def test_what_does_not_look_like_its_column_is_told(as_admin, ward):
+    typed = "chữ lung tung\nTổ dân phố Liên Hiệp 1, Tổ dân phố 1\nThôn Ba, 0000 000 101"
+    page = text_of(as_admin.post("/neighbourhoods/paste/", {"typed": typed, **TODAY_BOXES}))
+    assert "Dòng 1: “chữ lung tung” không giống tên tổ dân phố." in page
+    assert "Dòng 2: “Tổ dân phố 1” không giống họ tên tổ trưởng." in page
+    assert "Dòng 3: “0000 000 101” không giống họ tên tổ trưởng." in page
+    assert page.count("không giống tên tổ dân phố") == 1
 
 
 def test_a_pasted_list_is_saved_without_the_doubles(as_admin, ward):
