@@ -31,7 +31,6 @@ USERS = Entry("Người dùng", "person-gear", "users")
 ROLES = Entry("Vai trò và quyền", "key", "roles")
 JOBS = Entry("Công việc nền", "arrow-repeat", "jobs")
 LOG = Entry("Nhật ký truy cập", "eye", "access_log")
-SYSTEM_LOG = Entry("Nhật ký hệ thống", "card-list", "access_log")
 
 Menu = list[tuple[str, list[Entry]]]
 
@@ -59,7 +58,7 @@ MENUS: dict[str, Menu] = {
         ("", [HOME]),
         ("Con người", [USERS, ROLES, AGENCIES, NEIGHBOURHOODS]),
         ("Thiết lập", [WARD, CALENDAR, COMMITTEE]),
-        ("Vận hành", [JOBS, SYSTEM_LOG]),
+        ("Vận hành", [JOBS, LOG]),
     ],
 }
 

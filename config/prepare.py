@@ -1,6 +1,6 @@
 """Makes the database ready for `./dev run`, in one process: schema, reference data, and a demo ward if it is empty.
 
-Prints the demo's sign-ins, if there are any, to standard output.
+Prints to standard output what somebody needs at the address: the demo's sign-ins, or that a ward is to be set up.
 """
 
 import os
@@ -22,7 +22,10 @@ def main() -> None:
     call_command("load_reference", stdout=StringIO())  # what changed is of no interest here
     if os.environ.get("DEMO", "1") != "0" and _is_empty():
         _seed()
-    call_command("demo_accounts")
+    if get_user_model().objects.people().exists():
+        call_command("demo_accounts")
+    else:
+        print("Chưa có tài khoản nào: mở địa chỉ trên để thiết lập phường lần đầu.")  # noqa: T201
 
 
 def _is_empty() -> bool:

@@ -41,6 +41,13 @@ def test_leaders_read_everybodys_log_newest_first(chair, officer, collaborator, 
     assert "Phạm Thị Hồng Vân" in page.content.decode()
 
 
+@pytest.mark.parametrize("who", ["admin", "chair"])
+def test_the_menu_names_the_page_as_it_names_itself(request, who, as_user):
+    page = as_user(request.getfixturevalue(who)).get("/access-log/")
+    [label] = [line["label"] for group in page.context["menu"] for line in group["lines"] if line["current"]]
+    assert f"<h1>{label}</h1>" in page.content.decode()
+
+
 def test_others_read_their_own(officer, collaborator, as_user):
     did(officer, (Event.CHILD_READ, child(1)))
     did(collaborator, (Event.CHILD_READ, child(2)))

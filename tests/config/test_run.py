@@ -60,6 +60,7 @@ def test_a_ward_runs_through_killed_programs_and_stops_without_a_trace(port):
         with project.running(*RUN, **calm) as command:
             lines = iter(command.stdout.readline, "")
             assert f"Chở Che: http://127.0.0.1:{port}\n" in lines
+            assert "thiết lập phường lần đầu" in next(lines)
             assert is_well(port)
             kill_and_wait_for_another(project, "gunicorn")
             kill_and_wait_for_another(project, "celery --quiet -A config worker")
@@ -82,6 +83,7 @@ def test_a_demo_ward_prints_its_sign_ins_outlives_its_beat_and_stops_at_a_signal
         with project.running(*RUN, PORT=port, PRODUCTION="0") as command:
             said = list(itertools.takewhile(lambda line: "Ctrl-C" not in line, iter(command.stdout.readline, "")))
             assert f"Chở Che: http://127.0.0.1:{port}\n" in said
+            assert not any("thiết lập phường" in line for line in said)
             assert any(line.startswith("Dữ liệu minh họa. Mật khẩu của mọi tài khoản: ") for line in said)
             assert {"van.pth", "lan.lt", "tri.nm"} <= {line.split()[0] for line in said if line.startswith("  ")}
             kill_and_wait_for_another(project, "celery --quiet -A config beat")
