@@ -34,6 +34,8 @@ from reports.snapshot import (
 from reports.wording import Words, say
 from vietnamese.formats import roman
 
+Behind = dict[str, tuple[int, ...]]
+
 
 class UnknownColumn(KeyError):
     """A row names a column its annex does not have."""
@@ -67,18 +69,18 @@ class AnnexBuilder:
     notes: list[str] = field(default_factory=list)
 
     def row(
-        self, *, secret: bool | None = None, about_people: bool = True, rest: int | None = None, **cells: Cell
+        self, *, secret: bool | None = None, about_people: bool = True, behind: Behind | None = None, **cells: Cell
     ) -> None:
-        """A numbered row. `secret`: an extra-secret group or abuse (default: what the outline says); `rest`: see
+        """A numbered row. `secret`: an extra-secret group or abuse (default: what the outline says); `behind`: see
         `snapshot.Row`.
         """
-        self._add(RowStyle.PLAIN, cells, secret, about_people, rest)
+        self._add(RowStyle.PLAIN, cells, secret, about_people, behind)
 
     def detail(
-        self, *, secret: bool | None = None, about_people: bool = True, rest: int | None = None, **cells: Cell
+        self, *, secret: bool | None = None, about_people: bool = True, behind: Behind | None = None, **cells: Cell
     ) -> None:
         """A row under a numbered one; it does not count in the total."""
-        self._add(RowStyle.DETAIL, cells, secret, about_people, rest)
+        self._add(RowStyle.DETAIL, cells, secret, about_people, behind)
 
     def total(self, **cells: Cell) -> None:
         self._add(RowStyle.TOTAL, cells, None, True)
@@ -96,7 +98,7 @@ class AnnexBuilder:
         cells: dict[str, Cell],
         secret: bool | None,
         about_people: bool,
-        rest: int | None = None,
+        behind: Behind | None = None,
     ) -> None:
         if unknown := cells.keys() - {each.key for each in self.plan.columns}:
             raise UnknownColumn(f"{self.plan.code}: {sorted(unknown)}")
@@ -106,7 +108,7 @@ class AnnexBuilder:
                 style=style,
                 secret=self.plan.secret if secret is None else secret,
                 about_people=about_people,
-                rest=rest,
+                behind=behind or {},
             )
         )
 

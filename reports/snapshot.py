@@ -17,6 +17,7 @@ VERSION = 1
 Number = int | Decimal
 Cell = int | Decimal | str | None
 
+SMALL = range(1, 5)  # so few children that the number can point at one of them (PRIV-03)
 WITHHELD = "(*)"  # a small number not printed (PRIV-03)
 NOT_APPLICABLE = "-"  # asked for nothing: a rate of nobody, a group without children to help
 
@@ -60,13 +61,18 @@ class RowStyle(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One figure with its unit, what it was made of, last year's value; `name` is printed when it is missing."""
+    """One figure with its unit, what it was made of, last year's value; `name` is printed when it is missing.
+
+    `few_before`: last year's value tells of 1–4 people. `in_annex`: the cells of total rows that hold the same
+    number (“PL01.girls”); what is withheld there is withheld here.
+    """
 
     name: str
     value: Number | None
     unit: str
     places: int = 1
     previous: Number | None = None
+    few_before: bool = False
     numerator: int | None = None
     denominator: int | None = None
     num_unit: str = ""
@@ -74,6 +80,7 @@ class Figure:
     about_people: bool = True
     secret: bool = False
     withheld: bool = False
+    in_annex: tuple[str, ...] = ()
 
     @property
     def is_reported(self) -> bool:
@@ -152,13 +159,15 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """`rest`: those not counted here of a whole that is printed; a small rest withholds the count too."""
+    """`behind`: by column, the counts that a reader works out from a cell; a small one withholds the cell too. Of
+    a count beside its whole it is the rest, of a rate both.
+    """
 
     cells: tuple[Cell, ...]
     style: RowStyle = RowStyle.PLAIN
     secret: bool = False
     about_people: bool = True
-    rest: int | None = None
+    behind: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,14 +13,13 @@ text never gives away what the table withholds.
 """
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
-from reports.snapshot import WITHHELD, Annex, Fact, Figure, Kind, Row, RowStyle, Section, SmallCells, Snapshot
-
-SMALL = range(1, 5)
+from reports.snapshot import SMALL, WITHHELD, Annex, Fact, Figure, Kind, Row, RowStyle, Section, SmallCells, Snapshot
 
 Place = tuple[int, int]  # row, column
 Values = dict[Place, int]
@@ -42,10 +41,24 @@ def published(snapshot: Snapshot) -> Snapshot:
     rule = snapshot.suppress_small_cells
     if rule is SmallCells.EXACT:
         return snapshot
+    annexes = tuple(withhold_small_cells(each, rule) for each in snapshot.annexes)
+    totals = _withheld_totals(annexes)
     return replace(
         snapshot,
-        sections=tuple(_section(each, rule) for each in snapshot.sections),
-        annexes=tuple(withhold_small_cells(each, rule) for each in snapshot.annexes),
+        sections=tuple(_section(each, rule, totals) for each in snapshot.sections),
+        annexes=annexes,
+    )
+
+
+def _withheld_totals(annexes: Iterable[Annex]) -> frozenset[str]:
+    """What a sentence must not say either: “PL01.girls” when the total row keeps the girls back."""
+    return frozenset(
+        f"{annex.code}.{column.key}"
+        for annex in annexes
+        for row in annex.rows
+        if row.style is RowStyle.TOTAL
+        for cell, column in zip(row.cells, annex.columns, strict=True)
+        if cell == WITHHELD
     )
 
 
@@ -53,8 +66,8 @@ def withhold_small_cells(annex: Annex, rule: SmallCells) -> Annex:
     values, equations = _values(annex), _equations(annex)
     hidden = {
         place
-        for place, value in values.items()
-        if (value in SMALL or annex.rows[place[0]].rest in SMALL) and _is_guarded(annex, place, rule)
+        for place, value in _numbers(annex)
+        if _is_guarded(annex, place, rule) and _points_at_few(annex, place, value)
     }
     hidden |= _tied(annex, hidden)
     needed = frozenset(hidden)
@@ -64,19 +77,28 @@ def withhold_small_cells(annex: Annex, rule: SmallCells) -> Annex:
     return replace(annex, rows=tuple(_hide(row, index, hidden) for index, row in enumerate(annex.rows)))
 
 
+def _numbers(annex: Annex) -> Iterator[tuple[Place, int | Decimal]]:
+    for index, row in enumerate(annex.rows):
+        for position, (cell, column) in enumerate(zip(row.cells, annex.columns, strict=True)):
+            if column.kind.is_number and isinstance(cell, int | Decimal):
+                yield (index, position), cell
+
+
 def _values(annex: Annex) -> Values:
-    return {
-        (index, position): cell
-        for index, row in enumerate(annex.rows)
-        for position, (cell, column) in enumerate(zip(row.cells, annex.columns, strict=True))
-        if column.kind.is_number and isinstance(cell, int)
-    }
+    """The counts, which can add up; rates cannot."""
+    return {place: number for place, number in _numbers(annex) if isinstance(number, int)}
 
 
 def _is_guarded(annex: Annex, place: Place, rule: SmallCells) -> bool:
     row, column = annex.rows[place[0]], annex.columns[place[1]]
-    counts_people = column.kind is Kind.PEOPLE and row.about_people
-    return counts_people and (row.secret or rule is SmallCells.ALL)
+    return row.about_people and column.kind in (Kind.PEOPLE, Kind.RATE) and (row.secret or rule is SmallCells.ALL)
+
+
+def _points_at_few(annex: Annex, place: Place, value: int | Decimal) -> bool:
+    """The number itself, or one that follows from it; a rate of 3% counts nobody."""
+    row, column = annex.rows[place[0]], annex.columns[place[1]]
+    told = row.behind.get(column.key, ())
+    return any(each in SMALL for each in ((*told, value) if column.kind is Kind.PEOPLE else told))
 
 
 def _tied(annex: Annex, hidden: Iterable[Place]) -> set[Place]:
@@ -101,9 +123,8 @@ def _equations(annex: Annex) -> list[Equation]:
     for total_row in [index for index, row in enumerate(annex.rows) if row.style is RowStyle.TOTAL]:
         for position in [_position(annex, key) for key in annex.down if _has(annex, key)]:
             found.append(((total_row, position), [(index, position) for index in plain]))
-    return [
-        Equation(total, tuple(part for part in parts if part in values)) for total, parts in found if total in values
-    ]
+    reported = [(total, tuple(part for part in parts if part in values)) for total, parts in found if total in values]
+    return [Equation(total, parts) for total, parts in reported if parts]
 
 
 def _has(annex: Annex, key: str) -> bool:
@@ -136,7 +157,8 @@ def _fewest(hidden: set[Place], needed: Set[Place], values: Values, equations: l
     """Without the complements that later ones have made superfluous: first what stands in no equation with a small
     number, then totals, then large numbers.
     """
-    exposed = _exposed(hidden, values, equations)
+    if _exposed(hidden, values, equations):
+        return hidden  # not shown to be safe: then nothing is printed again
     totals = {each.total for each in equations}
     near = {place for each in equations if needed & {*each.places} for place in each.places}
 
@@ -144,8 +166,10 @@ def _fewest(hidden: set[Place], needed: Set[Place], values: Values, equations: l
         return place not in near, place in totals, values[place], place
 
     for place in sorted(hidden - needed, key=worth, reverse=True):
-        if _exposed(hidden - {place}, values, equations) <= exposed:
-            hidden = hidden - {place}
+        fewer = hidden - {place}
+        fewer -= _exposed(fewer, values, equations) - needed  # what now follows from the printed cells hides nothing
+        if not _exposed(fewer, values, equations):
+            hidden = fewer
     return hidden
 
 
@@ -162,16 +186,20 @@ def _visible(equations: list[Equation], hidden: set[Place], values: Values) -> s
 def _uncertain(unknown: set[Place], values: Values, equations: list[Equation]) -> set[Place]:
     """The unknown cells for which another table with the same printed cells exists."""
     found: set[Place] = set()
-    for direction in _directions(unknown, equations):
+    for direction in _directions(unknown, values, equations):
         if any(all(values[place] + sign * step >= 1 for place, step in direction.items()) for sign in (1, -1)):
             found |= direction.keys()
     return found
 
 
-def _directions(unknown: set[Place], equations: list[Equation]) -> list[Direction]:
+def _directions(unknown: set[Place], values: Values, equations: list[Equation]) -> list[Direction]:
     """The ways to change the unknown cells together without changing any printed one: a basis of the null
-    space, by Gauss-Jordan elimination.
+    space, by Gauss-Jordan elimination. The largest cells give way: a 1 has nothing to give.
     """
+
+    def room(place: Place) -> tuple[int, Place]:
+        return values[place], place
+
     solved: dict[Place, dict[Place, Fraction]] = {}
     for each in equations:
         row = {part: Fraction(1) for part in each.parts if part in unknown}
@@ -180,7 +208,7 @@ def _directions(unknown: set[Place], equations: list[Equation]) -> list[Directio
         for pivot in [place for place in row if place in solved]:
             row = _minus(row, row[pivot], solved[pivot])
         if row:
-            pivot = min(row)
+            pivot = max(row, key=room)
             row = {place: value / row[pivot] for place, value in row.items()}
             solved = {
                 key: _minus(other, other[pivot], row) if pivot in other else other for key, other in solved.items()
@@ -202,19 +230,21 @@ def _direction(free: Place, solved: dict[Place, dict[Place, Fraction]]) -> Direc
 
 def _hide(row: Row, index: int, hidden: set[Place]) -> Row:
     cells = (WITHHELD if (index, position) in hidden else cell for position, cell in enumerate(row.cells))
-    return replace(row, cells=tuple(cells), rest=None)
+    return replace(row, cells=tuple(cells), behind={})
 
 
-def _section(section: Section, rule: SmallCells) -> Section:
+def _section(section: Section, rule: SmallCells, totals: Set[str]) -> Section:
     return replace(
         section,
-        facts=tuple(_fact(each, rule) for each in section.facts),
-        parts=tuple(_section(each, rule) for each in section.parts),
+        facts=tuple(_fact(each, rule, totals) for each in section.facts),
+        parts=tuple(_section(each, rule, totals) for each in section.parts),
     )
 
 
-def _fact(fact: Fact, rule: SmallCells) -> Fact:
-    """A sentence keeps its first figure and loses the others when one of them is small: they may add up."""
+def _fact(fact: Fact, rule: SmallCells, totals: Set[str]) -> Fact:
+    """A sentence keeps its first figure and loses the others when one of them is small: they may add up. What the
+    annex withholds it does not say either.
+    """
     guarded = {
         name: each
         for name, each in fact.figures.items()
@@ -223,6 +253,7 @@ def _fact(fact: Fact, rule: SmallCells) -> Fact:
     small = {name for name, each in guarded.items() if _tells_a_small_number(each)}
     headline = next(iter(re.findall(r"\{(\w+)", fact.template)), "")
     lost = {name for name in guarded if small and (name != headline or headline in small)}
+    lost |= {name for name, each in fact.figures.items() if totals & {*each.in_annex}}
     return replace(
         fact,
         figures={
@@ -239,9 +270,9 @@ def _tells_a_small_number(figure: Figure) -> bool:
 
 
 def _withheld(figure: Figure) -> Figure:
-    return replace(figure, value=None, previous=None, numerator=None, denominator=None, withheld=True)
+    return replace(figure, value=None, previous=None, few_before=False, numerator=None, denominator=None, withheld=True)
 
 
 def _without_small_comparison(figure: Figure, guarded: bool) -> Figure:
-    small = guarded and isinstance(figure.previous, int) and figure.previous in SMALL
-    return replace(figure, previous=None) if small else figure
+    few = figure.few_before or (isinstance(figure.previous, int) and figure.previous in SMALL)
+    return replace(figure, previous=None, few_before=False) if guarded and few else figure

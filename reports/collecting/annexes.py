@@ -9,7 +9,7 @@ from children.models import CircumstanceGroup, Poverty, Sex
 from programs.due_dates import short_due
 from programs.models import AgencyScope, PlanTask
 from programs.wording import decision_words
-from reports.builder import AnnexBuilder, ReportBuilder
+from reports.builder import AnnexBuilder, Behind, ReportBuilder
 from reports.collecting.results import results_of
 from reports.collecting.targets import JudgedTarget
 from reports.indicators import Period, counted, known_on, register_began
@@ -129,15 +129,16 @@ def _targets(annex: AnnexBuilder, targets: list[JudgedTarget]) -> None:
             verdict=""
             if found is None or found.value is None
             else each.verdict.label,  # the row says “chưa có số liệu”
-            rest=_rest(found),
+            behind=_behind(found) if found else {},
         )
 
 
-def _rest(found: Figure | None) -> int | None:
-    """Those the rate is not true of: whoever sees both counts knows them."""
-    if found is None or found.numerator is None or found.denominator is None:
-        return None
-    return found.denominator - found.numerator
+def _behind(found: Figure) -> Behind:
+    """Those the rate is not true of: whoever sees both counts knows them. And the few behind last year's rate."""
+    behind: Behind = {"last_year": (1,)} if found.few_before else {}
+    if found.numerator is not None and found.denominator is not None:
+        behind["numerator"] = (found.denominator - found.numerator,)
+    return behind
 
 
 def _tasks(annex: AnnexBuilder, period: Period, targets: list[JudgedTarget]) -> None:
@@ -159,6 +160,6 @@ def _task(annex: AnnexBuilder, task: PlanTask, period: Period, targets: list[Jud
         annex.detail(
             task=f"- {output.label} ({output.unit})",
             value=result.value,
-            rest=result.rest,
+            behind={} if result.rest is None else {"value": (result.rest,)},
             about_people=result.about_people,
         )

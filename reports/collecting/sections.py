@@ -43,18 +43,14 @@ def _leadership(report: ReportBuilder, period: Period) -> None:
 
 
 def _children(report: ReportBuilder, period: Period) -> None:
-    section, everyone = report.section("R2"), figure("POP-01", period)
-
-    def of_sex(sex: Sex) -> int | None:
-        return counted("POP-01", period).who.filter(sex=sex).count() if everyone.is_reported else None
-
+    section, everyone = report.section("R2"), figure("POP-01", period, in_annex=("PL01.total",))
+    sexes = _by_sex(period, everyone.is_reported)
     section.fact(
-        "Toàn phường có {children} dưới 16 tuổi[, chiếm {share} dân số][, trong đó nam {boys}, nữ {girls}]"
+        f"Toàn phường có {{children}} dưới 16 tuổi[, chiếm {{share}} dân số]{_sexes_said(sexes)}"
         "[; {children:change}] ({PL01}).",
         children=everyone,
-        share=figure("POP-02", period),
-        boys=count("Trẻ em nam", of_sex(Sex.MALE)),
-        girls=count("Trẻ em nữ", of_sex(Sex.FEMALE)),
+        share=figure("POP-02", period, in_annex=("PL01.total",)),
+        **sexes,
     )
     section.fact(
         "Trong kỳ có {born} sinh ra và đang cư trú trên địa bàn[; {born:change}]. Người chưa thành niên từ đủ 16 đến "
@@ -63,23 +59,46 @@ def _children(report: ReportBuilder, period: Period) -> None:
         minors=figure("POP-05", period),
     )
     section.fact(
-        "Số định danh cá nhân của {verified:ratio} đã được xác thực, đạt {verified}.", verified=figure("POP-04", period)
+        "Số định danh cá nhân của {verified:ratio} đã được xác thực, đạt {verified}.",
+        verified=figure("POP-04", period, in_annex=("PL01.total",)),
     )
+
+
+SEXES = {
+    "boys": ("Trẻ em nam", Sex.MALE),
+    "girls": ("Trẻ em nữ", Sex.FEMALE),
+    "unknown": ("Trẻ em chưa xác định giới tính", Sex.UNKNOWN),
+}
+
+
+def _by_sex(period: Period, is_reported: bool) -> dict[str, Figure]:
+    """Boys, girls and, where there are any, those whose sex nobody wrote down: together all children."""
+    everyone = counted("POP-01", period).who
+    found = {
+        key: count(name, everyone.filter(sex=sex).count() if is_reported else None, in_annex=(f"PL01.{key}",))
+        for key, (name, sex) in SEXES.items()
+    }
+    return {key: each for key, each in found.items() if key != "unknown" or each.value}
+
+
+def _sexes_said(sexes: dict[str, Figure]) -> str:
+    unknown = ", chưa xác định {unknown}" if "unknown" in sexes else ""
+    return f"[, trong đó nam {{boys}}, nữ {{girls}}{unknown}]"
 
 
 def _circumstances(report: ReportBuilder, period: Period) -> None:
     report.section("R2").fact(
         "Có {special} có hoàn cảnh đặc biệt[, chiếm {share} tổng số trẻ em][; {special:change}] ({PL02})."
         "[ Trong đó {helped:ratio} được trợ giúp, đạt {helped}.]",
-        special=figure("SPC-01", period),
-        share=figure("SPC-02", period),
+        special=figure("SPC-01", period, in_annex=("PL02.total",)),
+        share=figure("SPC-02", period, in_annex=("PL01.total", "PL02.total")),
         helped=figure("SPC-03", period),
     )
     report.section("R2").fact(
         "Trẻ em thuộc hộ nghèo: {poor}; thuộc hộ cận nghèo: {near_poor}. Có {risk} có nguy cơ rơi vào hoàn cảnh "
         "đặc biệt[; {risk:change}].",
-        poor=figure("SPC-05a", period),
-        near_poor=figure("SPC-05b", period),
+        poor=figure("SPC-05a", period, in_annex=("PL01.poor",)),
+        near_poor=figure("SPC-05b", period, in_annex=("PL01.near_poor",)),
         risk=figure("SPC-04", period),
     )
 
@@ -118,7 +137,7 @@ def _services(report: ReportBuilder, period: Period) -> None:
         "[; {insured:ratio} dưới 6 tuổi có thẻ bảo hiểm y tế, đạt {insured}].",
         registered=figure("CIV-01", period),
         on_time=figure("CIV-02", period),
-        insured=figure("HLT-01", period),
+        insured=figure("HLT-01", period, in_annex=("PL01.under_6",)),
     )
 
 

@@ -16,7 +16,7 @@ from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from children.models import Child
-from reports.snapshot import Figure, count, rate
+from reports.snapshot import SMALL, Figure, count, rate
 
 LIST = Path(__file__).parent.parent / "reference" / "indicators.yaml"
 PER = {"%": 100, "‰": 1000, "/100.000": 100_000, "nam/100 nữ": 100}
@@ -142,18 +142,28 @@ def _measure_past(code: str, period: Period) -> Measured:
     return measure(code, period) if told else Measured(None)
 
 
+def _is_about_few(measured: Measured) -> bool:
+    """Whether a rate tells of 1–4 people: those it is true of, the others, or all of them."""
+    part, whole = measured.numerator, measured.denominator
+    if part is None or whole is None:
+        return False
+    return any(each in SMALL for each in (part, whole - part, whole))
+
+
 def _number(counted: QuerySet | int | None) -> int | None:
     return counted.count() if isinstance(counted, QuerySet) else counted
 
 
-def figure(code: str, period: Period, *, name: str = "") -> Figure:
-    """The indicator as the report prints it, with last year's value where the register still knows it."""
+def figure(code: str, period: Period, *, name: str = "", in_annex: tuple[str, ...] = ()) -> Figure:
+    """The indicator as the report prints it, with last year's value where the register still knows it. `in_annex`: see
+    `snapshot.Figure`.
+    """
     definition = definitions()[code]
     now = measure(code, period)
     past = _measure_past(code, period.year_before())
     name = name or definition.name
     if not definition.is_rate:
-        return count(name, now.numerator, definition.unit, previous=past.numerator, indicator=code)
+        return count(name, now.numerator, definition.unit, previous=past.numerator, indicator=code, in_annex=in_annex)
     per = PER[definition.unit]
     before = rate(name, past.numerator, past.denominator, definition.unit, per=per).value
     return rate(
@@ -164,5 +174,7 @@ def figure(code: str, period: Period, *, name: str = "") -> Figure:
         per=per,
         num_unit=definition.num_unit,
         previous=before,
+        few_before=_is_about_few(past),
         indicator=code,
+        in_annex=in_annex,
     )
