@@ -53,6 +53,7 @@ class TaskFilter:
 
     frequency: str = ""
     month: int | None = None
+    due: date | None = None
     section: str = ""
     bullet: str = ""
 
@@ -81,7 +82,12 @@ def tasks_of_year(user, year: int, today: date, wanted: TaskFilter = EVERYTHING)
     if wanted.bullet:
         tasks = tasks.filter(bullets__ref=wanted.bullet)
     found = [dated(task, year, today) for task in tasks]
-    return [each for each in found if wanted.month is None or wanted.month in {day.month for day in each.due_dates}]
+    return [each for each in found if _falls(each.due_dates, wanted)]
+
+
+def _falls(days: Iterable[date], wanted: TaskFilter) -> bool:
+    by_month = wanted.month is None or wanted.month in {day.month for day in days}
+    return by_month and (wanted.due is None or wanted.due in days)
 
 
 def dated(task: PlanTask, year: int, today: date) -> TaskOfYear:

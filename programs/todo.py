@@ -37,7 +37,7 @@ def plan_dates(user) -> list[Todo]:
         return []
     today, scope = timezone.localdate(), own_scope(user)
     dues = _dues(user, today, OWN_AHEAD)
-    lines = [*_own(_by_day(dues, today + OWN_AHEAD, _own_scopes(user, scope)), scope)]
+    lines = [*_own(_by_day(dues, today + OWN_AHEAD, _own_scopes(user, scope)))]
     if user.may("programs.follow_plan"):
         soon = today + OTHERS_AHEAD
         others = [each for each in AgencyScope if each not in (scope, AgencyScope.ALL, AgencyScope.FRONT)]
@@ -53,9 +53,9 @@ def nearest_plan_dates(user) -> Iterator[Note]:
         return
     today = timezone.localdate()
     for day, tasks in sorted(_by_day(_dues(user, today, OWN_AHEAD), today + OWN_AHEAD, [*AgencyScope]).items()):
-        scopes = sorted({AgencyScope(task.scope) for task in tasks}, key=list(AgencyScope).index)
+        scopes = _scopes_of(tasks)
         yield Note(
-            day, f"{format_count(len(tasks))} nhiệm vụ theo kế hoạch đến hạn: {_some_of(scopes)}", _page(scopes[0], day)
+            day, f"{format_count(len(tasks))} nhiệm vụ theo kế hoạch đến hạn: {_some_of(scopes)}", _page(scopes, day)
         )
 
 
@@ -68,7 +68,7 @@ def later_plan_dates(user) -> Iterator[Note]:
     dues = _dues(user, today, LATER)
     for day, tasks in _by_day(dues, today + LATER, _own_scopes(user, scope)).items():
         if day > today + OWN_AHEAD:
-            yield Note(day, f"{len(tasks)} nhiệm vụ theo kế hoạch đến hạn", _page(scope, day))
+            yield Note(day, f"{len(tasks)} nhiệm vụ theo kế hoạch đến hạn", _page(_scopes_of(tasks), day))
 
 
 def _own_scopes(user, scope: AgencyScope) -> tuple[AgencyScope, ...]:
@@ -96,13 +96,13 @@ def _by_day(dues: list[tuple[date, PlanTask]], until: date, scopes: Collection[A
     return found
 
 
-def _own(coming: Dues, scope: AgencyScope) -> Iterator[Todo]:
+def _own(coming: Dues) -> Iterator[Todo]:
     for day, tasks in coming.items():
         several = f"Thực hiện {format_count(len(tasks))} nhiệm vụ theo kế hoạch"
         yield Todo(
             title=tasks[0].title if len(tasks) == 1 else several,
             detail=_titles(tasks),
-            url=_page(tasks[0].scope if len(tasks) == 1 else scope, day),
+            url=_page(_scopes_of(tasks), day),
             action="Xem nhiệm vụ",
             due=day,
             legal=any(task.due_basis != DueBasis.PROPOSAL for task in tasks),
@@ -119,20 +119,26 @@ def _titles(tasks: list[PlanTask]) -> str:
 
 def _some_of(scopes: list[AgencyScope]) -> str:
     named = ", ".join(scope.label for scope in scopes[:MOST_SCOPES])
-    return f"{named} và nơi khác" if len(scopes) > MOST_SCOPES else named
+    return f"{named} và cơ quan khác" if len(scopes) > MOST_SCOPES else named
 
 
 def _chased(coming: Dues, verb: str, whom: str) -> Iterator[Todo]:
     for day, tasks in coming.items():
-        scopes = sorted({AgencyScope(task.scope) for task in tasks}, key=list(AgencyScope).index)
+        scopes = _scopes_of(tasks)
         yield Todo(
             title=f"{verb} {whom} gửi kết quả {format_count(len(tasks))} nhiệm vụ",
             detail=", ".join(scope.label for scope in scopes) if len(scopes) > 1 else "",
-            url=_page(scopes[0], day),
+            url=_page(scopes, day),
             action="Xem nhiệm vụ",
             due=day,
         )
 
 
-def _page(scope: str, day: date) -> str:
-    return f"{reverse('tasks')}?{urlencode({'agency': scope, 'month': day.month})}"
+def _scopes_of(tasks: list[PlanTask]) -> list[AgencyScope]:
+    return sorted({AgencyScope(task.scope) for task in tasks}, key=list(AgencyScope).index)
+
+
+def _page(scopes: list[AgencyScope], day: date) -> str:
+    """The page that shows the tasks of a line, and no others."""
+    query = {"agency": [scope.value for scope in scopes], "due": day.isoformat()}
+    return f"{reverse('tasks')}?{urlencode(query, doseq=True)}"

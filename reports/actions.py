@@ -13,11 +13,9 @@ from accounts.events import Event, record
 from accounts.models import User
 from interface.refusals import Refused
 from reports.collecting import collect
-from reports.models import AnnualReport, ReportVersion
+from reports.models import FIRST_YEAR, AnnualReport, ReportVersion
 from reports.snapshot_json import canonical_json, sha256
 from reports.wording import draft_mark
-
-FIRST_YEAR = 2024  # Directive 28-CT/TW is of December 2023
 
 
 @transaction.atomic

@@ -19,12 +19,13 @@ from vietnamese.formats import format_date
 
 DEMO_NOTICE = "DỮ LIỆU MINH HỌA – tên người, số liệu là giả định"
 NOT_WRITTEN = "(Chưa có nội dung.)"
+LINES_TO_WRITE_ON = 3  # in a draft, where people write a part by hand
 END = "./."  # NĐ 30/2020: the text of a document ends so
 
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph: `chapter` (I.), `heading` (1.), `text`, or `missing` (nobody wrote it yet)."""
+    """One paragraph: `chapter` (I.), `heading` (1.), `text`, `missing` (not written), `blank` (a line for the pen)."""
 
     style: str
     text: str
@@ -91,7 +92,8 @@ def document(snapshot: Snapshot) -> Document:
     head = snapshot.letterhead
     words = Words.of(snapshot)
     opening = [Block("text", each) for each in snapshot.opening]
-    body = [block for each in snapshot.sections for block in _section(each, words, "chapter")]
+    unwritten = [Block("missing", NOT_WRITTEN)] if head.number else [Block("blank", "")] * LINES_TO_WRITE_ON
+    body = [block for each in snapshot.sections for block in _section(each, words, "chapter", unwritten)]
     return Document(
         superior=head.superior,
         issuing_body=head.issuing_body,
@@ -111,7 +113,7 @@ def document(snapshot: Snapshot) -> Document:
     )
 
 
-def _section(section: Section, words: Words, style: str) -> Iterator[Block]:
+def _section(section: Section, words: Words, style: str, unwritten: list[Block]) -> Iterator[Block]:
     yield Block(style, f"{section.number}. {section.title}")
     sentences = [say(fact, words) for fact in section.facts]
     numbered = section.numbered and len(sentences) > 1
@@ -120,9 +122,9 @@ def _section(section: Section, words: Words, style: str) -> Iterator[Block]:
     for line in filter(None, (line.strip() for line in (section.prose or "").splitlines())):
         yield Block("text", line)
     if not (section.facts or section.prose or section.parts):
-        yield Block("missing", NOT_WRITTEN)
+        yield from unwritten
     for part in section.parts:
-        yield from _section(part, words, "heading")
+        yield from _section(part, words, "heading", unwritten)
 
 
 def _listed(recipients: tuple[str, ...]) -> Iterator[str]:

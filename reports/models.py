@@ -7,6 +7,7 @@ from interface.records import Record, RecordQuerySet
 from reports.snapshot import SmallCells
 from vietnamese.due_dates import due_before
 
+FIRST_YEAR = 2024  # Directive 28-CT/TW is of December 2023
 CUT_OFF = (11, 15)  # usual day; each year's report keeps its own
 SMALL_CELLS = [
     (SmallCells.ALL, "Che mọi số từ 1 đến 4: bản gửi nhiều nơi"),

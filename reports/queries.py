@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from agencies.models import WardProfile
 from jobs.models import Job, State
-from reports.models import AnnualReport, ReportVersion
+from reports.models import FIRST_YEAR, AnnualReport, ReportVersion
 from reports.outline import outline
 from reports.snapshot import Section
 from reports.snapshot_json import parse
@@ -34,12 +35,19 @@ NO_DRAFT = ("idle", "Chưa lập")
 
 
 def years_to_report(user, today: date) -> list[Year]:
-    """This year first, then every year with a report."""
+    """This year first, then back to the first year the ward is known, and every other year with a report."""
     begun = {each.year: each for each in AnnualReport.objects.visible_to(user)}
-    begun.setdefault(today.year, AnnualReport.of_year(today.year))
+    for year in range(_first_year(today), today.year + 1):
+        begun.setdefault(year, AnnualReport.of_year(year))
     numbers = ReportVersion.objects.visible_to(user).values_list("report__year", "number")
     latest = {year: max(number for of, number in numbers if of == year) for year, _ in numbers}
     return [Year(begun[year], latest.get(year, 0)) for year in sorted(begun, reverse=True)]
+
+
+def _first_year(today: date) -> int:
+    """A report needs the ward's profile of its year, and a directive to report on."""
+    profile = WardProfile.objects.order_by("valid_from").first()
+    return min(today.year, max(profile.valid_from.year, FIRST_YEAR)) if profile else today.year
 
 
 def report_of(user, year: int) -> AnnualReport:
@@ -53,15 +61,22 @@ class Heading:
     sentence: str
 
 
-def state_of(report: AnnualReport, today: date) -> Heading:
+def state_of(report: AnnualReport, today: date, *, drafted: bool) -> Heading:
     """The page's heading, and one sentence on where the report stands."""
-    left = (report.last_day - today).days
-    until = f"còn {left} ngày" if left >= 0 else f"quá hạn {-left} ngày"
     return Heading(
         f"Báo cáo năm {report.year}",
         f"Kết quả thực hiện Chỉ thị số 28-CT/TW. Số liệu chốt {format_date(report.cut_off)}. "
-        f"Gửi trước {format_date(report.due_before)}: {until}.",
+        f"{_until(report, today, drafted)}.",
     )
+
+
+def _until(report: AnnualReport, today: date, drafted: bool) -> str:
+    """What was sent on paper before this system is not late: it is only not here."""
+    if report.year < today.year and not drafted:
+        return "Chưa lập trên máy"
+    left = (report.last_day - today).days
+    until = f"còn {left} ngày" if left >= 0 else f"quá hạn {-left} ngày"
+    return f"Gửi trước {format_date(report.due_before)}: {until}"
 
 
 def newest_draft(user, year: int) -> ReportVersion | None:

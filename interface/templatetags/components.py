@@ -97,7 +97,7 @@ def pager(context, page, noun=""):
 
 @register.inclusion_tag("components/filter_bar.html", takes_context=True)
 def filter_bar(context, filters, search="", typed="", method="post"):
-    """A search box (posted, so that no name stands in an address) and one chip per filter."""
+    """A search box (posted, so that no name stands in an address) and one chip per filter that leaves a choice."""
     request = context["request"]
     chips = [
         {
@@ -113,7 +113,7 @@ def filter_bar(context, filters, search="", typed="", method="post"):
     return {
         "chosen": [chip for chip in chips if chip["filter"].chosen],
         "ignored": [each.label for each in filters if each.ignored],
-        "others": [chip for chip in chips if not chip["filter"].chosen],
+        "others": [chip for chip in chips if not chip["filter"].chosen and len(chip["filter"].choices) > 1],
         "search": search,
         "typed": typed,
         "method": method,

@@ -144,8 +144,8 @@ class Migration(migrations.Migration):
                     "frequency",
                     models.CharField(
                         choices=[
-                            ("annual", "Hằng năm"),
-                            ("half_year", "6 tháng"),
+                            ("annual", "Mỗi năm một lần"),
+                            ("half_year", "6 tháng một lần"),
                             ("quarterly", "Hằng quý"),
                             ("monthly", "Hằng tháng"),
                             ("continuous", "Thường xuyên, báo cáo hằng quý"),

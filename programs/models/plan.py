@@ -31,10 +31,24 @@ class AgencyScope(TextChoices):
     FRONT = AgencyKind.FRONT.value, AgencyKind.FRONT.label
     TDP = AgencyKind.TDP.value, AgencyKind.TDP.label
 
+    @property
+    def short(self) -> str:
+        """Before the number of a task, where the whole name has no room."""
+        names = {
+            AgencyScope.LEAD: "Lãnh đạo",
+            AgencyScope.ALL: "Chung",
+            AgencyScope.VHXH: "VHXH",
+            AgencyScope.HEALTH: "Y tế",
+            AgencyScope.JUSTICE: "Tư pháp",
+            AgencyScope.FRONT: "Mặt trận",
+            AgencyScope.TDP: "TDP",
+        }
+        return names.get(self, self.label)
+
 
 class Frequency(TextChoices):
-    ANNUAL = "annual", "Hằng năm"
-    HALF_YEAR = "half_year", "6 tháng"
+    ANNUAL = "annual", "Mỗi năm một lần"
+    HALF_YEAR = "half_year", "6 tháng một lần"
     QUARTERLY = "quarterly", "Hằng quý"
     MONTHLY = "monthly", "Hằng tháng"
     CONTINUOUS = "continuous", "Thường xuyên, báo cáo hằng quý"
@@ -179,6 +193,11 @@ class PlanTask(Effective):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def number_words(self) -> str:
+        """“Y tế 02”: the code as people read it."""
+        return f"{AgencyScope(self.scope).short} {self.code.rpartition('-')[2]}"
 
     def due_on(self, day: date) -> str:
         """One of its last days: “trước 30/11/2026” where plan or law say so, else the day itself."""

@@ -192,13 +192,18 @@ class TargetValue(Record):
         return self.confidence == Confidence.UNSURE
 
     @property
+    def _is_everyone(self) -> bool:
+        """“At least 100%” says no more than 100%."""
+        return self.target.unit == "%" and self.target.operator == Operator.AT_LEAST and self.value == 100
+
+    @property
     def in_words(self) -> str:
         """“dưới 6,5%”, “ít nhất 90%”, “giảm ít nhất 10% so với năm 2020”; an orientation says that it is one."""
         target = self.target
         figure = target.figure(self.value)
         if target.operator == Operator.REDUCE:
             words = f"giảm ít nhất {figure.removesuffix('/năm')} {target.baseline_words}"
-        elif target.operator in ("", Operator.EXACTLY):
+        elif target.operator in ("", Operator.EXACTLY) or self._is_everyone:
             words = figure
         else:
             words = f"{Operator(target.operator).label} {figure}"

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 
 def where_results_are(user, year: int) -> tuple[str, str]:
-    """The words, and the report's address for those who may read it."""
-    address = reverse("report", args=[year]) if user.may("reports.view") else ""
-    return f"Kết quả năm {year}: xem báo cáo năm", address
+    """The words and the report's address; nothing for those who may not read it."""
+    if not user.may("reports.view"):
+        return "", ""
+    return f"Kết quả năm {year}: xem báo cáo năm", reverse("report", args=[year])

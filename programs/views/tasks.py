@@ -1,5 +1,7 @@
 """Screen 15, reading only: the plan's tasks by agency, one task, and the plan bullet by bullet."""
 
+from datetime import date
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from programs.models import AgencyScope, Frequency, Plan, PlanBullet, PlanTask, 
 from programs.queries import TaskFilter, dated, own_scope, reporters_of, scope_lines, tasks_of_year
 from programs.views.results import where_results_are
 from programs.wording import coverage_words, plan_state
+from vietnamese.formats import format_date
 
 MONTHS = [(month, f"Tháng {month}") for month in range(1, 13)]
 
@@ -19,19 +22,21 @@ MONTHS = [(month, f"Tháng {month}") for month in range(1, 13)]
 def tasks(request):
     today = timezone.localdate()
     filters, wanted = _filters(request)
-    found = tasks_of_year(request.user, today.year, today, wanted)
-    scope = _scope(request)
+    year = wanted.due.year if wanted.due else today.year
+    found = tasks_of_year(request.user, year, today, wanted)
+    scopes = _scopes(request)
     context = {
         "state": plan_state(_plan(request.user, today), found, today),
-        "year": today.year,
+        "year": year,
         "filters": filters,
         "kept": [(each.name, each.chosen) for each in filters if each.chosen],
         "lines": [(line, _with_agency(request, line.scope)) for line in scope_lines(found)],
         "total": len(found),
-        "scope": scope,
-        "reporters": reporters_of(scope, today),
+        "scopes": scopes,
+        "agencies": ", ".join(scope.label for scope in scopes),
+        "reporters": reporters_of(scopes[0], today) if len(scopes) == 1 else "",
         "results": where_results_are(request.user, today.year),
-        "tasks": [each for each in found if each.task.scope == scope],
+        "tasks": [each for each in found if each.task.scope in scopes],
     }
     return render(request, "programs/tasks.html", context)
 
@@ -84,16 +89,33 @@ def _plan(user, today):
     return Plan.objects.visible_to(user).on(today).first()
 
 
-def _scope(request) -> AgencyScope:
-    asked = request.GET.get("agency", "")
-    return AgencyScope(asked) if asked in AgencyScope else own_scope(request.user)
+def _scopes(request) -> list[AgencyScope]:
+    """The agencies the address names; a line of the home page may lead to those of several."""
+    asked = request.GET.getlist("agency")
+    return [scope for scope in AgencyScope if scope.value in asked] or [own_scope(request.user)]
+
+
+def _days(request) -> list[tuple[str, str]]:
+    """The one day that the address asks for: it is set by a link, and offered by no list."""
+    try:
+        day = date.fromisoformat(request.GET.get("due", ""))
+    except ValueError:
+        return []
+    return [(day.isoformat(), format_date(day))]
 
 
 def _filters(request) -> tuple[list[Filter], TaskFilter]:
     bullets = [(bullet.ref, f"{bullet.ref} {bullet.gist}") for bullet in PlanBullet.objects.visible_to(request.user)]
     frequency = Filter.of(request, "frequency", "Chu kỳ", Frequency.choices)
     month = Filter.of(request, "month", "Đến hạn trong", MONTHS)
+    due = Filter.of(request, "due", "Hạn", _days(request))
     section = Filter.of(request, "section", "Mục báo cáo", ReportSection.choices)
     bullet = Filter.of(request, "bullet", "Nội dung kế hoạch", bullets)
-    wanted = TaskFilter(frequency.chosen, int(month.chosen) if month.chosen else None, section.chosen, bullet.chosen)
-    return [frequency, month, section, bullet], wanted
+    wanted = TaskFilter(
+        frequency.chosen,
+        int(month.chosen) if month.chosen else None,
+        date.fromisoformat(due.chosen) if due.chosen else None,
+        section.chosen,
+        bullet.chosen,
+    )
+    return [frequency, month, due, section, bullet], wanted

@@ -32,10 +32,11 @@ def reports(request):
 def report(request, year: int):
     found = report_of(request.user, year)
     versions = ReportVersion.objects.visible_to(request.user).filter(report__year=year).without_files()
+    drafts = list(versions.select_related("made_by"))
     context = {
         "report": found,
-        "state": state_of(found, timezone.localdate()),
-        "versions": list(versions.select_related("made_by")),
+        "state": state_of(found, timezone.localdate(), drafted=bool(drafts)),
+        "versions": drafts,
         "parts": parts_of(year, newest_draft(request.user, year)),
         "job": draft_in_the_making(request.user, found),
         "failed": failed_attempt(request.user, found),

@@ -12,8 +12,9 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from interface.clocks import clock_of
-from interface.components import Filter
+from interface.components import Choice, Filter
 from interface.form_fields import BigButtons, DateField, PartialDateField
+from interface.templatetags.components import filter_bar
 from vietnamese.partial_dates import PartialDate
 
 
@@ -243,3 +244,10 @@ def test_an_undo_is_offered_where_the_message_names_a_page():
 def test_soon_is_two_working_days(at, today, due, kind):
     with at(f"{today} 09:00"):
         assert clock_of(date.fromisoformat(due)).kind == kind
+
+
+def test_a_filter_with_one_choice_is_not_offered(rf):
+    one = Filter("neighbourhood", "Tổ dân phố", [Choice("7", "Tổ 7")])
+    two = Filter("sex", "Giới tính", [Choice("m", "Nam"), Choice("f", "Nữ")])
+    bar = filter_bar({"request": rf.get("/children/")}, [one, two])
+    assert [chip["filter"] for chip in bar["others"]] == [two]

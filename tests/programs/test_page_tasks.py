@@ -1,5 +1,7 @@
 """Screen 15, reading only."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,7 +22,7 @@ def page(as_user, at, plan):
 
 def test_an_officer_starts_with_her_own_agency(page, officer):
     response = page(officer, "/tasks/")
-    assert response.context["scope"] == "VHXH"
+    assert response.context["scopes"] == ["VHXH"]
     assert len(response.context["tasks"]) == 19
     text = response.content.decode()
     assert "Kế hoạch thực hiện Chỉ thị số 28-CT/TW năm 2026" in text
@@ -31,8 +33,10 @@ def test_an_officer_starts_with_her_own_agency(page, officer):
 
 def test_the_plan_is_no_secret_between_agencies(page, teacher):
     own = page(teacher, "/tasks/")
-    assert own.context["scope"] == "SCHOOL"
+    assert own.context["scopes"] == ["SCHOOL"]
     assert "/reports/2026/" not in own.content.decode()
+    for address in ("/tasks/", "/tasks/SCHOOL-02/"):
+        assert "xem báo cáo năm" not in page(teacher, address).content.decode()
     police = page(teacher, "/tasks/?agency=POLICE")
     assert "Phòng, chống tội phạm xâm hại trẻ em" in police.content.decode()
 
@@ -51,7 +55,9 @@ def test_nothing_found_says_so_and_offers_the_way_back(page, officer):
     assert 'href="/tasks/?agency=SCHOOL"' in text
 
 
-@pytest.mark.parametrize("query", ["agency=NOBODY", "month=13", "frequency=x", "bullet=IX.9", "section=IX"])
+@pytest.mark.parametrize(
+    "query", ["agency=NOBODY", "month=13", "frequency=x", "bullet=IX.9", "section=IX", "due=2026-13-01"]
+)
 def test_a_made_up_filter_counts_as_none(page, officer, query):
     response = page(officer, f"/tasks/?{query}")
     assert response.status_code == 200
@@ -81,6 +87,26 @@ def test_who_changed_a_date_is_told_to_those_who_follow_the_plan(page, officer, 
     assert text.index("03-31") < text.index("04-15")
     assert "history" not in page(teacher, "/tasks/TDP-01/").content.decode()
     assert page(teacher, "/tasks/TDP-01/history/").status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/tasks/?agency=HEALTH", "/tasks/plan/", "/programmes/P23/", "/tasks/HEALTH-02/"])
+def test_a_task_is_named_by_its_number_in_vietnamese(page, officer, address):
+    text = re.sub(r'(href|id|for|value)="[^"]*"', "", page(officer, address).content.decode())
+    assert "Y tế 02" in text
+    assert not re.search(r"\b(ALL|LEAD|VHXH|SCHOOL|HEALTH|JUSTICE|FINANCE|POLICE|FRONT|TDP)-\d\d", text)
+
+
+def test_a_day_shows_the_tasks_of_every_agency_that_is_named(page, officer):
+    response = page(officer, "/tasks/?agency=HEALTH&agency=TDP&due=2026-11-30")
+    assert {each.task.scope for each in response.context["tasks"]} == {"HEALTH", "TDP"}
+    text = response.content.decode()
+    assert "Trạm Y tế, Tổ dân phố" in text
+    assert "Hạn: 30/11/2026" in text
+
+
+def test_how_often_is_not_how_long(page, officer):
+    text = page(officer, "/tasks/VHXH-01/").content.decode()
+    assert "Văn hóa - Xã hội thực hiện 6 tháng một lần theo kế hoạch." in text
 
 
 def test_no_such_task(page, officer):
@@ -126,3 +152,10 @@ def test_the_whole_plan_takes_no_query_per_bullet(page, chair):
     with CaptureQueriesContext(connection) as queries:
         page(chair, "/tasks/plan/")
     assert len(queries) < 37
+
+
+def test_a_target_of_all_is_said_without_at_least(page, officer):
+    text = page(officer, "/programmes/P23/").content.decode()
+    assert "ít nhất 98,5%" in text
+    assert "ít nhất 100%" not in text
+    assert "nông thôn" not in text

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from accounts.acting import acting_as
 from accounts.models import User
 from programs.models import PlanTask
-from programs.todo import nearest_plan_dates, plan_dates
+from programs.todo import later_plan_dates, nearest_plan_dates, plan_dates
 
 JUNE = date(2026, 6, 30)
 NOVEMBER = date(2026, 11, 30)
@@ -83,12 +84,27 @@ def test_never_more_than_six_lines_and_one_query(plan, officer, at, django_asser
             assert len(plan_dates(officer)) <= 6
 
 
-def test_a_line_leads_to_the_tasks_of_that_month(plan, officer, at):
+def test_a_line_leads_to_its_day_and_its_agencies(plan, officer, at):
     with at("2026-11-23 08:00"):
         assert {line.url for line in plan_dates(officer)} == {
-            "/tasks/?agency=VHXH&month=11",
-            "/tasks/?agency=HEALTH&month=11",
+            "/tasks/?agency=VHXH&due=2026-11-30",
+            "/tasks/?agency=HEALTH&agency=JUSTICE&agency=POLICE&agency=TDP&due=2026-11-30",
         }
+
+
+@pytest.mark.parametrize("name", ["van.pth", "duy.tq", "lan.lt"])
+@pytest.mark.parametrize("day", ["2026-01-10", "2026-06-25", "2026-10-28", "2026-11-23", "2026-12-20"])
+def test_the_page_behind_a_line_shows_as_many_tasks_as_the_line_says(plan, cast, as_user, at, name, day):
+    user = cast[name]
+    with at(f"{day} 08:00"):
+        with acting_as(user):
+            lines = [(line.title, line.url) for line in plan_dates(user)]
+            lines += [(note.text, note.url) for note in (*nearest_plan_dates(user), *later_plan_dates(user))]
+        assert lines or name == "lan.lt"
+        for words, url in lines:
+            said = re.search(r"(\d+) nhiệm vụ", words)
+            shown = as_user(user).get(url).context["tasks"]
+            assert len(shown) == (int(said[1]) if said else 1), (words, url)
 
 
 def test_january_is_seen_from_december_by_the_plan_of_the_new_year(plan, officer, lines):
@@ -106,5 +122,5 @@ def test_the_chair_sees_the_plans_nearest_dates_and_who_has_to_meet_them(plan, c
         assert list(nearest_plan_dates(officer)) == []
     assert notes[0] == (
         NOVEMBER,
-        "06 nhiệm vụ theo kế hoạch đến hạn: Văn hóa - Xã hội, Trạm Y tế, Tư pháp - Hộ tịch và nơi khác",
+        "06 nhiệm vụ theo kế hoạch đến hạn: Văn hóa - Xã hội, Trạm Y tế, Tư pháp - Hộ tịch và cơ quan khác",
     )

@@ -21,6 +21,7 @@ from reports.document import document
 from reports.models import AnnualReport, ReportVersion
 from reports.snapshot import SmallCells
 from reports.snapshot_json import canonical_json, parse
+from vietnamese.partial_dates import PartialDate
 
 
 @pytest.fixture
@@ -272,3 +273,14 @@ def test_the_plan_is_cited_by_number_once_it_is_written_down(ready, plan, office
     with acting_as(User.objects.system()):
         Plan.objects.update(number="45/KH-UBND", issued="ngày 10/5/2024")
     assert "Kế hoạch số 45/KH-UBND ngày 10/5/2024 của UBND phường" in snapshot_of(officer).opening[0]
+
+
+def test_children_whose_sex_nobody_wrote_down_are_said(ready, officer, ward):
+    """A boy, a girl and one more: the sentence accounts for all three."""
+    with acting_as(User.objects.system(), scope=FIGURES):
+        Child.objects.create(
+            code="TE-2026-0003", full_name="Y Thơm", birth=PartialDate(2018, 2, 22), sex=Sex.UNKNOWN,
+            neighbourhood=ward["tdp7"],
+        )  # fmt: skip
+    texts = [block.text for block in document(snapshot_of(officer)).blocks]
+    assert any("trong đó nam 01 trẻ em, nữ 01 trẻ em, chưa xác định 01 trẻ em" in text for text in texts)

@@ -28,10 +28,17 @@ def test_sentences_of_the_situation_are_numbered(draft):
     assert [each[:3] for each in texts(draft, "text") if each[:2] in ("1.", "2.")] == ["1. ", "2. "]
 
 
-def test_what_nobody_wrote_is_said(draft):
+def test_a_draft_leaves_lines_for_what_people_write_by_hand(draft):
     blocks = document(draft).blocks
     position = next(i for i, each in enumerate(blocks) if each.text == "VII. Phương hướng, nhiệm vụ năm 2027")
-    assert blocks[position + 1].style == "missing"
+    assert [each.style for each in blocks[position + 1 : position + 5]] == ["blank"] * 3 + ["chapter"]
+
+
+def test_the_issued_paper_has_no_lines_to_write_on(draft):
+    issued = replace(draft, letterhead=replace(draft.letterhead, number=25, issued_on=date(2026, 11, 20)))
+    styles = [each.style for each in document(issued).blocks]
+    assert "missing" in styles
+    assert "blank" not in styles
 
 
 def test_recipients_end_as_the_decree_says(draft):

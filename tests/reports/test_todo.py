@@ -45,4 +45,45 @@ def test_clerk_and_officer_are_not_asked_to_read(drafted, clerk, officer, at):
         with at("2026-11-25 09:00"), acting_as(person):
             assert list(draft_to_read(person)) == []
     with at("2026-11-25 09:00"), acting_as(officer):
-        assert [line.title for line in annual_report(officer)] == ["Trình lãnh đạo dự thảo báo cáo năm 2026"]
+        (line,) = annual_report(officer)
+    assert line.title == "Hoàn thiện, gửi báo cáo năm 2026"
+    assert line.detail == (
+        "In dự thảo, trình ký trên giấy, rồi đưa văn thư cấp số ở Sổ văn bản đi. Gửi trước 30/11/2026"
+    )
+
+
+def test_before_the_first_draft_the_officer_is_asked_to_make_one(officer, at):
+    with at("2026-11-25 09:00"), acting_as(officer):
+        (line,) = annual_report(officer)
+    assert (line.title, line.detail) == ("Lập dự thảo báo cáo năm 2026", "Gửi trước 30/11/2026")
+
+
+def test_who_has_downloaded_the_newest_draft_is_not_asked_again(as_user, drafted, chair, vice_chair, at):
+    with acting_as(chair):
+        newest, older = ReportVersion.objects.order_by("-number")
+
+    def asked(user):
+        with acting_as(user):
+            return bool(list(draft_to_read(user)))
+
+    with at("2026-11-25 09:00"):
+        as_user(chair).get(f"/reports/drafts/{older.public_id}.pdf")
+        assert asked(chair)
+        as_user(chair).get(f"/reports/drafts/{newest.public_id}.pdf")
+        assert not asked(chair)
+        assert asked(vice_chair)
+
+
+def test_a_year_before_this_system_is_not_called_late(as_user, ready, officer, at):
+    with at("2026-11-25 09:00"):
+        text = as_user(officer).get("/reports/2025/").content.decode()
+        listed = as_user(officer).get("/reports/").content.decode()
+    assert "Chưa lập trên máy." in text
+    assert "uá hạn" not in text
+    assert "/reports/2025/" in listed
+    assert "/reports/2024/" not in listed
+
+
+def test_this_years_report_is_late_after_its_day(as_user, ready, officer, at):
+    with at("2026-12-05 09:00"):
+        assert "quá hạn 6 ngày" in as_user(officer).get("/reports/2026/").content.decode()
