@@ -121,7 +121,7 @@ def test_the_pager_says_how_many_and_keeps_the_filters():
 def test_a_chosen_filter_can_be_taken_away_and_an_unknown_value_is_none():
     request = at_page("/children/?sex=female&age=young&page=2")
     sex = Filter.of(request, "sex", "Giới tính", [("male", "Nam"), ("female", "Nữ")])
-    age = Filter.of(request, "age", "Tuổi", [("0-5", "dưới 6")])
+    age = Filter.of(request, "age", "Tuổi", [("0-5", "dưới 6"), ("6-15", "từ 6")])
     html = draw("{% filter_bar filters %}", filters=[sex, age], request=request)
     assert (sex.chosen, age.chosen) == ("female", "")
     assert "Giới tính: Nữ" in html
