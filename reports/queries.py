@@ -28,6 +28,13 @@ class Part:
 class Year:
     report: AnnualReport
     drafts: int
+    is_over: bool
+
+    @property
+    def newest(self) -> str:
+        if self.drafts:
+            return f"Dự thảo số {self.drafts}"
+        return "Chưa lập trên máy" if self.is_over else "Chưa lập"
 
 
 OWNERS = {"VHXH": "VHXH", "LEAD": "Lãnh đạo", "FINANCE": "Tài chính", "FRONT": "Mặt trận"}
@@ -41,7 +48,7 @@ def years_to_report(user, today: date) -> list[Year]:
         begun.setdefault(year, AnnualReport.of_year(year))
     numbers = ReportVersion.objects.visible_to(user).values_list("report__year", "number")
     latest = {year: max(number for of, number in numbers if of == year) for year, _ in numbers}
-    return [Year(begun[year], latest.get(year, 0)) for year in sorted(begun, reverse=True)]
+    return [Year(begun[year], latest.get(year, 0), year < today.year) for year in sorted(begun, reverse=True)]
 
 
 def _first_year(today: date) -> int:

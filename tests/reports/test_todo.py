@@ -81,6 +81,7 @@ def test_a_year_before_this_system_is_not_called_late(as_user, ready, officer, a
     assert "Chưa lập trên máy." in text
     assert "uá hạn" not in text
     assert "/reports/2025/" in listed
+    assert listed.count("Chưa lập trên máy") == 1
     assert "/reports/2024/" not in listed
 
 
