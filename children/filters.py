@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.missing import RULES, lacking
-from children.models import Child, Circumstance, CircumstanceGroup, Household, Poverty, Residence, Sex
+from children.models import POOR, Child, Circumstance, CircumstanceGroup, Household, Poverty, Residence, Sex
 from children.models.child import ChildQuerySet
 from children.queries import turning_16
 from interface.components import Filter
@@ -31,7 +31,8 @@ STATES = {
     "all": "Tất cả trong sổ",
 }
 ANY_GROUP = "any"
-POOR = [choice for choice in Poverty.choices if choice[0] != Poverty.NONE]
+POOR_CHOICES = [(each.value, each.label) for each in POOR]
+UNRECORDED = "unrecorded"  # in an address; an empty choice would be no filter
 Narrow = Callable[[Any, str], QuerySet]
 
 
@@ -64,8 +65,17 @@ def filters_of(request, on: date) -> list[ListFilter]:
 
 
 def household_filters_of(request, on: date) -> list[ListFilter]:
-    poverty = Filter.of(request, "poverty", "Diện hộ", POOR)
-    return [_neighbourhoods(request, on), ListFilter(poverty, lambda rows, chosen: rows.filter(poverty=chosen))]
+    return [_neighbourhoods(request, on), _poverty(request)]
+
+
+def _poverty(request) -> ListFilter:
+    """Not recorded is another answer than not poor."""
+
+    def narrow(households: QuerySet[Household], chosen: str) -> QuerySet[Household]:
+        return households.filter(poverty=Poverty.NOT_RECORDED if chosen == UNRECORDED else chosen)
+
+    others = [(Poverty.NONE, Poverty.NONE.label), (UNRECORDED, Poverty.NOT_RECORDED.label)]
+    return ListFilter(Filter.of(request, "poverty", "Diện hộ", [*POOR_CHOICES, *others]), narrow)
 
 
 def _state(request, on: date) -> ListFilter:
@@ -123,14 +133,14 @@ def _situations(request, on: date) -> ListFilter:
     who is in them (PRIV-02).
     """
     visible = Circumstance.objects.visible_to(request.user).current(on).filter(secret=False)
-    choices = list(POOR)
+    choices = POOR_CHOICES
     if request.user.may("children.view_circumstances"):
         known = CircumstanceGroup.objects.filter(Exists(visible.filter(group=OuterRef("pk"))))
         groups = [(group.code, group.short_name) for group in known]
-        choices = [(ANY_GROUP, "bất kỳ nhóm nào trong 14 nhóm"), *groups, *POOR]
+        choices = [(ANY_GROUP, "bất kỳ nhóm nào trong 14 nhóm"), *groups, *POOR_CHOICES]
 
     def narrow(children: QuerySet[Child], chosen: str) -> QuerySet[Child]:
-        if chosen in dict(POOR):
+        if chosen in POOR:
             return children.filter(household__poverty=chosen)
         group = Q(group__kind=CircumstanceGroup.Kind.LEGAL) if chosen == ANY_GROUP else Q(group__code=chosen)
         return children.filter(Exists(visible.filter(group, child=OuterRef("pk"))))

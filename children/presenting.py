@@ -152,6 +152,8 @@ def _life(person: Caregiver) -> str:
         return f"mất {person.died_on:%m/%Y}" if person.died_on else "đã mất"
     if person.life_status == Caregiver.LifeStatus.MISSING:
         return "mất tích"
+    if person.life_status == Caregiver.LifeStatus.UNKNOWN:
+        return "không biết còn sống hay đã mất"
     return ""
 
 

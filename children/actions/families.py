@@ -21,7 +21,7 @@ class PersonDraft:
     full_name: str
     birth_year: int | None = None
     phone: str = ""
-    life_status: str = Caregiver.LifeStatus.ALIVE
+    life_status: str = Caregiver.LifeStatus.NOT_RECORDED
     is_guardian: bool = False
     is_main_carer: bool = False
 

@@ -18,7 +18,7 @@ class HouseholdDraft:
     neighbourhood: Neighbourhood
     address: str = ""
     head_birth_year: int | None = None
-    poverty: str = Poverty.NONE
+    poverty: str = Poverty.NOT_RECORDED
     certificate_number: str = ""
     certificate_year: int | None = None
     phone: str = ""

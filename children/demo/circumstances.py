@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from accounts.models import User
 from children.demo.families import Family
-from children.models import Caregiver, Child, Circumstance, CircumstanceGroup, Poverty
+from children.models import Caregiver, Child, Circumstance, CircumstanceGroup
 from interface.demo import Demo, Dice
 from vietnamese.ages import CHILD_UNTIL, add_years
 
@@ -64,7 +64,7 @@ class Circumstances:
         for group, (subtypes, share, from_age) in BY_CHANCE.items():
             if age >= from_age and dice.happens(share / 100_000):
                 found.append(self._member(child, group, subtypes, from_age=from_age))
-        if family.household.poverty != Poverty.NONE:
+        if family.household.is_poor:
             for group, (subtypes, share, from_age) in OF_POOR.items():
                 if age >= from_age and dice.happens(share):
                     found.append(self._member(child, group, subtypes, from_age=from_age))

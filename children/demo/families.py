@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from agencies.models import Neighbourhood
 from children.demo import names
-from children.models import Caregiver, Child, EthnicGroup, Household, Poverty, Relation, Residence, Sex
+from children.models import POOR, Caregiver, Child, EthnicGroup, Household, Poverty, Relation, Residence, Sex
 from interface.demo import Demo, Dice
 from vietnamese.ages import CHILD_UNTIL, add_years
 from vietnamese.partial_dates import PartialDate
@@ -75,8 +75,8 @@ class FamilyMaker:
             address=self._address(neighbourhood),
             neighbourhood=neighbourhood,
             poverty=poverty,
-            certificate_number=f"{dice.randint(1, 400)}/GCN" if poverty != Poverty.NONE else "",
-            certificate_year=year if poverty != Poverty.NONE else None,
+            certificate_number=f"{dice.randint(1, 400)}/GCN" if poverty in POOR else "",
+            certificate_year=year if poverty in POOR else None,
             phone=self._phone() if dice.happens(0.9) else "",
         )
 
@@ -189,6 +189,7 @@ class FamilyMaker:
             birth_year=born if dice.happens(0.95) else None,
             occupation=names.occupation(dice) if dice.happens(0.85) else "",
             phone=self._phone() if dice.happens(0.85) else "",
+            life_status=Caregiver.LifeStatus.ALIVE,
             neighbourhood=family.household.neighbourhood,
         )
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from agencies.models.agency import SchoolLevel
 from children.actions.children import COPIED, ChildDraft, Namesakes
-from children.forms.family import ALIVE, FamilyForm, family_of, shown_and_others, unchanged
+from children.forms.family import FamilyForm, family_of, shown_and_others, unchanged
 from children.forms.household import doubts_about_household
 from children.models import Child, EthnicGroup, Residence, Sex
 from children.models.child import GONE
@@ -235,7 +235,7 @@ def initial_of(child: Child) -> dict:
 
 def _initial_of_new(household) -> dict:
     if household is None:
-        return {"residence": Residence.PERMANENT, **ALIVE}
+        return {"residence": Residence.PERMANENT}
     return _initial_of_new(None) | {
         "neighbourhood": household.neighbourhood,
         "address": household.address,

@@ -10,7 +10,6 @@ from children.models.caregiver import PARENTS
 from interface.person_fields import PersonNameField, PhoneField, YearField
 from vietnamese.partial_dates import PartialDate
 
-ALIVE = {"mother_life_status": Caregiver.LifeStatus.ALIVE, "father_life_status": Caregiver.LifeStatus.ALIVE}
 YOUNGEST_PARENT = 12  # years at the birth of a child; who seems younger is asked about
 ROLES = {"mother": "mẹ", "father": "cha", "carer": "người nuôi dưỡng khác"}
 
@@ -25,11 +24,21 @@ class FamilyForm(DoubtfulForm):
     mother_name = PersonNameField(label="Họ và tên mẹ", required=False)
     mother_birth_year = YearField(label="Năm sinh mẹ", required=False, latest=this_year)
     mother_phone = PhoneField(label="Điện thoại mẹ", required=False)
-    mother_life_status = forms.ChoiceField(label="Tình trạng của mẹ", choices=Caregiver.LifeStatus)
+    mother_life_status = forms.ChoiceField(
+        label="Tình trạng của mẹ",
+        required=False,
+        choices=Caregiver.LifeStatus,
+        widget=forms.Select({"data-asked-of": "mother_name"}),
+    )
     father_name = PersonNameField(label="Họ và tên cha", required=False)
     father_birth_year = YearField(label="Năm sinh cha", required=False, latest=this_year)
     father_phone = PhoneField(label="Điện thoại cha", required=False)
-    father_life_status = forms.ChoiceField(label="Tình trạng của cha", choices=Caregiver.LifeStatus)
+    father_life_status = forms.ChoiceField(
+        label="Tình trạng của cha",
+        required=False,
+        choices=Caregiver.LifeStatus,
+        widget=forms.Select({"data-asked-of": "father_name"}),
+    )
     carer_name = PersonNameField(
         label="Người nuôi dưỡng khác", required=False, help_text="Nếu trẻ không ở với cha, mẹ."
     )
@@ -52,10 +61,18 @@ class FamilyForm(DoubtfulForm):
         cleaned = super().clean()
         if cleaned.get("carer_name") and not cleaned.get("carer_relation"):
             self.add_error("carer_relation", "Ghi người nuôi dưỡng là ai của trẻ.")
+        for role in PARENTS:
+            if cleaned.get(f"{role}_life_status") and not cleaned.get(f"{role}_name"):
+                self._miss_name(role, f"Đã ghi tình trạng của {ROLES[role]} nhưng chưa ghi tên.")
         main = cleaned.get("main_carer")
-        if main and not cleaned.get(f"{main}_name") and f"{main}_name" not in self.errors:
-            self.add_error(f"{main}_name", f"Đã chọn {ROLES[main]} là người chăm sóc chính nhưng chưa ghi tên.")
+        if main and not cleaned.get(f"{main}_name"):
+            self._miss_name(main, f"Đã chọn {ROLES[main]} là người chăm sóc chính nhưng chưa ghi tên.")
         return cleaned
+
+    def _miss_name(self, role: str, sentence: str) -> None:
+        """Said once: a name that cannot be read has its own sentence."""
+        if f"{role}_name" not in self.errors:
+            self.add_error(f"{role}_name", sentence)
 
     def doubts_about_parents(self, birth: PartialDate) -> list[str]:
         """A mother or father who would have been a child, or not born."""
@@ -77,7 +94,7 @@ class FamilyForm(DoubtfulForm):
             full_name=typed[f"{role}_name"],
             birth_year=typed[f"{role}_birth_year"],
             phone=typed[f"{role}_phone"],
-            life_status=Caregiver.LifeStatus.ALIVE if other else typed[f"{role}_life_status"],
+            life_status=Caregiver.LifeStatus.NOT_RECORDED if other else typed[f"{role}_life_status"],
             is_guardian=other and typed["carer_is_guardian"],
             is_main_carer=typed["main_carer"] == role,
         )
@@ -98,7 +115,7 @@ def shown_and_others(child: Child) -> tuple[dict[str, CareRelation], list[CareRe
 
 def family_of(shown: dict[str, CareRelation]) -> dict:
     """The form's values of a family as it stands in the register."""
-    values: dict = dict(ALIVE)
+    values: dict = {}
     for role, relation in shown.items():
         person = relation.caregiver
         values |= {f"{role}_name": person.full_name, f"{role}_birth_year": person.birth_year}

@@ -9,7 +9,7 @@ from agencies.models import Neighbourhood
 from children.actions.households import HouseholdDraft
 from children.forms.doubts import DoubtfulForm
 from children.forms.family import this_year
-from children.models import Household, Poverty
+from children.models import POOR, Household, Poverty
 from interface.form_fields import BigButtons
 from interface.person_fields import PersonNameField, PhoneField, YearField
 from vietnamese.names import search_key
@@ -23,7 +23,7 @@ class HouseholdForm(DoubtfulForm):
     )
     address = forms.CharField(label="Số nhà, đường", required=False, max_length=200)
     phone = PhoneField(label="Điện thoại", required=False)
-    poverty = forms.ChoiceField(label="Diện hộ", choices=Poverty, widget=BigButtons, initial=Poverty.NONE)
+    poverty = forms.ChoiceField(label="Diện hộ", choices=Poverty, required=False, widget=BigButtons)
     certificate_number = forms.CharField(label="Số giấy chứng nhận", required=False, max_length=40)
     certificate_year = YearField(
         label="Năm của giấy chứng nhận", required=False, earliest=2000, latest=lambda: this_year() + 1
@@ -47,10 +47,10 @@ class HouseholdForm(DoubtfulForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("poverty") == Poverty.NONE:
+        if cleaned.get("poverty", "") not in POOR:
             for name in ("certificate_number", "certificate_year"):
                 if cleaned.get(name):
-                    self.add_error(name, "Hộ không nghèo thì không có giấy chứng nhận. Xóa ô này hoặc đổi diện hộ.")
+                    self.add_error(name, "Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa ô này hoặc chọn diện hộ.")
         return cleaned
 
     @property

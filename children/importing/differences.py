@@ -22,7 +22,7 @@ COMPARED: tuple[tuple[str, str, Callable[[Words], dict] | None], ...] = (
 PERSON_FIELDS = (("birth_year", "năm sinh"), ("occupation", "nghề nghiệp"), ("phone", "điện thoại"))
 NO_HOUSEHOLD = "Không ghi được hộ nghèo, cận nghèo vì không biết chủ hộ. Ghi thêm cột chủ hộ."
 _SEXES = {"male": "Nam", "female": "Nữ", "unknown": "Chưa xác định"}
-_POVERTY = {"none": "Không nghèo", "poor": "Hộ nghèo", "near_poor": "Hộ cận nghèo"}
+_POVERTY = {"": "", "none": "Không nghèo", "poor": "Hộ nghèo", "near_poor": "Hộ cận nghèo"}
 _WHO = {"mother": "Mẹ", "father": "Cha", "carer": "Người nuôi dưỡng"}
 
 
@@ -99,7 +99,7 @@ def _household(row: Candidate, entry: Entry) -> Iterable[Change]:
     has_household = entry.household is not None or row.head_name
     if row.poverty and row.poverty != entry.poverty and has_household:
         yield Change("poverty", "Diện hộ", _POVERTY[entry.poverty], _POVERTY[row.poverty])
-    poor = (row.poverty or entry.poverty) != "none"
+    poor = (row.poverty or entry.poverty) not in ("", "none")
     if row.certificate_number and row.certificate_number != entry.certificate_number and has_household and poor:
         yield Change("certificate_number", "Số giấy chứng nhận", entry.certificate_number, row.certificate_number)
 

@@ -29,7 +29,7 @@ class Entry:
     household: int | None = None
     head_name: str = ""
     address: str = ""
-    poverty: str = "none"
+    poverty: str = ""
     certificate_number: str = ""
     gone: str = ""  # “Đã chuyển đi”
 

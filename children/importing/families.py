@@ -93,13 +93,12 @@ class Families:
         return not any(each.is_main_carer for each in self.of_child[child.pk])
 
     def _person(self, child: Child, relation: str, person: Person) -> Caregiver:
-        status = Caregiver.LifeStatus.DEAD if person.dead else Caregiver.LifeStatus.ALIVE
         caregiver = Caregiver(
             full_name=person.full_name,
             birth_year=person.birth_year,
             occupation=person.occupation,
             phone=person.phone,
-            life_status=status,
+            life_status=Caregiver.LifeStatus.DEAD if person.dead else Caregiver.LifeStatus.NOT_RECORDED,
             neighbourhood_id=child.neighbourhood_id,
         )
         if child.household_id is not None:

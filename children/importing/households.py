@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from children.importing.candidate import Candidate
 from children.importing.plans import Plan
-from children.models import Household, Poverty
+from children.models import Household
 from vietnamese.names import search_key
 
 BATCH = 1000
@@ -94,7 +94,7 @@ class Households:
 def _set_poverty(household: Household, row: Candidate) -> None:
     if row.poverty and row.poverty != household.poverty:
         household.poverty, household.certificate_number, household.certificate_year = row.poverty, "", None
-    if household.poverty == Poverty.NONE:
+    if not household.is_poor:
         household.certificate_number, household.certificate_year = "", None
     elif row.certificate_number:
         household.certificate_number = row.certificate_number

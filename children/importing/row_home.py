@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from children.importing.columns import group_of
-from children.importing.row_cells import RowCells, key_of
+from children.importing.row_cells import RowCells, is_no, key_of
 from children.importing.tables import neighbourhood_in
 from vietnamese.names import search_key
 
@@ -58,9 +58,16 @@ def _poverty(row: RowCells) -> str:
         return "near_poor"
     if row.marked("poor") or WORDS_OF_POVERTY.search(text):
         return "poor"
+    if _denied(row, "poverty") or (_denied(row, "poor") and _denied(row, "near_poor")):
+        return "none"
     if row.marked("poverty"):
         row.warn("Ô hộ nghèo, cận nghèo chỉ có dấu x: chưa biết nghèo hay cận nghèo nên để trống.")
     return ""
+
+
+def _denied(row: RowCells, name: str) -> bool:
+    """“không”, “0”: an answer, as an empty cell is none."""
+    return name in row.cells and is_no(row.cells[name])
 
 
 def _without_neighbourhood(address: str) -> str:

@@ -67,13 +67,14 @@ class Migration(migrations.Migration):
                 (
                     "life_status",
                     models.CharField(
+                        blank=True,
                         choices=[
+                            ("", "Chưa nhập"),
                             ("alive", "còn sống"),
                             ("dead", "đã mất"),
                             ("missing", "mất tích"),
                             ("unknown", "không biết"),
                         ],
-                        default="alive",
                         max_length=10,
                         verbose_name="tình trạng",
                     ),
@@ -435,8 +436,13 @@ class Migration(migrations.Migration):
                 (
                     "poverty",
                     models.CharField(
-                        choices=[("none", "Không nghèo"), ("poor", "Hộ nghèo"), ("near_poor", "Hộ cận nghèo")],
-                        default="none",
+                        blank=True,
+                        choices=[
+                            ("", "Chưa nhập"),
+                            ("none", "Không nghèo"),
+                            ("poor", "Hộ nghèo"),
+                            ("near_poor", "Hộ cận nghèo"),
+                        ],
                         max_length=10,
                         verbose_name="diện hộ",
                     ),
@@ -570,12 +576,12 @@ class Migration(migrations.Migration):
             model_name="household",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("poverty", "none"), _negated=True),
+                    ("poverty__in", ("poor", "near_poor")),
                     models.Q(("certificate_number", ""), ("certificate_year", None)),
                     _connector="OR",
                 ),
                 name="certificate_only_for_poor_households",
-                violation_error_message="Hộ không nghèo thì không có giấy chứng nhận hộ nghèo, hộ cận nghèo.",
+                violation_error_message="Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận.",
             ),
         ),
         migrations.AddIndex(

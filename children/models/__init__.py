@@ -2,10 +2,11 @@ from children.models.caregiver import Caregiver, CareRelation, Relation
 from children.models.child import Child, CodeCounter, Residence, Sex
 from children.models.circumstance import Circumstance, CircumstanceGroup, CircumstanceSubtype
 from children.models.ethnic_group import EthnicGroup
-from children.models.household import Household, Poverty
+from children.models.household import POOR, Household, Poverty
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 
 __all__ = [
+    "POOR",
     "CareRelation",
     "Caregiver",
     "Child",

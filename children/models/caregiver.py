@@ -34,6 +34,7 @@ class Caregiver(Record):
     """A parent or other person who cares for one child or several; siblings are found through it."""
 
     class LifeStatus(TextChoices):
+        NOT_RECORDED = "", "Chưa nhập"
         ALIVE = "alive", "còn sống"
         DEAD = "dead", "đã mất"
         MISSING = "missing", "mất tích"
@@ -44,7 +45,7 @@ class Caregiver(Record):
     birth_year = models.PositiveSmallIntegerField("năm sinh", null=True, blank=True)
     occupation = models.CharField("nghề nghiệp", max_length=120, blank=True)
     phone = models.CharField("điện thoại", max_length=20, blank=True)
-    life_status = models.CharField("tình trạng", max_length=10, choices=LifeStatus, default=LifeStatus.ALIVE)
+    life_status = models.CharField("tình trạng", max_length=10, choices=LifeStatus, blank=True)
     died_on = models.DateField("mất ngày", null=True, blank=True)
     neighbourhood = models.ForeignKey(
         "agencies.Neighbourhood", models.PROTECT, verbose_name="tổ dân phố đã ghi", related_name="+"

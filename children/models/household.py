@@ -9,9 +9,13 @@ from vietnamese.names import search_key, sort_key
 
 
 class Poverty(TextChoices):
+    NOT_RECORDED = "", "Chưa nhập"
     NONE = "none", "Không nghèo"
     POOR = "poor", "Hộ nghèo"
     NEAR_POOR = "near_poor", "Hộ cận nghèo"
+
+
+POOR = (Poverty.POOR, Poverty.NEAR_POOR)
 
 
 class HouseholdQuerySet(RecordQuerySet["Household"]):
@@ -45,7 +49,7 @@ class Household(Record):
     neighbourhood = models.ForeignKey(
         "agencies.Neighbourhood", models.PROTECT, verbose_name="tổ dân phố", related_name="households"
     )
-    poverty = models.CharField("diện hộ", max_length=10, choices=Poverty, default=Poverty.NONE)
+    poverty = models.CharField("diện hộ", max_length=10, choices=Poverty, blank=True)
     certificate_number = models.CharField("số giấy chứng nhận hộ", max_length=40, blank=True)
     certificate_year = models.PositiveSmallIntegerField("năm của giấy chứng nhận", null=True, blank=True)
     phone = models.CharField("điện thoại", max_length=20, blank=True)
@@ -68,9 +72,9 @@ class Household(Record):
         indexes = [models.Index(fields=["neighbourhood", "sort_key"], name="household_by_neighbourhood")]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(poverty=Poverty.NONE) | Q(certificate_number="", certificate_year=None),
+                condition=Q(poverty__in=POOR) | Q(certificate_number="", certificate_year=None),
                 name="certificate_only_for_poor_households",
-                violation_error_message="Hộ không nghèo thì không có giấy chứng nhận hộ nghèo, hộ cận nghèo.",
+                violation_error_message="Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận.",
             ),
         ]
 
@@ -97,4 +101,4 @@ class Household(Record):
     @property
     def is_poor(self) -> bool:
         """Poor or near-poor."""
-        return self.poverty != Poverty.NONE
+        return self.poverty in POOR

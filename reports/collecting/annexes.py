@@ -13,7 +13,7 @@ from reports.builder import AnnexBuilder, Behind, ReportBuilder
 from reports.collecting.results import results_of
 from reports.collecting.targets import JudgedTarget
 from reports.indicators import Period, counted, known_on, register_began
-from reports.indicators.circumstances import in_group
+from reports.indicators.circumstances import in_group, knows_poverty
 from reports.snapshot import Figure
 from vietnamese.ages import add_years
 
@@ -66,9 +66,9 @@ def _by_sex_age_and_poverty(on: date) -> dict[str, Count]:
         "from_6_under_11": Q(born_by__lte=six, born_by__gt=eleven),
         "from_11_under_16": Q(born_by__lte=eleven),
         "minority": Q(ethnic_group__isnull=False) & ~Q(ethnic_group__code__in=NOT_MINORITY),
-        "poor": Q(household__poverty=Poverty.POOR),
-        "near_poor": Q(household__poverty=Poverty.NEAR_POOR),
     }
+    if knows_poverty():
+        rules |= {"poor": Q(household__poverty=Poverty.POOR), "near_poor": Q(household__poverty=Poverty.NEAR_POOR)}
     return {name: Count("pk", filter=rule) if rule else Count("pk") for name, rule in rules.items()}
 
 

@@ -3,7 +3,7 @@
 Membership of a group alone is never an abuse figure (ABU-…): those come from verified cases.
 """
 
-from children.models import Child, Circumstance, CircumstanceGroup, Poverty
+from children.models import Child, Circumstance, CircumstanceGroup, Household, Poverty
 from reports.indicators.registry import Counted, Period, indicator
 
 
@@ -27,12 +27,21 @@ def at_risk(period: Period) -> Counted:
 
 @indicator("SPC-05a", past=False)
 def in_poor_households(period: Period) -> Counted:
-    return Counted(Child.objects.of_ward(period.cut_off).filter(household__poverty=Poverty.POOR))
+    return _in_households(period, Poverty.POOR)
 
 
 @indicator("SPC-05b", past=False)
 def in_near_poor_households(period: Period) -> Counted:
-    return Counted(Child.objects.of_ward(period.cut_off).filter(household__poverty=Poverty.NEAR_POOR))
+    return _in_households(period, Poverty.NEAR_POOR)
+
+
+def _in_households(period: Period, poverty: Poverty) -> Counted:
+    return Counted(Child.objects.of_ward(period.cut_off).filter(household__poverty=poverty) if knows_poverty() else None)
+
+
+def knows_poverty() -> bool:
+    """Whether anybody wrote down the class of a household: before that nobody knows that none is poor."""
+    return Household.objects.exclude(poverty=Poverty.NOT_RECORDED).exists()
 
 
 def in_groups(period: Period, kind: str):

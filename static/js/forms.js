@@ -1,5 +1,5 @@
 // The error summary gets the focus; a password can be shown; files are chosen in Vietnamese; a form is sent once; a
-// whole date pasted into one box fills three, and the age follows a date of birth.
+// whole date pasted into one box fills three, the age follows a date of birth, and nothing is asked of nobody.
 (() => {
   "use strict";
 
@@ -67,6 +67,14 @@
     part.addEventListener("input", showAge);
     part.addEventListener("change", showAge);
     showAge();
+  }
+
+  // A parent's state is asked only of a parent who is named.
+  for (const box of document.querySelectorAll("[data-asked-of]")) {
+    const name = box.form.elements[box.dataset.askedOf];
+    const ask = () => { box.closest(".cc-f").hidden = !name.value.trim() && !box.value; };
+    for (const event of ["input", "change"]) name.addEventListener(event, ask);
+    ask();
   }
 
   // Two quick presses on a slow line must not send twice.

@@ -72,7 +72,7 @@ def is_withdrawn_by_nobody(child):
     [
         (leaves_before_birth, "Ngày rời sổ ở trước ngày sinh."),
         (leaves_and_stays, "Trẻ đã chuyển đi hoặc đã mất thì ghi ngày rời sổ."),
-        (has_a_certificate_without_being_poor, "Hộ không nghèo thì không có giấy chứng nhận"),
+        (has_a_certificate_without_being_poor, "Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận"),
         (dies_alive, "Ngày mất chỉ ghi cho người đã mất."),
         (has_two_main_carers, "Mỗi trẻ có một người chăm sóc chính."),
         (has_two_mothers, "Trẻ đã có cha hoặc mẹ trong sổ."),

@@ -224,6 +224,8 @@ def test_the_dividing_row_gives_way_to_the_rows_own_cell(importer, ward):
         ({"Hoàn cảnh": "hộ nghèo"}, "poor"),
         ({"Hộ nghèo": None}, ""),
         ({"Hộ nghèo": "không"}, ""),
+        ({"Hộ nghèo": "không", "Hộ cận nghèo": 0}, "none"),
+        ({"Hộ nghèo, cận nghèo": "Không"}, "none"),
     ],
 )
 def test_poverty(row, cells, poverty):

@@ -206,6 +206,23 @@ def test_poverty_is_the_households_and_an_old_certificate_goes_with_the_old_clas
     assert (home.pk, home.version) == (child.household_id, 2)
 
 
+def test_what_the_list_does_not_say_is_not_entered(importer, seen):
+    importer.bring_and_accept(one(**HAN | {"Họ tên mẹ": "Trần Thị Chi", "Chủ hộ": "Nguyễn Văn Bốn"}))
+    with seen():
+        assert Household.objects.get().poverty == ""
+        assert Caregiver.objects.get().life_status == ""
+
+
+def test_not_poor_is_news_where_nobody_had_said_it(child_of, importer, seen):
+    child_of(address="12/4 Trần Phú")
+    batch = importer.bring(one(**HAN | {"Hộ nghèo, cận nghèo": "không nghèo"}))
+    (row,) = importer.rows(batch)
+    assert row.changes == {"poverty": ("", "Không nghèo")}
+    importer.accept(batch)
+    with seen():
+        assert Household.objects.get().poverty == "none"
+
+
 def test_who_is_no_longer_poor_loses_the_certificate(child_of, change, seen):
     child_of(address="12/4 Trần Phú")
     with seen():

@@ -7,7 +7,7 @@ import pytest
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import AccessEvent, User
-from children.models import Child, Circumstance, Household
+from children.models import Caregiver, Child, Circumstance, Household
 
 ID = "051319000217"
 
@@ -27,7 +27,6 @@ def typed(ward, lists):
         "residence": "permanent",
         "mother_name": "Trần Thị Kim Chi",
         "mother_life_status": "alive",
-        "father_life_status": "alive",
         "main_carer": "mother",
     }
 
@@ -72,6 +71,7 @@ def test_a_child_is_added_and_its_page_opens(typed, officer, as_user):
         ({"residence": "dead"}, "ghi từ ngày nào"),
         ({"carer_name": "Lê Thị Sáu"}, "Ghi người nuôi dưỡng là ai của trẻ"),
         ({"main_carer": "father"}, "chưa ghi tên"),
+        ({"father_life_status": "dead"}, "Đã ghi tình trạng của cha nhưng chưa ghi tên"),
         ({"health_insurance": "TE15"}, "Số thẻ BHYT có 4 ký tự"),
         (
             {"residence": "dead", "left_on_day": "13", "left_on_month": "3", "left_on_year": "2019"},
@@ -211,8 +211,9 @@ def test_a_secret_circumstance_does_not_exist_for_another_officer(child_of, list
 def test_a_household_is_made_moved_and_found(ward, officer, as_user, collaborator):
     browser = as_user(officer)
     typed = {"head_name": "Đặng Văn Sáu", "neighbourhood": str(ward["tdp7"].public_id), "address": "50/7 Nguyễn Trãi"}
-    refused = browser.post("/households/add", typed | {"poverty": "none", "certificate_number": "12"})
-    assert "không có giấy chứng nhận" in words_of(refused)
+    for not_poor in ({"poverty": "none"}, {}):
+        refused = browser.post("/households/add", typed | not_poor | {"certificate_number": "12"})
+        assert "Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận" in words_of(refused)
     answer = browser.post("/households/add", typed | {"poverty": "near_poor", "certificate_year": "2026"})
     page = words_of(browser.get(answer.url))
     assert "Hộ Đặng Văn Sáu</h1>" in page
@@ -228,6 +229,34 @@ def test_a_household_is_made_moved_and_found(ward, officer, as_user, collaborato
     with acting_as(officer):
         assert Household.objects.get().neighbourhood == ward["tdp12"]
     assert as_user(collaborator).get(answer.url).status_code == 404
+
+
+def test_what_nobody_said_of_a_household_is_not_entered_and_can_be_found(ward, officer, as_user):
+    browser = as_user(officer)
+    typed = {"head_name": "Đặng Văn Sáu", "neighbourhood": str(ward["tdp7"].public_id)}
+    asked = words_of(browser.get("/households/add"))
+    assert re.search(r'name="poverty" value=""[^>]* checked', asked)
+    answer = browser.post("/households/add", typed)
+    page = words_of(browser.get(answer.url))
+    assert '<dt>Diện hộ</dt>\n<dd><span class="cc-2">Chưa nhập</span>' in page
+    assert "Không nghèo" not in page
+    with acting_as(officer):
+        assert Household.objects.get().poverty == ""
+    assert "Đặng Văn" in words_of(browser.get("/households/?poverty=unrecorded"))
+    assert "Đặng Văn" not in words_of(browser.get("/households/?poverty=none"))
+
+
+def test_the_form_claims_nothing_about_a_parent(typed, officer, as_user):
+    browser = as_user(officer)
+    assert '<option value="" selected>Chưa nhập</option>' in words_of(browser.get("/children/add"))
+    browser.post("/children/add", typed | {"mother_life_status": "", "father_name": "Nguyễn Văn Năm"})
+    with acting_as(officer):
+        assert {each.life_status for each in Caregiver.objects.all()} == {""}
+    child = only_child(officer)
+    browser = as_user(officer)
+    opened = hidden(browser.get(f"/children/{child.public_id}/edit"), "opened")
+    browser.post(f"/children/{child.public_id}/edit", typed | {"mother_life_status": "unknown", "opened": opened})
+    assert "không biết còn sống hay đã mất" in words_of(browser.get(child.get_absolute_url()))
 
 
 def test_a_child_added_from_the_household_page_joins_it(child_of, typed, officer, as_user):

@@ -8,7 +8,7 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
 from agencies.models import WardProfile
-from children.models import Child, Circumstance, CircumstanceGroup, Residence, Sex
+from children.models import Child, Circumstance, CircumstanceGroup, Household, Poverty, Residence, Sex
 from reports.indicators import Measured, Period, counted, definitions, figure, measure, registry
 from vietnamese.partial_dates import PartialDate
 
@@ -105,6 +105,14 @@ def test_an_empty_register_is_no_figure_and_never_zero(counting):
     for code in ("POP-01", "POP-02", "SPC-01", "CIV-01"):
         assert (figure(code, YEAR).value, figure(code, YEAR).denominator) == (None, None)
     assert measure("RES-01a", YEAR).numerator is not None
+
+
+def test_no_poor_child_is_a_figure_only_where_somebody_wrote_down_who_is_poor(born, ward):
+    home = Household.objects.create(head_name="Trần Văn Sáu", neighbourhood=ward["tdp7"])
+    born("2015-01-01", household=home)
+    assert [figure(code, YEAR).value for code in ("SPC-05a", "SPC-05b")] == [None, None]
+    Household.objects.update(poverty=Poverty.POOR)
+    assert [figure(code, YEAR).value for code in ("SPC-05a", "SPC-05b")] == [1, 0]
 
 
 def test_a_year_before_the_first_entry_is_not_compared_with(born):
