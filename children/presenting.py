@@ -12,9 +12,11 @@ from accounts.authorization import scope_of
 from agencies.models import Agency
 from children.missing import missing_of
 from children.models import Caregiver, CareRelation, Child, Circumstance, Household, Residence
+from children.search import NEIGHBOURHOOD
 from interface.components import Filter
 from vietnamese.ages import age_in_words, is_child
 from vietnamese.formats import format_date, format_number
+from vietnamese.names import search_key
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Line:
     carer: CareRelation | None
     age: str
     state: str  # what sets the child apart from those who live here and are under 16
+    match: str  # where the typed words stand, when the name does not hold them all
 
 
 LEFT: dict[str, str] = {Residence.DEAD: "Mất", Residence.MOVED_OUT: "Chuyển đi"}
@@ -52,13 +55,14 @@ def in_words(filters: Iterable[Filter], typed: str) -> str:
     return "; ".join([*chosen, *([f"từ tìm: “{typed}”"] if typed else [])]) or "Không lọc"
 
 
-def lines_of(children: Iterable[Child], user) -> list[Line]:
-    """Children from `queries.for_list` as a list shows them to this user."""
+def lines_of(children: Iterable[Child], user, typed: str = "") -> list[Line]:
+    """Children from `queries.for_list` as a list shows them to this user, found by the words they `typed`."""
     today = timezone.localdate()
-    return [_line(child, user, today) for child in children]
+    words = search_key(NEIGHBOURHOOD.sub(" ", search_key(typed))).split()
+    return [_line(child, user, today, words) for child in children]
 
 
-def _line(child: Child, user, on: date) -> Line:
+def _line(child: Child, user, on: date, words: list[str]) -> Line:
     details = user.may("children.view_details")
     tags = [each.label for each in child.tags]  # type: ignore[attr-defined]
     if child.marked and not user.may("children.view_circumstances"):  # type: ignore[attr-defined]
@@ -74,7 +78,29 @@ def _line(child: Child, user, on: date) -> Line:
         relations[0] if relations else None,
         age_of(child, on),
         state_of(child, on, details=details),
+        match_of(child, relations, words) if details else "",
     )
+
+
+def match_of(child: Child, relations: list[CareRelation], words: Iterable[str]) -> str:
+    """Khớp mẹ Lương Thị Thu, địa chỉ 12 Quang Trung. Nothing where name and code say all the words."""
+    left = _not_in(search_key(f"{child.full_name} {child.code}"), words)
+    places = [(each.caregiver.search_key, f"{each.get_relation_display()} {each.caregiver}") for each in relations]
+    places.append((search_key(child.address), f"địa chỉ {child.address}"))
+    found = []
+    while left and places:
+        text, shown = nearest = min(places, key=lambda place: len(_not_in(place[0], left)))
+        if (rest := _not_in(text, left)) == left:
+            break
+        found.append(shown)
+        places.remove(nearest)
+        left = rest
+    return f"khớp {', '.join(found)}" if found else ""
+
+
+def _not_in(text: str, words: Iterable[str]) -> list[str]:
+    """The words that begin no word of the text."""
+    return [word for word in words if f" {word}" not in f" {text}"]
 
 
 def facts_of(child: Child, user, on: date, personal_id: SafeString) -> list[tuple[str, str]]:

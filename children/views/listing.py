@@ -1,5 +1,7 @@
 """The list of children (screen 03)."""
 
+from collections.abc import Iterable
+
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -7,7 +9,7 @@ from accounts.events import Event, record
 from children.filters import ListFilter, filters_of
 from children.presenting import how_many, in_words, lines_of
 from children.queries import in_order, register_of
-from children.search import MOST, find_children
+from children.search import MOST, Found, find_children
 from children.typed import recall, search_typed
 from interface.lists import page_of, sorted_by
 
@@ -37,8 +39,11 @@ def list_children(request):
     if found:
         children = children.filter(pk__in=found.ids)
     columns = COLUMNS if details else COLUMNS_OF_SCHOOLS
-    page = page_of(request, sorted_by(request, children, columns, "name").values_list("pk", flat=True))
-    page.object_list = lines_of(in_order(page.object_list, request.user, today), request.user)
+    by_likeness = found is not None and request.GET.get("sort", "").removeprefix("-") not in columns
+    ids = sorted_by(request, children, columns, "name").values_list("pk", flat=True)
+    page = page_of(request, _as_found(found, ids) if found and by_likeness else ids)
+    asked = (found.read_as if found else "") or typed
+    page.object_list = lines_of(in_order(page.object_list, request.user, today), request.user, asked)
     total = visible.of_ward(today).count() if filtered else page.paginator.count
     record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)))
     return render(
@@ -50,6 +55,7 @@ def list_children(request):
             "filtered": filtered,
             "narrowed_by": in_words([each.chip for each in filters], typed),
             "typed": typed,
+            "order": "" if by_likeness else "name",
             "read_as": found.read_as if found else "",
             "cut": found is not None and len(found.ids) == MOST,
             "state": how_many(total, request.user, page.paginator.count if filtered else None),
@@ -58,6 +64,12 @@ def list_children(request):
             "may_import": request.user.may("children.import"),
         },
     )
+
+
+def _as_found(found: Found, ids: Iterable[int]) -> list[int]:
+    """The likest first, as in the top bar."""
+    fitting = set(ids)
+    return [pk for pk in found.ids if pk in fitting]
 
 
 def _about(filters: list[ListFilter], page: int, *, searched: bool) -> str:

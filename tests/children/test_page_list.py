@@ -11,6 +11,7 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import AccessEvent, User
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
+from children.actions.families import PersonDraft, record_family
 from children.models import CircumstanceGroup
 from vietnamese.partial_dates import PartialDate
 
@@ -63,6 +64,41 @@ def test_what_was_typed_is_kept_but_never_in_the_address(three, officer, as_user
     assert "linh" not in str(browser.session._session)
     assert len(names_in(browser.get("/children/?tdp=7"))) == 2  # a fresh visit
     assert browser.post(answer.url, {"q": ""}).url == "/children/?tdp=7"
+
+
+def test_words_put_the_likest_first_until_a_column_is_chosen(child_of, officer, as_user):
+    child_of(full_name="Võ Quang Khoa", mother="Lương Thị Thu")
+    child_of(full_name="Lương Thử Quân")
+    browser = as_user(officer)
+    found = browser.get(browser.post("/children/", {"q": "luong thu quan"}).url)
+    assert names_in(found) == ["Lương Thử Quân", "Võ Quang Khoa"]
+    assert "aria-sort" not in found.content.decode()
+    by_name = browser.get("/children/?sort=name&searched=1")
+    assert names_in(by_name) == ["Võ Quang Khoa", "Lương Thử Quân"]
+    assert 'aria-sort="ascending"' in by_name.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("nguyen van an", "khớp cha Nguyễn Văn An"),
+        ("binh an tran phu", "khớp địa chỉ 12/4 Trần Phú, cha Nguyễn Văn An"),
+        ("thuy binh tdp 7", "khớp mẹ Huỳnh Thị Thủy"),
+        ("nguyen binh", ""),
+        ("te-2026-0001", ""),
+    ],
+)
+def test_a_row_says_which_relative_or_address_holds_the_words(child_of, officer, as_user, typed, told):
+    child = child_of(full_name="Nguyễn Thị Bình", mother="Huỳnh Thị Thủy", address="12/4 Trần Phú")
+    with acting_as(officer):
+        record_family(
+            child=child, by=officer,
+            people=[PersonDraft("mother", "Huỳnh Thị Thủy", is_main_carer=True), PersonDraft("father", "Nguyễn Văn An")],
+        )  # fmt: skip
+    browser = as_user(officer)
+    found = browser.get(browser.post("/children/", {"q": typed}).url)
+    assert names_in(found) == ["Nguyễn Thị Bình"]
+    assert re.findall('<small class="match">(.*?)</small>', found.content.decode()) == ([told] if told else [])
 
 
 def test_a_collaborator_sees_the_own_neighbourhood_and_no_group(three, collaborator, officer, as_user):
