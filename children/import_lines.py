@@ -19,6 +19,7 @@ TABS = {
     Outcome.ERROR: "x-octagon",
 }
 SEXES = {"male": "Nam", "female": "Nữ", "unknown": "Chưa xác định"}
+SEX_WORD = {"unknown": "giới tính"}  # “nam”, “nữ” speak for themselves
 IN_SHORT = {"birth": "sinh", "personal_id": "định danh", "class_name": "lớp", "mother": "mẹ", "father": "cha"}
 
 
@@ -108,7 +109,7 @@ def _in_file(candidate: Candidate, changed: dict[str, Change], places: dict[int,
     if candidate.birth:
         facts.append(Fact(candidate.birth.display(), "sinh", "birth" in changed))
     if candidate.sex:
-        facts.append(Fact(SEXES[candidate.sex].lower(), "", "sex" in changed))
+        facts.append(Fact(SEXES[candidate.sex].lower(), SEX_WORD.get(candidate.sex, ""), "sex" in changed))
     if candidate.personal_id and (not changed or "personal_id" in changed):
         facts.append(Fact(format_personal_id(candidate.personal_id), "định danh", "personal_id" in changed))
     if candidate.class_name:

@@ -95,7 +95,7 @@ def _do(job: Job, work: Work) -> None:
         )
         if not ended:
             raise Overtaken
-        notify(recipient=job.owner, text=f"{kind.title}: xong", url=work.result_url or "/")
+        notify(recipient=job.owner, text=f"{job.request}: xong", url=work.result_url or "/")
 
 
 def _end(job: Job, state: State, error: str = "") -> None:
@@ -108,7 +108,7 @@ def _end(job: Job, state: State, error: str = "") -> None:
 
 
 def _tell_of_failure(job: Job) -> None:
-    notify(recipient=job.owner, text=f"{job.title}: không làm được", url=reverse("job", args=[job.public_id]))
+    notify(recipient=job.owner, text=f"{job.request}: không làm được", url=reverse("job", args=[job.public_id]))
 
 
 @contextmanager

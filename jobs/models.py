@@ -7,6 +7,7 @@ from django.utils import timezone
 from interface.records import Record, RecordQuerySet
 from jobs import limits
 from jobs.work import KINDS
+from vietnamese.formats import format_moment
 
 SILENT_AFTER = timedelta(seconds=10)  # a worker writes a heartbeat every 2 seconds
 MAX_ATTEMPTS = 5
@@ -97,6 +98,11 @@ class Job(Record):
     @property
     def title(self) -> str:
         return KINDS[self.kind].title
+
+    @property
+    def request(self) -> str:
+        """Which of several jobs of one kind: Đọc danh sách trẻ em, yêu cầu lúc 09:05 ngày 25/11/2026"""
+        return f"{self.title}, yêu cầu lúc {format_moment(timezone.localtime(self.created_at))}"
 
     @property
     def badge(self) -> str:

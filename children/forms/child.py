@@ -72,6 +72,7 @@ LAYOUT = Layout(
 
 class ChildForm(FamilyForm):
     optional_mark = ""  # the page says which four fields are needed
+    field_order = [pointer.name for pointer in LAYOUT.get_field_names()]  # errors are listed as the page goes
 
     full_name = PersonNameField(label="Họ và tên", help_text="Đúng như giấy khai sinh.")
     temporary_name = forms.BooleanField(label="Tên tạm, trẻ chưa được đặt tên", required=False)

@@ -45,6 +45,7 @@ class Workbook:
     sheets: list[Sheet]
     hidden: list[str]  # names of hidden sheets, which are left out
     epoch_1904: bool = False
+    is_text: bool = False  # no workbook, whatever the file is called
 
 
 class NotReadable(Exception):
@@ -65,7 +66,7 @@ def read_cells(data: bytes) -> Workbook:
         Sheet(sheet["name"], [[_cell(cell) for cell in row] for row in sheet["rows"]], [*map(tuple, sheet["merged"])])
         for sheet in answer["sheets"]
     ]
-    return Workbook(sheets, answer["hidden"], answer["epoch_1904"])
+    return Workbook(sheets, answer["hidden"], answer["epoch_1904"], answer["is_text"])
 
 
 def _cell(value: Any) -> Cell:
@@ -126,7 +127,7 @@ def _workbook(data: bytes) -> dict:
     except CalamineError:
         raise NotReadable("broken" if _was_a_workbook(data) else "kind") from None
     hidden = [page.name for page in pages if page.visible != SheetVisibleEnum.Visible]
-    return {"sheets": sheets, "hidden": hidden, "epoch_1904": _counts_from_1904(data)}
+    return {"sheets": sheets, "hidden": hidden, "epoch_1904": _counts_from_1904(data), "is_text": False}
 
 
 def _was_a_workbook(data: bytes) -> bool:
@@ -170,7 +171,7 @@ def _csv(data: bytes) -> dict:
     start = text[:20_000]
     comma = max(";\t,", key=lambda char: sum(line.count(char) for line in start.splitlines()[:20]))
     rows = [_without_tail(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=comma)]
-    return {"sheets": [{"name": "", "rows": rows, "merged": []}], "hidden": [], "epoch_1904": False}
+    return {"sheets": [{"name": "", "rows": rows, "merged": []}], "hidden": [], "epoch_1904": False, "is_text": True}
 
 
 def _decoded(data: bytes) -> str:

@@ -62,6 +62,10 @@ FIELDS = {
     "residence": "Cư trú",
     "notes": "Ghi chú",
 }
+DOUBTS = {
+    None: "Máy không nhận ra tiêu đề này",
+    "phone": "Không rõ của ai: ghi cho người nuôi dưỡng, không có thì mẹ, rồi cha",
+}
 GROUP = "group:"  # “group:G04”: a column of x marks, or of words, for one group
 
 # Groups of Luật Trẻ em 2016 Điều 10 and at-risk categories by the words ward lists use, the narrower first.
@@ -201,7 +205,7 @@ def _of_person(person: str, words: str) -> str:
 def fields_of(headers: Sequence[Header]) -> list[str | None]:
     """The field of each column. A field stands once, what comes again is left out; but for groups.
 
-    “Năm sinh”, “Nghề nghiệp”, “Điện thoại” behind a parent's name are the parent's. One merged “Họ và tên” over two
+    “Năm sinh”, “Nghề nghiệp” behind a parent's name are the parent's, “Điện thoại” only right beside. One merged “Họ và tên” over two
     columns parts the family name from the given name.
     """
     found: list[str | None] = []
@@ -228,7 +232,7 @@ def _behind_person(field: str | None, words: str, person: str, found: list[str |
     has_birth = {"birth", "male", "birth_year"} & set(found)
     if field == "birth" and has_birth:
         return f"{person}_year"
-    if field == "phone":
+    if field == "phone" and _person_of(found[-1]) == person:
         return f"{person}_phone"
     if field is None and re.search(r"\bnghe\b", words):
         return f"{person}_job"
@@ -240,6 +244,11 @@ def _year_not_boys(found: list[str | None]) -> list[str | None]:
     if "birth_month" in found and "male" in found and "female" not in found:
         return ["birth_year" if field == "male" else field for field in found]
     return found
+
+
+def doubt_of(field: str | None) -> str:
+    """What a person should look at: a header nobody knows, or that leaves open whom it speaks of."""
+    return DOUBTS.get(field, "")
 
 
 def label_of(field: str | None) -> str:

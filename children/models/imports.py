@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.encryption import EncryptedTextField, decrypt_bytes, encrypt_bytes
 from interface.records import Record, RecordQuerySet
+from vietnamese.formats import format_moment
 
 
 class ImportState(TextChoices):
@@ -80,7 +81,7 @@ class ImportBatch(Record):
     @property
     def code(self) -> str:
         """What the access log calls it: no name, also not the file's."""
-        return f"danh sách tải lên ngày {timezone.localtime(self.created_at):%d/%m/%Y}"
+        return f"danh sách tải lên lúc {format_moment(timezone.localtime(self.created_at))}"
 
     @property
     def is_open(self) -> bool:

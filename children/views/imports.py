@@ -16,6 +16,7 @@ from children.actions.imports.uploading import request_job_for, upload_list
 from children.forms.imports import UploadForm
 from children.import_lines import lines_of, tabs_of
 from children.import_results import result_of
+from children.importing.columns import doubt_of
 from children.importing.tables import column_letter
 from children.importing.workbooks import XLSX, blank_list
 from children.models import ImportBatch, ImportState, Outcome
@@ -70,7 +71,7 @@ def columns(request, batch):
     reading = batch.reading
     for table in reading.get("tables", []):
         for column in table["columns"]:
-            column["letter"] = column_letter(column["index"])
+            column |= {"letter": column_letter(column["index"]), "doubt": doubt_of(column["field"])}
     return render(request, "children/imports/columns.html", {"batch": batch, "reading": reading})
 
 

@@ -36,11 +36,18 @@
     return turned && turned.slice(1).reverse();
   };
 
+  const exists = (day, month, year) => {
+    const date = new Date(year, month - 1, day);
+    return date.getMonth() === month - 1 && date.getDate() === Number(day);
+  };
+
   // In whole years and months until today: a check for the eye, the server reckons by itself.
   const ageOf = ([day, month, year]) => {
     const today = new Date();
     if (!/^\d{4}$/.test(year) || Number(year) > today.getFullYear()) return "";
+    if (!month && day) return "";
     if (!month) return `khoảng ${Math.max(0, today.getFullYear() - year)} tuổi`;
+    if (!exists(day || 1, month, year)) return "";
     let months = (today.getFullYear() - year) * 12 + today.getMonth() + 1 - month;
     if (today.getDate() < Number(day || 1)) months -= 1;
     if (!(months >= 0)) return "";

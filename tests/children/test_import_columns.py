@@ -2,7 +2,7 @@
 
 import pytest
 
-from children.importing.columns import FIELDS, IGNORED, field_of, fields_of
+from children.importing.columns import FIELDS, IGNORED, doubt_of, field_of, fields_of
 from children.importing.tables import column_letter
 
 
@@ -102,6 +102,12 @@ def test_cells_above_each_other(header, field):
 def test_a_year_behind_a_parent_is_the_parents():
     headers = [("Họ tên",), ("Ngày sinh",), ("Họ tên cha",), ("Năm sinh",), ("Nghề nghiệp",), ("Họ tên mẹ",), ("SĐT",)]
     assert fields_of(headers)[2:] == ["father", "father_year", "father_job", "mother", "mother_phone"]
+
+
+def test_a_phone_that_stands_apart_is_nobodys_and_that_is_a_doubt():
+    headers = [("Họ tên",), ("Họ tên mẹ",), ("Cột lạ",), ("SĐT",)]
+    assert fields_of(headers)[1:] == ["mother", None, "phone"]
+    assert [bool(doubt_of(field)) for field in ("mother", None, "phone", "mother_phone")] == [False, True, True, False]
 
 
 def test_day_month_year_in_a_list_without_marks():

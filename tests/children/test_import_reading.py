@@ -252,6 +252,7 @@ def test_dates_counted_from_1904():
         (b"", "không phải bảng tính"),
         (b"\x00\x01\x02" * 100, "không phải bảng tính"),
         (b"x" * (20 * 1024 * 1024 + 1), "lớn hơn 20 MB"),
+        ("Danh sách trẻ em tổ 7\nLê An, sinh 2015".encode(), "văn bản thuần, không phải bảng Excel"),
     ],
     ids=[
         "locked",
@@ -264,6 +265,7 @@ def test_dates_counted_from_1904():
         "empty",
         "binary",
         "large",
+        "text",
     ],
 )
 def test_what_cannot_be_read_says_what_to_do(data, sentence):

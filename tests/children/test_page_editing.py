@@ -88,6 +88,14 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(typed, officer, as_user,
         assert not Child.objects.exists()
 
 
+def test_the_summary_of_errors_goes_down_the_page(typed, officer, as_user):
+    wrong = {"personal_id": "12", "mother_phone": "12", "birth_month": "13", "left_on_year": "x", "full_name": ""}
+    page = words_of(as_user(officer).post("/children/add", typed | wrong))
+    summary = re.search("data-error-summary.*?</ul>", page, re.DOTALL)[0]
+    links = re.findall('href="#id_([a-z_]+?)(?:_0)?"', summary)
+    assert links == ["full_name", "birth", "left_on", "mother_phone", "personal_id"]
+
+
 @pytest.mark.parametrize("box", ["day", "month", "year"])
 def test_a_whole_date_may_stand_in_any_box(typed, officer, as_user, box):
     empty = {"birth_day": "", "birth_month": "", "birth_year": ""}

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.acting import acting_as
-from accounts.models import AccessEvent, User
+from accounts.models import AccessEvent, Notification, User
 from children.actions.imports.forgetting import KEEP_UPLOADS
 from children.models import Child, ImportBatch
 from children.tasks import forget_imports
@@ -233,15 +233,21 @@ def test_each_known_child_beside_a_row_is_logged_and_its_number_stays_masked(des
 
 def test_how_the_file_was_read(desk):
     rows = [
-        ["Họ và tên", "Ngày sinh", None, "KT"],
-        [None, "Nam", "Nữ", None],
-        ["Lê An", "5/9/2015", None, 1],
-        ["Lê Bình", None, "2016", None],
+        ["Họ và tên", "Ngày sinh", None, "KT", "SĐT"],
+        [None, "Nam", "Nữ", None, None],
+        ["Lê An", "5/9/2015", None, 1, "0000 000 001"],
+        ["Lê Bình", None, "2016", None, None],
     ]
     page = desk.see(desk.upload(xlsx(("Tổ 7", rows), merged=["B1:C1"])) + "columns")
     assert "Tiêu đề ở dòng 1–2" in page
     assert "Ngày sinh › Nam 5/9/2015 Nam: ngày sinh hoặc dấu x" in page
     assert "KT 1 Không nhập Máy không nhận ra tiêu đề này" in page
+    assert "SĐT 0000 000 001 Điện thoại Không rõ của ai" in page
+
+
+def test_a_sex_nobody_wrote_is_called_by_its_name(desk):
+    page = desk.see(desk.upload(one(**HAN | {"Giới tính": None})))
+    assert "Nguyễn Gia Hân sinh 14/03/2019, giới tính chưa xác định, TDP 7" in page
 
 
 # --- Answers ---------------------------------------------------------------------------------
@@ -387,7 +393,7 @@ def test_a_list_that_waits_is_a_thing_to_do_for_its_owner(desk, many, other_offi
         batch = ImportBatch.objects.get()
     day = timezone.localdate()
     due = f"{day + KEEP_UPLOADS:%d/%m}"
-    told = f"Danh sách tải lên ngày {day:%d/%m/%Y}. Quá hạn thì danh sách tự xóa."
+    told = f"Danh sách tải lên lúc {timezone.localtime(batch.created_at):%H:%M ngày %d/%m/%Y}. Quá hạn thì danh sách tự xóa."
     assert todos_of(desk.user) == [("Quyết định 30 dòng khi nhập danh sách", told, due, f"{many}?tab=decide")]
     assert todos_of(other_officer) == todos_of(chair) == []
     with acting_as(desk.user):
@@ -398,6 +404,15 @@ def test_a_list_that_waits_is_a_thing_to_do_for_its_owner(desk, many, other_offi
     assert todos_of(desk.user) == []  # the worker is at it
     desk.work()
     assert todos_of(desk.user) == []
+
+
+def test_the_bell_says_which_list_by_its_hour(desk, at):
+    for hour in ("2026-11-25 09:05", "2026-11-25 14:30"):
+        with at(hour):
+            desk.upload(rows_of(HAN, BAD))
+    with acting_as(desk.user):
+        told = [each.text for each in Notification.objects.order_by("pk")]
+    assert told == [f"Đọc danh sách trẻ em, yêu cầu lúc {hour} ngày 25/11/2026: xong" for hour in ("09:05", "14:30")]
 
 
 def test_a_list_with_nothing_left_to_do_is_no_thing_to_do(desk, child_of):

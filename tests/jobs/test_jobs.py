@@ -140,7 +140,8 @@ def test_the_sweep_leaves_living_jobs_alone_and_gives_up_after_too_many_deaths(o
     actions.sweep()
     assert (state_of(living), state_of(hopeless)) == (State.RUNNING, State.FAILED)
     told = Notification.objects.get(recipient=officer)  # once
-    assert (told.text, told.url) == ("Việc works: không làm được", f"/jobs/{hopeless.public_id}/")
+    assert (told.text, told.url) == (f"{hopeless.request}: không làm được", f"/jobs/{hopeless.public_id}/")
+    assert told.text.startswith("Việc works, yêu cầu lúc ")
 
 
 def test_a_waiting_job_stops_at_once(officer, job_of):

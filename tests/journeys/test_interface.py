@@ -143,7 +143,12 @@ def test_a_whole_date_pasted_into_any_box_fills_the_three_and_tells_the_age(offi
         page.locator(f"[name=birth_{box}]").evaluate(paste, text)
         parts = [page.locator(f"[name=birth_{part}]").input_value() for part in ("day", "month", "year")]
         assert parts == ["14", "03", "2019"]
-    expect(page.locator("[data-age]")).to_have_text("Tính đến hôm nay: 7 tuổi 8 tháng.")
+    age = page.locator("[data-age]")
+    expect(age).to_have_text("Tính đến hôm nay: 7 tuổi 8 tháng.")
+    for day, month, told in (("29", "2", ""), ("14", "13", ""), ("14", "", ""), ("", "2", "7 tuổi 9 tháng")):
+        page.locator("[name=birth_day]").fill(day)
+        page.locator("[name=birth_month]").fill(month)
+        expect(age).to_have_text(told and f"Tính đến hôm nay: {told}.")
 
 
 def test_the_suggestions_are_walked_with_the_arrows(officer_at):
