@@ -135,7 +135,9 @@ def _situations(request, on: date) -> ListFilter:
     visible = Circumstance.objects.visible_to(request.user).current(on).filter(secret=False)
     choices = POOR_CHOICES
     if request.user.may("children.view_circumstances"):
-        known = CircumstanceGroup.objects.filter(Exists(visible.filter(group=OuterRef("pk"))))
+        known = CircumstanceGroup.objects.filter(Exists(visible.filter(group=OuterRef("pk")))).order_by(
+            "-kind", "position"
+        )  # those of the law first
         groups = [(group.code, group.short_name) for group in known]
         choices = [(ANY_GROUP, "bất kỳ nhóm nào trong 14 nhóm"), *groups, *POOR_CHOICES]
 

@@ -205,8 +205,8 @@ def _of_person(person: str, words: str) -> str:
 def fields_of(headers: Sequence[Header]) -> list[str | None]:
     """The field of each column. A field stands once, what comes again is left out; but for groups.
 
-    “Năm sinh”, “Nghề nghiệp” behind a parent's name are the parent's, “Điện thoại” only right beside. One merged “Họ và tên” over two
-    columns parts the family name from the given name.
+    “Năm sinh”, “Nghề nghiệp” behind a parent's name are the parent's, “Điện thoại” only right beside. One merged
+    “Họ và tên” over two columns parts the family name from the given name.
     """
     found: list[str | None] = []
     person = ""

