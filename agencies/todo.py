@@ -37,7 +37,7 @@ def documents_to_correct(user) -> Iterator[Todo]:
 @todo_source
 def years_to_confirm(user) -> Iterator[Todo]:
     """This year and, from December on, the next."""
-    if not user.may("agencies.edit"):
+    if not user.may("agencies.edit_calendar"):
         return
     today = timezone.localdate()
     years = [today.year, today.year + 1] if today.month == 12 else [today.year]

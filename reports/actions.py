@@ -12,6 +12,7 @@ from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
 from interface.refusals import Refused
+from jobs.work import Say, silent
 from reports.collecting import collect
 from reports.models import FIRST_YEAR, AnnualReport, ReportVersion
 from reports.snapshot_json import canonical_json, sha256
@@ -46,7 +47,7 @@ def edit_report(*, report: AnnualReport, cut_off: date, small_cells: str, versio
 
 
 @transaction.atomic
-def make_draft(*, report: AnnualReport, by: User, job=None, say=lambda step, progress: None) -> ReportVersion:
+def make_draft(*, report: AnnualReport, by: User, job=None, say: Say = silent) -> ReportVersion:
     """Collect, freeze and print: one more draft of the report. Earlier drafts stay as they are."""
     from reports.render import render_pdf  # 0.8 s and 60 MB that only a worker needs
 

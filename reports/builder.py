@@ -155,7 +155,7 @@ class ReportBuilder:
     recipients: list[str]
     previous_cut_off: date | None = None
     demo: bool = False
-    suppress_small_cells: SmallCells = SmallCells.SECRET
+    suppress_small_cells: SmallCells = SmallCells.ALL
     plan: Outline = field(default_factory=outline)
 
     def __post_init__(self) -> None:

@@ -31,6 +31,7 @@ class AnnualReport(Record):
     small_cells = models.CharField("số nhỏ", max_length=6, choices=SMALL_CELLS, default=SmallCells.ALL)
 
     objects = AnnualReportQuerySet.as_manager()
+    drafted = False  # what `queries.report_of` found out
 
     class Privacy:
         public = [

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from agencies.models import WardProfile
 from jobs.models import Job, State
 from reports.models import FIRST_YEAR, AnnualReport, ReportVersion
@@ -58,8 +60,10 @@ def _first_year(today: date) -> int:
 
 
 def report_of(user, year: int) -> AnnualReport:
-    """The report of a year, not saved yet when nobody has begun it."""
-    return AnnualReport.objects.visible_to(user).filter(year=year).first() or AnnualReport.of_year(year)
+    """The report of a year, not saved yet when nobody has begun it; it knows whether it is `drafted`."""
+    drafts = ReportVersion.objects.visible_to(user).filter(report=OuterRef("pk"))
+    begun = AnnualReport.objects.visible_to(user).filter(year=year).annotate(drafted=Exists(drafts)).first()
+    return begun or AnnualReport.of_year(year)
 
 
 @dataclass(frozen=True)
@@ -96,14 +100,18 @@ def draft_in_the_making(user, report: AnnualReport) -> Job | None:
     """The job that is making a draft of this report now."""
     if report.pk is None:
         return None
-    return Job.objects.unfinished().filter(owner=user, kind="annual_report", params={"report": report.pk}).first()
+    return (
+        Job.objects.unfinished()
+        .filter(owner=user, kind="annual_report", params={"report": str(report.public_id)})
+        .first()
+    )
 
 
 def failed_attempt(user, report: AnnualReport) -> Job | None:
     """The last attempt at a draft when it failed and no draft was made since."""
     if report.pk is None:
         return None
-    jobs = Job.objects.visible_to(user).filter(kind="annual_report", params={"report": report.pk})
+    jobs = Job.objects.visible_to(user).filter(kind="annual_report", params={"report": str(report.public_id)})
     last = jobs.order_by("-pk").first()
     if last is None or last.state != State.FAILED:
         return None

@@ -25,10 +25,9 @@ NOT_APPLICABLE = "-"  # asked for nothing: a rate of nobody, a group without chi
 class SmallCells(StrEnum):
     """Which numbers of 1–4 children are printed as "(*)" (PRIV-03).
 
-    `SECRET` is the official report's rule: exact towards the authority that asked for it, but its
-    recipients also include schools, neighbourhoods and the ward's website, whom PRIV-02 keeps from the
-    extra-secret groups (points đ, e, g, i, k, l, m of Điều 10) and abuse. `EXACT` is for a copy to an
-    authorised addressee alone, `ALL` for every other output that leaves the case team.
+    `ALL` is the rule: the report's recipients include schools, neighbourhoods and the ward's website. `SECRET`, chosen
+    for a copy to the superior authority alone, withholds those of the extra-secret groups (points đ, e, g, i, k, l, m
+    of Điều 10, whom PRIV-02 protects) and of abuse. `EXACT` withholds nothing.
     """
 
     EXACT = "exact"
@@ -220,7 +219,7 @@ class Snapshot:
     previous_cut_off: date | None = None
     draft: str = ""  # “DỰ THẢO số 2, 09 giờ 41 phút ngày 25/11/2026”: stands on the paper until it has number and date
     demo: bool = False
-    suppress_small_cells: SmallCells = SmallCells.SECRET
+    suppress_small_cells: SmallCells = SmallCells.ALL
     letterhead: Letterhead
     title: str = "BÁO CÁO"
     subject: str

@@ -22,13 +22,12 @@ def annual_report(user) -> Iterable[Todo]:
     if not user.may("reports.collect") or today.month < FROM_MONTH:
         return
     report = report_of(user, today.year)
-    drafted = ReportVersion.objects.filter(report__year=today.year).exists()
     until = f"Gửi trước {format_date(report.due_before)}"
     yield Todo(
-        title=f"{'Hoàn thiện, gửi' if drafted else 'Lập dự thảo'} báo cáo năm {today.year}",
+        title=f"{'Hoàn thiện, gửi' if report.drafted else 'Lập dự thảo'} báo cáo năm {today.year}",
         url=reverse("report", args=[today.year]),
-        action="Xem báo cáo" if drafted else "Lập dự thảo",
-        detail=f"{TO_SEND} {until}" if drafted else until,
+        action="Xem báo cáo" if report.drafted else "Lập dự thảo",
+        detail=f"{TO_SEND} {until}" if report.drafted else until,
         due=report.last_day,
         legal=True,
     )

@@ -11,8 +11,6 @@ Number = int | float | Decimal
 
 _NO_BREAK_SPACE = "\u00a0"
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-_PER = {100: "%", 1000: "‰"}
-_LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"  # a), b), c), d), đ) …: the alphabet without ă â ê ô ơ ư
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
     *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
@@ -33,20 +31,6 @@ def format_number(value: Number, places: int | None = None) -> str:
 def format_percent(value: Number, places: int = 1) -> str:
     """3,0% of a value that already is a percentage."""
     return format_number(value, places) + "%"
-
-
-def percent_of(part: int, whole: int, places: int = 1) -> str:
-    """3,0%; "-" when the whole is zero."""
-    return format_percent(Decimal(part) * 100 / whole, places) if whole else "-"
-
-
-def format_rate(numerator: int, denominator: int, *, per: int = 100, places: int = 1) -> str:
-    """A rate with what it was made of: 12/400 = 3,0%, 9‰ for `per=1000`, 550,0/100.000; "-" of zero."""
-    if not denominator:
-        return "-"
-    value = format_number(Decimal(numerator) * per / denominator, places)
-    unit = _PER.get(per) or f"/{format_number(per)}"
-    return f"{format_number(numerator)}/{format_number(denominator)} = {value}{unit}"
 
 
 def format_money(dong: int) -> str:
@@ -93,11 +77,6 @@ def format_time(moment: time | datetime) -> str:
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
-def long_time(moment: time | datetime) -> str:
-    """16 giờ 35 phút, 08 giờ 30 phút: the time on paper."""
-    return f"{moment.hour:02} giờ {moment.minute:02} phút"
-
-
 def format_moment(moment: datetime) -> str:
     """16:35 ngày 23/11/2026"""
     return f"{format_time(moment)} ngày {format_date(moment)}"
@@ -133,16 +112,6 @@ def remaining_days(days: int, *, working: bool = False) -> str:
 def finished(at: datetime, due: datetime) -> str:
     """Xong đúng hạn, 14:20; Xong, trễ 2 giờ."""
     return f"Xong, trễ {format_duration(at - due)}" if at > due else f"Xong đúng hạn, {format_time(at)}"
-
-
-def list_letter(position: int) -> str:
-    """The letter of a point in a list, from 1: a b c d đ e g h i k l m n o p q … y.
-
-    Raises ValueError after 23.
-    """
-    if not 1 <= position <= len(_LIST_LETTERS):
-        raise ValueError(f"no list letter number {position}")
-    return _LIST_LETTERS[position - 1]
 
 
 def roman(number: int) -> str:

@@ -30,6 +30,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         """The account in whose name the machine works by itself."""
         return self.get(role=Role.SYSTEM)
 
+    def for_command(self, username: str | None) -> "User | None":
+        """In whose name a command works: the named account, if somebody works with it; the machine's, if none is."""
+        return self.working().filter(username=username).first() if username else self.system()
+
 
 class User(Record, AbstractBaseUser):
     """One person's own account (PRIV-16: no shared ones). Leavers keep their row, so that the log stays readable."""

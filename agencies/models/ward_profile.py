@@ -81,7 +81,7 @@ class SigningForm(TextChoices):
     TUQ = "TUQ", "TUQ. Chủ tịch (thừa ủy quyền)"
 
 
-COMMITTEE = "TM. ỦY BAN NHÂN DÂN"
+PEOPLES_COMMITTEE = "TM. ỦY BAN NHÂN DÂN"
 
 
 class Signer(Effective):
@@ -124,8 +124,8 @@ class Signer(Effective):
         """The lines above the name: “KT. CHỦ TỊCH”, “PHÓ CHỦ TỊCH”."""
         position = self.position.upper()
         return {
-            SigningForm.TM: [COMMITTEE, position],
-            SigningForm.TM_KT: [COMMITTEE, "KT. CHỦ TỊCH", position],
+            SigningForm.TM: [PEOPLES_COMMITTEE, position],
+            SigningForm.TM_KT: [PEOPLES_COMMITTEE, "KT. CHỦ TỊCH", position],
             SigningForm.CHAIR: [position],
             SigningForm.KT: ["KT. CHỦ TỊCH", position],
             SigningForm.Q: ["Q. CHỦ TỊCH"],

@@ -46,7 +46,10 @@ def edit_household(*, household: Household, by: User, draft: HouseholdDraft, ver
 
 
 def household_of(*, by: User, head_name: str, address: str, neighbourhood: Neighbourhood) -> Household:
-    """The household with this head at this address; a new one when there is none."""
+    """The household with this head at this address; a new one when there is none. Two who add the same one at once
+    wait for each other.
+    """
+    Neighbourhood.objects.lock(neighbourhood.pk)
     known = Household.objects.visible_to(by).filter(
         neighbourhood=neighbourhood, search_key=search_key(head_name), address_key=search_key(address)
     )

@@ -155,6 +155,7 @@ class PlanTaskQuerySet(EffectiveQuerySet["PlanTask"]):
         return self.filter(
             Q(valid_from__year__lte=year),
             Q(valid_to=None) | Q(valid_to__year__gte=year),
+            Q(plan__valid_to=None) | Q(plan__valid_to__year__gte=year),
             plan__valid_from__year__lte=year,
         )
 

@@ -14,6 +14,7 @@ from accounts.models import User
 from agencies.models import Signer, WardProfile
 from agencies.queries import report_signer, ward_on
 from interface.refusals import Refused
+from jobs.work import Say, silent
 from programs.models import Plan
 from reports.builder import ReportBuilder
 from reports.collecting import annexes, sections
@@ -27,7 +28,7 @@ DIRECTIVE = "Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị"
 DIRECTIVE_SHORT = "Chỉ thị số 28-CT/TW"
 
 
-def collect(report: AnnualReport, *, by: User, say=lambda step, progress: None) -> Snapshot:
+def collect(report: AnnualReport, *, by: User, say: Say = silent) -> Snapshot:
     """The report's snapshot as of its cut-off. Raises `Refused` while the ward has no profile or no signer."""
     authorize(by, "reports.collect")
     period = Period(date(report.year, 1, 1), report.cut_off)

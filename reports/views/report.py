@@ -49,7 +49,7 @@ def make(request, year: int):
     """Queue a draft; a second press while one is being made leads to the first."""
     opened = open_report(year=year, by=request.user)
     if draft_in_the_making(request.user, opened) is None:
-        request_job(kind="annual_report", by=request.user, report=opened.pk)
+        request_job(kind="annual_report", by=request.user, report=str(opened.public_id))
     return redirect("report", year=year)
 
 

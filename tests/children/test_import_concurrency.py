@@ -210,3 +210,20 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_writes_on
     elsewhere(run_job, [(job.pk,)])
     assert elsewhere(_state, [(vân, job)]) == [(State.DONE, 2)]
     assert elsewhere(_in_the_register, [(vân,)]) == [(3, 2)]
+
+
+def _add(user: User, name: str) -> None:
+    with acting_as(user):
+        home = Neighbourhood.objects.get()
+        draft = ChildDraft(
+            full_name=name, birth=PartialDate(2019), sex="female", neighbourhood=home, head_name="Lê Văn Tấn",
+            address="3 Lê Lợi",
+        )  # fmt: skip
+        add_child(by=user, draft=draft)
+
+
+def test_two_children_of_one_new_household_added_at_once_live_in_one(officers, elsewhere):
+    elsewhere(
+        _add, [(officers[number % 2], f"Lê Thị {name}") for number, name in enumerate(("An", "Bình", "Chi", "Dung"))]
+    )
+    assert elsewhere(_in_the_register, [(officers[0],)]) == [(4, 1)]

@@ -33,7 +33,7 @@ def annual_report(request):
     ward_on_paper(admin)
     signer_of_reports(admin)
     with acting_as(officer):
-        return officer, {"report": open_report(year=2026, by=officer).pk}
+        return officer, {"report": str(open_report(year=2026, by=officer).public_id)}
 
 
 def read_list(request):

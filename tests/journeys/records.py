@@ -254,7 +254,9 @@ def _brought(username: str, name: str, data: bytes) -> ImportBatch:
 def _draft_of(username: str, year: int) -> Job:
     return _as(
         username,
-        lambda officer: request_job(kind="annual_report", by=officer, report=open_report(year=year, by=officer).pk),
+        lambda officer: request_job(
+            kind="annual_report", by=officer, report=str(open_report(year=year, by=officer).public_id)
+        ),
     )
 
 

@@ -28,7 +28,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path, commit: bool, result: Path | None, username: str | None, **_) -> None:
-        user = self._user(username)
+        user = User.objects.for_command(username)
+        if user is None:
+            raise CommandError(f"Không có tài khoản “{username}” đang làm việc.")
         try:
             data = file.read_bytes()
         except OSError as error:
@@ -38,15 +40,6 @@ class Command(BaseCommand):
                 self._run(data, file.name, user, commit=commit, result=result)
         except Refused as refusal:
             raise CommandError(refusal.sentence) from None
-
-    @staticmethod
-    def _user(username: str | None) -> User:
-        if not username:
-            return User.objects.system()
-        user = User.objects.working().filter(username=username).first()
-        if user is None:
-            raise CommandError(f"Không có tài khoản “{username}” đang làm việc.")
-        return user
 
     def _run(self, data: bytes, name: str, user: User, *, commit: bool, result: Path | None) -> None:
         batch = read_batch(batch=upload_list(by=user, file_name=name, data=data), by=user)
