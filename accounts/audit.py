@@ -21,6 +21,7 @@ create table audit_change (
 );
 create index audit_change_object on audit_change (tbl, object_id, id);
 create index audit_change_at on audit_change (at);
+create index audit_change_request on audit_change (request);
 
 -- Arguments of a trigger: columns that are no change worth keeping (heartbeats, generated columns).
 create function audit_change() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

@@ -35,6 +35,7 @@ class Event(Enum):
     PERSONAL_ID_SHOWN = Kind("Hiện số định danh", "eye", sensitive=True)
     HISTORY_READ = Kind("Xem lịch sử sửa đổi", "clock")
     CHILDREN_IMPORTED = Kind("Nhập danh sách", "upload")
+    IMPORT_UNDONE = Kind("Hoàn tác lần nhập", "arrow-return-left", sensitive=True)
     IMPORT_READ = Kind("Xem tệp nhập", "eye")
     IMPORT_RESULT_DOWNLOADED = Kind("Tải kết quả nhập", "download")
     REPORT_COLLECTED = Kind("Lập dự thảo báo cáo", "file-earmark-text")

@@ -8,6 +8,7 @@ from accounts.models import User
 from children.actions.imports import forgetting
 from children.actions.imports.accepting import import_batch
 from children.actions.imports.previewing import read_batch
+from children.actions.imports.undoing import undo_import
 from children.models import ImportBatch
 from interface.records import get_visible
 from jobs.work import Work, job
@@ -24,6 +25,13 @@ def read_list(work: Work) -> None:
 def import_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
     import_batch(batch=batch, by=work.owner, say=work.say)
+    work.result_url = batch.get_absolute_url()
+
+
+@job("undo_list", title="Hoàn tác lần nhập", may="children.import")
+def undo_list(work: Work) -> None:
+    batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
+    undo_import(batch=batch, by=work.owner, say=work.say)
     work.result_url = batch.get_absolute_url()
 
 

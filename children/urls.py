@@ -24,6 +24,7 @@ urlpatterns = [
         posts=ONLY,
         name="discard_import",
     ),
+    page("children/import/<uuid:batch>/undo", imports.undo, may="children.import", posts=ONLY, name="undo_import"),
     page("children/import/<uuid:batch>/result.xlsx", imports.result, may="children.import", name="import_result"),
     page("children/<uuid:child>/", profile.show, may="children.view", name="child"),
     page("children/<uuid:child>/edit", editing.edit, may="children.edit", posts=True, name="edit_child"),

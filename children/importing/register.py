@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from accounts.models import User
@@ -21,11 +22,26 @@ from children.models import (
     CircumstanceGroup,
     CircumstanceSubtype,
     EthnicGroup,
+    Household,
 )
 from children.models.caregiver import PARENTS
 from vietnamese.names import search_key
 
 BATCH = 1000  # rows whose children are asked for at once
+ADVISORY_KEY = 5601  # of the lock that imports share
+
+
+def one_import_at_a_time() -> None:
+    """Until the transaction ends; whoever takes an import back waits as well."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
+
+
+def lock_children(children: list[int]) -> None:
+    """Households before children, each in one order: so an import never waits for somebody who waits for it."""
+    homes = Child.objects.filter(pk__in=children).exclude(household=None).values("household")
+    for rows in (Household.objects.filter(pk__in=homes), Child.objects.with_siblings(children)):
+        list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk"))
 
 
 def known_lists(on: date, *, epoch_1904: bool = False) -> Known:

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                             ("previewed", "Chờ nhập"),
                             ("imported", "Đã nhập"),
                             ("discarded", "Đã bỏ"),
+                            ("undone", "Đã hoàn tác"),
                         ],
                         default="uploaded",
                         max_length=12,
@@ -62,6 +63,8 @@ class Migration(migrations.Migration):
                 ("counts", models.JSONField(default=dict, verbose_name="số dòng theo kết quả")),
                 ("written", models.PositiveIntegerField(default=0, verbose_name="số dòng đã ghi vào sổ")),
                 ("imported_at", models.DateTimeField(null=True, verbose_name="nhập lúc")),
+                ("undone_at", models.DateTimeField(null=True, verbose_name="hoàn tác lúc")),
+                ("kept", models.PositiveIntegerField(default=0, verbose_name="số dòng giữ lại khi hoàn tác")),
                 (
                     "job",
                     models.ForeignKey(

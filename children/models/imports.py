@@ -17,6 +17,7 @@ class ImportState(TextChoices):
     PREVIEWED = "previewed", "Chờ nhập"
     IMPORTED = "imported", "Đã nhập"
     DISCARDED = "discarded", "Đã bỏ"
+    UNDONE = "undone", "Đã hoàn tác"
 
 
 class Outcome(TextChoices):
@@ -50,13 +51,15 @@ class ImportBatch(Record):
     counts = models.JSONField("số dòng theo kết quả", default=dict)
     written = models.PositiveIntegerField("số dòng đã ghi vào sổ", default=0)
     imported_at = models.DateTimeField("nhập lúc", null=True)
+    undone_at = models.DateTimeField("hoàn tác lúc", null=True)
+    kept = models.PositiveIntegerField("số dòng giữ lại khi hoàn tác", default=0)
 
     objects = ImportBatchQuerySet.as_manager()
 
     class Privacy:
         public = [
             "id", "public_id", "version", "created_at", "updated_at", "state", "job", "counts", "written",
-            "imported_at",
+            "imported_at", "undone_at", "kept",
         ]  # fmt: skip
         official = ["owner"]
         personal: list[str] = []
@@ -93,6 +96,11 @@ class ImportBatch(Record):
         if self.state != ImportState.UPLOADED or self.job is None:
             return self.get_state_display()
         return "Đang đọc" if self.job.unfinished else "Không đọc được"
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Something was written, was not taken back yet, and it is still known by which rows."""
+        return self.written > 0 and self.undone_at is None and bool(self.file_name)
 
     @property
     def rows_in_file(self) -> int:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
@@ -22,7 +23,7 @@ from children.importing.workbooks import XLSX, blank_list
 from children.models import ImportBatch, ImportState, Outcome
 from interface.lists import page_of
 from interface.records import get_visible
-from vietnamese.formats import format_number
+from vietnamese.formats import format_moment, format_number
 
 RECENT = 10
 
@@ -92,6 +93,11 @@ def run(request, batch):
     return redirect(batch)
 
 
+def undo(request, batch):
+    batch = request_job_for(batch=_batch(request, batch), kind="undo_list", by=request.user)
+    return redirect(batch)
+
+
 def discard(request, batch):
     batch = discard_batch(batch=_batch(request, batch), by=request.user)
     if batch.written:
@@ -133,6 +139,11 @@ def _import_button(batch: ImportBatch) -> dict:
 def _state(batch: ImportBatch) -> str:
     """The sentence under the title."""
     rows = f"{format_number(batch.rows_in_file)} dòng"
+    if batch.undone_at:
+        kept = f" {format_number(batch.kept)} dòng giữ nguyên vì đã có người sửa sau khi nhập." if batch.kept else ""
+        back = format_number(batch.written - batch.kept)
+        words = "Tệp “{}”, {}. <b>Đã hoàn tác {} dòng lúc {}.</b>{}"
+        return format_html(words, batch.file_name, rows, back, format_moment(timezone.localtime(batch.undone_at)), kept)
     if batch.written:
         left = batch.rows.filter(outcome=Outcome.DECIDE, written=False).count()
         rest = f" Còn {format_number(left)} dòng chờ quyết định." if left and batch.is_open else ""

@@ -8,6 +8,7 @@ from children.actions.imports.accepting import import_batch
 from children.actions.imports.deciding import decide_rows
 from children.actions.imports.forgetting import discard_batch
 from children.actions.imports.previewing import read_batch
+from children.actions.imports.undoing import undo_import
 from children.actions.imports.uploading import upload_list
 from children.import_content import content_of
 from children.importing.candidate import Candidate
@@ -78,6 +79,10 @@ class Importer:
     def discard(self, batch: ImportBatch) -> None:
         with acting_as(self.user):
             discard_batch(batch=batch, by=self.user)
+
+    def undo(self, batch: ImportBatch) -> ImportBatch:
+        with acting_as(self.user):
+            return undo_import(batch=batch, by=self.user)
 
     def bring_and_accept(self, data: bytes) -> ImportBatch:
         return self.accept(self.bring(data))

@@ -22,7 +22,7 @@ CATCH_ALL = {"config/embedded/keeper.py": "a forked process says what ended it, 
 # Locks that are not taken by `lock()` or `lock_all()`, with the reason.
 RAW_LOCKS = {
     "interface/records.py": "it is the one way to a lock",
-    "children/actions/imports/accepting.py": "keys only: a whole register is locked at once",
+    "children/importing/register.py": "keys only: a whole register is locked at once",
     "children/actions/imports/forgetting.py": "what somebody works on is left for tomorrow",
 }
 # Public functions beside actions that are none: they take what they need by position, and nobody acts.

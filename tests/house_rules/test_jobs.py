@@ -50,8 +50,14 @@ def import_list(request):
     return officer, {"batch": str(Importer(officer).bring(LIST).public_id)}
 
 
+def undo_list(request):
+    request.getfixturevalue("lists")
+    officer = request.getfixturevalue("officer")
+    return officer, {"batch": str(Importer(officer).bring_and_accept(LIST).public_id)}
+
+
 # For each job who asks for it, and the parameters of one real run. A job that is missing here fails.
-SAMPLES = {"annual_report": annual_report, "read_list": read_list, "import_list": import_list}
+SAMPLES = {"annual_report": annual_report, "read_list": read_list, "import_list": import_list, "undo_list": undo_list}
 
 
 def rows() -> dict[str, int]:

@@ -14,7 +14,13 @@ from children.import_content import content_of, put_verdict
 from children.importing.candidate import Candidate, Known
 from children.importing.matching import Judge
 from children.importing.plans import Plan
-from children.importing.register import find_children, known_lists, words_of
+from children.importing.register import (
+    find_children,
+    known_lists,
+    lock_children,
+    one_import_at_a_time,
+    words_of,
+)
 from children.importing.verdicts import (
     AS_FILE,
     CHANGED,
@@ -29,10 +35,9 @@ from children.importing.verdicts import (
     Verdict,
 )
 from children.importing.writing import write_plans
-from children.models import Child, Household, ImportBatch, ImportRow, ImportState, Outcome
+from children.models import Child, ImportBatch, ImportRow, ImportState, Outcome
 from jobs.work import Say, silent
 
-ONE_IMPORT_AT_A_TIME = 5601  # key of the advisory lock
 CHANGED_SINCE = "Sổ đã thay đổi sau khi xem trước"
 WRITTEN_BY_ANOTHER_ROW = "Một dòng khác của tệp đã ghi cho trẻ này"
 _LEAVE = Option(LEAVE, "Để dòng này lại")
@@ -49,8 +54,7 @@ def import_batch(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBa
     if batch.state != ImportState.PREVIEWED:
         return batch
     say("Đang so lại với sổ trẻ em", 5)
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
+    one_import_at_a_time()
     rows = list(batch.rows.to_write())
     known = known_lists(timezone.localdate())
     plans = dict(_SecondLook(batch, rows, known, by).plans())
@@ -95,7 +99,7 @@ class _SecondLook:
     def __init__(self, batch: ImportBatch, rows: list[ImportRow], known: Known, by: User) -> None:
         self.rows = {row: content_of(row) for row in rows}
         children = [pk for _, verdict, _ in self.rows.values() for pk in verdict.children]
-        _lock(children)
+        lock_children(children)
         self.found = find_children([candidate for candidate, _, _ in self.rows.values()], by=by, on=known.on)
         self.judge = Judge(self.found.register, words_of(known))
         self.own = set(batch.rows.filter(written=True).values_list("child", flat=True))
@@ -156,10 +160,3 @@ def _asked_again(now: Verdict, why: str) -> Verdict:
         return Verdict(DECIDE, why, options=(Option(IS_NEW, "Trẻ mới"), _LEAVE))
     options = now.options or (Option(AS_FILE, "Ghi như tệp"), _LEAVE)
     return Verdict(DECIDE, why, now.children, now.changes, options, now.notes)
-
-
-def _lock(children: list[int]) -> None:
-    """Households before children, each in one order: so an import never waits for somebody who waits for it."""
-    homes = Child.objects.filter(pk__in=children).exclude(household=None).values("household")
-    for rows in (Household.objects.filter(pk__in=homes), Child.objects.with_siblings(children)):
-        list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk"))

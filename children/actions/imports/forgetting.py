@@ -11,6 +11,7 @@ from interface.refusals import Refused
 
 KEEP_UPLOADS = timedelta(days=7)
 KEEP_ROWS = timedelta(days=30)
+CLOSED = (ImportState.IMPORTED, ImportState.UNDONE)
 
 
 @transaction.atomic
@@ -18,7 +19,7 @@ def discard_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
     """Throw the list away. When some rows are written already, only the rest is given up and the result stays."""
     authorize(by, "children.import", batch)
     batch = ImportBatch.objects.lock(batch.pk)
-    if batch.state == ImportState.IMPORTED:
+    if batch.state in CLOSED:
         raise Refused("Danh sách đã nhập xong nên không bỏ được nữa. Xem kết quả từng dòng.")
     _end(batch)
     if not batch.written:
@@ -34,9 +35,8 @@ def forget_imports(*, uploaded_before: datetime, imported_before: datetime) -> i
     A list that is being imported at this moment is left to another day.
     """
     left = ImportBatch.objects.open().filter(updated_at__lt=uploaded_before)
-    old = ImportBatch.objects.filter(
-        state=ImportState.IMPORTED, imported_at__lt=imported_before, pk__in=ImportRow.objects.values("batch")
-    )
+    closed = ImportBatch.objects.filter(state__in=CLOSED, imported_at__lt=imported_before)
+    old = closed.filter(pk__in=ImportRow.objects.values("batch"))
     batches = list((left | old).order_by("pk").select_for_update(of=("self",), skip_locked=True))
     for batch in batches:
         if batch.is_open:

@@ -1,0 +1,59 @@
+"""What an import wrote, and who has been worked on since: so that whoever imported a list can take it back.
+
+Both read the change history, of which the application sees only records that still stand.
+"""
+
+from django.db import migrations
+
+from accounts.row_security import USER
+
+REGISTER = (
+    "('children_household', 'children_child', 'children_caregiver', 'children_carerelation', 'children_circumstance')"
+)
+
+UP = f"""
+-- The jobs and requests that wrote rows of this list. One's own lists only.
+create function runs_of_import(of_batch bigint) returns setof uuid
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select distinct c.request from audit_change c
+    where c.tbl = 'children_importbatch' and c.object_id = of_batch and c.op = 'U' and c.new ? 'written'
+        and exists (select 1 from children_importbatch b where b.id = of_batch and b.owner_id = {USER}) $$;
+
+create function changes_of_import(of_batch bigint)
+    returns table (id bigint, tbl text, object_id bigint, op char(1), old jsonb, new jsonb)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select c.id, c.tbl, c.object_id, c.op, c.old, c.new from audit_change c
+    where c.tbl in {REGISTER} and c.request in (select runs_of_import(of_batch))
+    order by c.id desc $$;
+
+-- Children of the list whose own row, family, circumstances or household somebody has changed since; and those whom
+-- another list has found in the register.
+create function touched_since_import(of_batch bigint) returns table (child_id bigint)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    with run as (select runs_of_import(of_batch) as request),
+    mine as (select c.id, c.tbl, c.object_id from audit_change c join run using (request) where c.tbl in {REGISTER}),
+    later as materialized (
+        select l.tbl, l.object_id, l.op, l.old from audit_change l
+        where l.id > (select min(id) from mine) and l.tbl in {REGISTER}
+            and not exists (select 1 from run where run.request = l.request)
+    )
+    select l.object_id from later l where l.tbl = 'children_child'
+    union select (l.old ->> 'child_id')::bigint from later l
+        where l.tbl in ('children_carerelation', 'children_circumstance') and l.op = 'D'
+    union select r.child_id from later l join children_carerelation r on r.id = l.object_id
+        where l.tbl = 'children_carerelation'
+    union select c.child_id from later l join children_circumstance c on c.id = l.object_id
+        where l.tbl = 'children_circumstance'
+    union select r.child_id from later l join children_carerelation r on r.caregiver_id = l.object_id
+        where l.tbl = 'children_caregiver'
+    union select c.id from later l join children_child c on c.household_id = l.object_id
+        where l.tbl = 'children_household'
+    union select r.child_id from children_importrow r join mine m on m.tbl = 'children_child' and m.object_id = r.child_id
+        where r.batch_id <> of_batch $$;
+"""
+DOWN = "drop function touched_since_import; drop function changes_of_import; drop function runs_of_import;"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("children", "0005_import_audit_and_row_security")]
+    operations = [migrations.RunSQL(UP, DOWN)]
