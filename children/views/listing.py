@@ -1,7 +1,9 @@
 """The list of children (screen 03)."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from django.core.paginator import Page
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -26,44 +28,45 @@ COLUMNS_OF_SCHOOLS = {name: COLUMNS[name] for name in ("name", "birth")}  # an o
 def list_children(request):
     if request.method == "POST":
         return search_typed(request, BOX)
-    today = timezone.localdate()
+    today, user = timezone.localdate(), request.user
+    filters, typed = filters_of(request, today), recall(request, BOX)
+    found = find_children(typed, by=user) if typed else None
+    page, order = _page(request, filters, found, today)
+    page.object_list = lines_of(in_order(page.object_list, user, today), user, (found and found.read_as) or typed)
+    record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)))
+    filtered = bool(typed) or any(each.chip.chosen for each in filters)
+    total = register_of(user).of_ward(today).count() if filtered else page.paginator.count
+    context = {
+        "page": page,
+        "filters": [each.chip for each in filters],
+        "filtered": filtered,
+        "narrowed_by": in_words([each.chip for each in filters], typed),
+        "typed": typed,
+        "order": order,
+        "read_as": found.read_as if found else "",
+        "cut": found is not None and len(found.ids) == MOST,
+        "state": how_many(total, user, page.paginator.count if filtered else None),
+        "family": user.may("children.view_details"),
+        "may_edit": user.may("children.edit"),
+        "may_import": user.may("children.import"),
+    }
+    return render(request, "children/list.html", context)
+
+
+def _page(request, filters: list[ListFilter], found: Found | None, today: date) -> tuple[Page, str]:
+    """The ids of one page, and the column that orders them: none while the likest stand first."""
     details = request.user.may("children.view_details")
-    filters = filters_of(request, today)
-    visible = register_of(request.user)
-    children = visible if details else visible.of_ward(today)
+    children = register_of(request.user) if details else register_of(request.user).of_ward(today)
     for each in filters:
         children = each.apply(children)
-    typed = recall(request, BOX)
-    filtered = bool(typed) or any(each.chip.chosen for each in filters)
-    found = find_children(typed, by=request.user) if typed else None
+    columns = COLUMNS if details else COLUMNS_OF_SCHOOLS
+    chosen = request.GET.get("sort", "").removeprefix("-") in columns
     if found:
         children = children.filter(pk__in=found.ids)
-    columns = COLUMNS if details else COLUMNS_OF_SCHOOLS
-    by_likeness = found is not None and request.GET.get("sort", "").removeprefix("-") not in columns
     ids = sorted_by(request, children, columns, "name").values_list("pk", flat=True)
-    page = page_of(request, _as_found(found, ids) if found and by_likeness else ids)
-    asked = (found.read_as if found else "") or typed
-    page.object_list = lines_of(in_order(page.object_list, request.user, today), request.user, asked)
-    total = visible.of_ward(today).count() if filtered else page.paginator.count
-    record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)))
-    return render(
-        request,
-        "children/list.html",
-        {
-            "page": page,
-            "filters": [each.chip for each in filters],
-            "filtered": filtered,
-            "narrowed_by": in_words([each.chip for each in filters], typed),
-            "typed": typed,
-            "order": "" if by_likeness else "name",
-            "read_as": found.read_as if found else "",
-            "cut": found is not None and len(found.ids) == MOST,
-            "state": how_many(total, request.user, page.paginator.count if filtered else None),
-            "family": details,
-            "may_edit": request.user.may("children.edit"),
-            "may_import": request.user.may("children.import"),
-        },
-    )
+    if found and not chosen:
+        return page_of(request, _as_found(found, ids)), ""
+    return page_of(request, ids), "name"
 
 
 def _as_found(found: Found, ids: Iterable[int]) -> list[int]:
