@@ -8,7 +8,13 @@ urlpatterns = [
     page("children/import/template.xlsx", imports.template, may="children.import", name="import_template"),
     page("children/import/<uuid:batch>/", imports.show, may="children.import", name="import_batch"),
     page("children/import/<uuid:batch>/progress", imports.progress, may="children.import", name="import_progress"),
-    page("children/import/<uuid:batch>/columns", imports.columns, may="children.import", name="import_columns"),
+    page(
+        "children/import/<uuid:batch>/columns",
+        imports.columns,
+        may="children.import",
+        posts=True,
+        name="import_columns",
+    ),
     page(
         "children/import/<uuid:batch>/decisions",
         imports.decide,

@@ -1,10 +1,15 @@
-"""The form that takes a list."""
+"""The forms of an import: the list, and what its columns mean."""
+
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
+from children.importing.columns import FIELDS, GROUP, STEP
 from children.importing.reading import MOST_BYTES
+from children.importing.tables import column_letter
+from interface.record_forms import PlainForm
 
 KINDS = (".xlsx", ".xls", ".ods", ".csv")
 
@@ -35,3 +40,38 @@ class UploadForm(forms.Form):
         if not file.name.lower().endswith(KINDS):
             raise ValidationError("Tệp không phải bảng tính. Chọn tệp .xlsx, .xls, .ods hoặc .csv.")
         return file
+
+
+class ColumnsForm(PlainForm):
+    """What each column of one table is written into."""
+
+    optional_mark = ""
+
+    def __init__(self, *args, table: dict[str, Any], number: int, groups: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, prefix=f"table-{number}", **kwargs)
+        self.number = number
+        choices = [("", "Không nhập"), ("Mục của sổ", list(FIELDS.items())), ("Nhóm hoàn cảnh", groups)]
+        offered = {"", *FIELDS, *(code for code, _ in groups)}
+        for column in table["columns"]:
+            field = column["field"] if column["field"] in offered else ""
+            name = f"Cột {column_letter(column['index'])}, {STEP.join(column['header'])}"
+            self.fields[str(column["index"])] = forms.ChoiceField(
+                label=name, choices=choices, initial=field, required=False
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        taken: dict[str, str] = {}
+        for place, field in list(cleaned.items()):  # an error takes its box out
+            if field in taken:
+                letter = column_letter(int(taken[field]))
+                self.add_error(place, f"“{FIELDS[field]}” đã chọn cho cột {letter}. Mỗi mục chọn một cột.")
+            elif field and not field.startswith(GROUP):
+                taken[field] = place
+        if not {"full_name", "given_name"} & set(taken):
+            self.add_error(None, "Chưa cột nào ghi vào “Họ và tên”. Chọn cột có tên trẻ.")
+        return cleaned
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"table": self.number, "fields": {int(place): field for place, field in self.cleaned_data.items()}}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from children.importing.cells import Cell, NotReadable, Sheet, read_cells
-from children.importing.tables import Table, find_table
+from children.importing.tables import Mapped, Table, find_table, guess
 from vietnamese.errors import Unreadable
 from vietnamese.legacy_encodings import Encoding, recognise, to_unicode, usual_encoding
 from vietnamese.names import normalise
@@ -38,8 +38,11 @@ class Reading:
         return sum(len(table.lines) for table in self.tables)
 
 
-def read_file(data: bytes) -> Reading:
-    """The tables of a list of children. Raises `Unreadable` with a sentence for the person who sent the file."""
+def read_file(data: bytes, mapped: Mapped = guess) -> Reading:
+    """The tables of a list of children; `mapped` knows columns that a person has chosen.
+
+    Raises `Unreadable` with a sentence for the person who sent the file.
+    """
     if len(data) > MOST_BYTES:
         raise Unreadable("Tệp lớn hơn 20 MB. Chia danh sách thành nhiều tệp, hoặc bỏ hình ảnh trong tệp.")
     try:
@@ -50,17 +53,17 @@ def read_file(data: bytes) -> Reading:
         raise Unreadable("Tệp có hơn 100.000 dòng. Chia danh sách thành nhiều tệp.")
     converter = Converter(_texts(book.sheets))
     notes = [f"Bảng ẩn “{name}” không đọc." for name in book.hidden]
-    tables = list(_tables(map(converter.sheet, book.sheets), notes))
+    tables = list(_tables(map(converter.sheet, book.sheets), notes, mapped))
     if not tables:
         raise Unreadable(WHY_NOT["text" if book.is_text else "no header"])
     return Reading(tables, book.epoch_1904, [*converter.notes, *notes])
 
 
-def _tables(sheets: Iterable[Sheet], notes: list[str]) -> Iterator[Table]:
+def _tables(sheets: Iterable[Sheet], notes: list[str], mapped: Mapped) -> Iterator[Table]:
     for sheet in sheets:
         if not any(sheet.rows):
             continue
-        table = find_table(sheet)
+        table = find_table(sheet, mapped)
         if table is None:
             notes.append(f"Bảng “{sheet.name}” không có cột “Họ và tên” nên không đọc.")
         else:

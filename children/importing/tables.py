@@ -1,7 +1,7 @@
 """Finding the list inside a sheet: title rows, header of one to three rows, rows that divide, totals, signatures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -9,6 +9,14 @@ from itertools import pairwise
 from children.importing.cells import EMPTY, Cell, Sheet
 from children.importing.columns import STEP, Header, field_of, fields_of
 from vietnamese.names import search_key
+
+CHOSEN = "Các cột khớp như lần trước đã chọn cho tiêu đề này"
+Mapped = Callable[[list[Header]], Sequence[str | None] | None]
+
+
+def guess(headers: list[Header]) -> None:
+    """Nobody has chosen anything."""
+
 
 LAST_TITLE_ROW = 40  # where a header may still begin
 HIGHEST_HEADER = 3
@@ -41,18 +49,19 @@ class Table:
     notes: list[str]
 
 
-def find_table(sheet: Sheet) -> Table | None:
-    """The list in a sheet; None when no row looks like its header."""
+def find_table(sheet: Sheet, mapped: Mapped = guess) -> Table | None:
+    """The list in a sheet; None when no row looks like its header. `mapped` knows what a person chose for headers."""
     grid = _with_merged(sheet)
     top = _header(sheet.rows, grid)
     if top is None:
         return None
     first, last, headers = top
-    fields = fields_of(headers)
+    chosen = mapped(headers)
+    fields = list(chosen) if chosen else fields_of(headers)
     under = _of_the_sheet(sheet.name, sheet.rows[:first])
     body = _Body(sheet.rows[first : last + 1], fields, under)
     lines = list(body.lines(sheet.rows, last + 1))
-    notes = [_header_note(first, last), *body.notes]
+    notes = [_header_note(first, last), *([CHOSEN] if chosen else []), *body.notes]
     return Table(sheet.name, headers, fields, (first + 1, last + 1), lines, notes)
 
 

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         audited("children_importbatch", ignore=("upload", "file_name", "how_read")),
         audited("children_importrow", ignore=("content",)),
+        audited("children_columnmapping"),
         protected("children_importbatch", OWN),
         protected("children_importrow", "exists (select 1 from children_importbatch b where b.id = batch_id)"),
     ]

@@ -4,6 +4,7 @@ from children.models.circumstance import Circumstance, CircumstanceGroup, Circum
 from children.models.ethnic_group import EthnicGroup
 from children.models.household import POOR, Household, Poverty
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
+from children.models.mapping import ColumnMapping
 
 __all__ = [
     "POOR",
@@ -14,6 +15,7 @@ __all__ = [
     "CircumstanceGroup",
     "CircumstanceSubtype",
     "CodeCounter",
+    "ColumnMapping",
     "EthnicGroup",
     "Household",
     "ImportBatch",

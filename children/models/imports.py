@@ -98,6 +98,11 @@ class ImportBatch(Record):
         return "Đang đọc" if self.job.unfinished else "Không đọc được"
 
     @property
+    def can_be_read_again(self) -> bool:
+        """The file is still kept, and nothing of it is in the register."""
+        return self.state == ImportState.PREVIEWED and not self.written and self.upload is not None
+
+    @property
     def can_be_undone(self) -> bool:
         """Something was written, was not taken back yet, and it is still known by which rows."""
         return self.written > 0 and self.undone_at is None and bool(self.file_name)

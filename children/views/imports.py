@@ -13,14 +13,16 @@ from django.utils.http import content_disposition_header
 from accounts.events import Event, record
 from children.actions.imports.deciding import decide_rows
 from children.actions.imports.forgetting import discard_batch
+from children.actions.imports.mapping import map_columns
 from children.actions.imports.uploading import request_job_for, upload_list
-from children.forms.imports import UploadForm
+from children.forms.imports import ColumnsForm, UploadForm
 from children.import_lines import lines_of, tabs_of
 from children.import_results import result_of
 from children.importing.columns import doubt_of
 from children.importing.tables import column_letter
 from children.importing.workbooks import XLSX, blank_list
 from children.models import ImportBatch, ImportState, Outcome
+from children.queries import groups_for_columns
 from interface.lists import page_of
 from interface.records import get_visible
 from vietnamese.formats import format_moment, format_number
@@ -67,13 +69,31 @@ def progress(request, batch):
 
 
 def columns(request, batch):
+    """What each column is written into; chosen anew, the list is read again."""
     batch = _batch(request, batch)
     record(Event.IMPORT_READ, batch)
     reading = batch.reading
-    for table in reading.get("tables", []):
-        for column in table["columns"]:
-            column |= {"letter": column_letter(column["index"]), "doubt": doubt_of(column["field"])}
-    return render(request, "children/imports/columns.html", {"batch": batch, "reading": reading})
+    tables = [_columns_form(request, number, table) for number, table in enumerate(reading.get("tables", []))]
+    posted = next((form for _, form in tables if form.is_bound), None)
+    if posted and posted.carry_out(map_columns, batch=batch, by=request.user):
+        return redirect(batch)
+    context = {"batch": batch, "notes": reading.get("notes", []), "tables": tables, "posted": posted}
+    return render(request, "children/imports/columns.html", context)
+
+
+def _columns_form(request, number: int, table: dict) -> tuple[dict, ColumnsForm]:
+    data = request.POST if request.POST.get("table") == str(number) else None
+    form = ColumnsForm(data, table=table, number=number, groups=groups_for_columns(timezone.localdate()))
+    columns = [
+        column
+        | {
+            "letter": column_letter(column["index"]),
+            "doubt": doubt_of(column["field"]),
+            "box": form[str(column["index"])],
+        }
+        for column in table["columns"]
+    ]
+    return table | {"columns": columns, "number": number}, form
 
 
 def decide(request, batch):

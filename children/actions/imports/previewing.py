@@ -21,7 +21,7 @@ from children.importing.row_cells import as_text
 from children.importing.rows import read_line
 from children.importing.tables import Table
 from children.importing.verdicts import ERROR, Verdict
-from children.models import ImportBatch, ImportRow, ImportState
+from children.models import ColumnMapping, ImportBatch, ImportRow, ImportState
 from interface.refusals import Refused
 from jobs.work import Say, silent
 from vietnamese.errors import Unreadable
@@ -40,7 +40,8 @@ def read_batch(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBatc
         return batch
     say("Đang đọc tệp", 5)
     try:
-        reading = read_file(batch.file())
+        chosen = ColumnMapping.objects.known()
+        reading = read_file(batch.file(), lambda headers: chosen.get(ColumnMapping.key_of(headers)))
     except Unreadable as unreadable:
         raise Refused(unreadable.sentence) from unreadable
     known = known_lists(timezone.localdate(), epoch_1904=reading.epoch_1904)
