@@ -18,6 +18,7 @@ class Entry:
 HOME = Entry("Việc cần làm", "check2-square", "home")
 CHILDREN = Entry("Trẻ em", "people", "children")
 HOUSEHOLDS = Entry("Hộ gia đình", "house", "households")
+QUALITY = Entry("Chất lượng dữ liệu", "clipboard-check", "quality")
 TASKS = Entry("Nhiệm vụ", "list-check", "tasks")
 PROGRAMMES = Entry("Chương trình, chỉ tiêu", "graph-up", "programmes")
 REPORTS = Entry("Báo cáo", "file-earmark-text", "reports")
@@ -36,7 +37,7 @@ Menu = list[tuple[str, list[Entry]]]
 
 _OFFICER: Menu = [
     ("", [HOME]),
-    ("Trẻ em", [CHILDREN, HOUSEHOLDS]),
+    ("Trẻ em", [CHILDREN, HOUSEHOLDS, QUALITY]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
 ]

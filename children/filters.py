@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.models import Agency, AgencyKind, Neighbourhood
-from children.missing import RULES, lacking
+from children.missing import lacking, rules_for
 from children.models import POOR, Child, Circumstance, CircumstanceGroup, Household, Poverty, Residence, Sex
 from children.models.child import ChildQuerySet
 from children.queries import turning_16
@@ -151,7 +151,7 @@ def _situations(request, on: date) -> ListFilter:
 
 
 def _missing(request, on: date) -> ListFilter:
-    chip = Filter.of(request, "missing", "Còn thiếu", [(rule.code, rule.words) for rule in RULES])
+    chip = Filter.of(request, "missing", "Còn thiếu", [(rule.code, rule.words) for rule in rules_for(request.user)])
     return ListFilter(chip, lambda children, code: lacking(children, code, on))
 
 

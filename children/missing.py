@@ -1,4 +1,6 @@
-"""What a child's record still lacks: one rule each, in SQL, so that list, filter, count and page agree."""
+"""What a child's record still lacks or says twice in different ways: one rule each, in SQL, so that list, filter, count
+and page agree.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +8,7 @@ from datetime import date
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
-from children.models import CareRelation, Child
+from children.models import POOR, CareRelation, Child, Circumstance, Poverty
 from vietnamese.ages import add_years
 
 SCHOOL_AGE = (6, 15)  # primary and lower secondary: Luật Giáo dục 2019, Điều 28
@@ -14,11 +16,18 @@ SCHOOL_AGE = (6, 15)  # primary and lower secondary: Luật Giáo dục 2019, Đ
 
 @dataclass(frozen=True)
 class Rule:
-    """`lacking(on)` is true of the children that lack it on that day."""
+    """`lacking(on)` is true of the children that break it on that day.
+
+    `words` name what is missing; `title` says it as a fault, for the page on the quality of the data. What is not
+    `asked` stands there only: a child's page would drown in it. `may` is the permission to know of it at all.
+    """
 
     code: str
     words: str
+    title: str
     lacking: Callable[[date], Q]
+    asked: bool = True
+    may: str = "children.view_details"
 
 
 def _of_school_age(on: date) -> Q:
@@ -26,14 +35,78 @@ def _of_school_age(on: date) -> Q:
     return Q(born_by__lte=add_years(on, -first), born_by__gt=add_years(on, -last))
 
 
+def _group_without_paper(on: date) -> Q:
+    groups = Circumstance.objects.filter(child=OuterRef("pk"), secret=False, proof=None).current(on)
+    return Q(Exists(groups))
+
+
 RULES = (
-    Rule("name", "Tên chính thức", lambda on: Q(temporary_name=True)),
-    Rule("birth", "Ngày sinh", lambda on: ~Q(born_on=F("born_by"))),
-    Rule("personal_id", "Số định danh", lambda on: Q(personal_id_fingerprint=None)),
-    Rule("caregiver", "Người chăm sóc", lambda on: Q(~Exists(CareRelation.objects.filter(child=OuterRef("pk"))))),
-    Rule("insurance", "Thẻ BHYT", lambda on: Q(health_insurance=None)),
-    Rule("school", "Trường, lớp", lambda on: Q(school=None) & _of_school_age(on)),
+    Rule("name", "Tên chính thức", "Mới có tên tạm", lambda on: Q(temporary_name=True)),
+    Rule("birth", "Ngày sinh", "Chưa rõ ngày sinh", lambda on: ~Q(born_on=F("born_by"))),
+    Rule("personal_id", "Số định danh", "Chưa có số định danh", lambda on: Q(personal_id_fingerprint=None)),
+    Rule(
+        "caregiver",
+        "Người chăm sóc",
+        "Chưa có người chăm sóc",
+        lambda on: Q(~Exists(CareRelation.objects.filter(child=OuterRef("pk")))),
+    ),
+    Rule("insurance", "Thẻ BHYT", "Chưa có thẻ BHYT", lambda on: Q(health_insurance=None)),
+    Rule(
+        "school",
+        "Trường, lớp",
+        "Đến tuổi đi học, chưa ghi trường",
+        lambda on: Q(school=None) & _of_school_age(on),
+    ),
+    Rule(
+        "id_doubt",
+        "Số định danh khớp giới tính, năm sinh",
+        "Số định danh trái giới tính hoặc năm sinh",
+        lambda on: Q(personal_id_doubtful=True),
+        asked=False,
+    ),
+    Rule(
+        "verified",
+        "Công an xác thực số định danh",
+        "Số định danh chưa xác thực",
+        lambda on: Q(personal_id_fingerprint__isnull=False, personal_id_verified=False),
+        asked=False,
+    ),
+    Rule(
+        "certificate",
+        "Số giấy khai sinh",
+        "Chưa ghi số giấy khai sinh",
+        lambda on: Q(birth_certificate=""),
+        asked=False,
+    ),
+    Rule(
+        "proof",
+        "Giấy tờ của hoàn cảnh",
+        "Hoàn cảnh chưa ghi giấy tờ",
+        _group_without_paper,
+        asked=False,
+        may="children.view_circumstances",
+    ),
+    Rule(
+        "poverty",
+        "Diện hộ",
+        "Hộ chưa nhập diện hộ",
+        lambda on: Q(household__poverty=Poverty.NOT_RECORDED),
+        asked=False,
+    ),
+    Rule(
+        "poor_paper",
+        "Giấy chứng nhận hộ nghèo",
+        "Hộ nghèo, cận nghèo chưa ghi giấy chứng nhận",
+        lambda on: Q(household__poverty__in=POOR, household__certificate_number=""),
+        asked=False,
+    ),
 )
+ASKED = tuple(rule for rule in RULES if rule.asked)
+
+
+def rules_for(user) -> list[Rule]:
+    """The rules this user may know to be broken."""
+    return [rule for rule in RULES if user.may(rule.may)]
 
 
 def lacking(children: QuerySet[Child], code: str, on: date) -> QuerySet[Child]:
@@ -45,10 +118,10 @@ def lacking(children: QuerySet[Child], code: str, on: date) -> QuerySet[Child]:
 def with_missing(children: QuerySet[Child], on: date) -> QuerySet[Child]:
     """Each child knows what it lacks: ask `missing_of`."""
     return children.annotate(
-        **{f"lacks_{rule.code}": ExpressionWrapper(rule.lacking(on), BooleanField()) for rule in RULES}
+        **{f"lacks_{rule.code}": ExpressionWrapper(rule.lacking(on), BooleanField()) for rule in ASKED}
     )
 
 
 def missing_of(child: Child) -> list[Rule]:
-    """The rules that a child from `with_missing` breaks."""
-    return [rule for rule in RULES if getattr(child, f"lacks_{rule.code}")]
+    """The rules that a child from `with_missing` breaks, of those that are asked."""
+    return [rule for rule in ASKED if getattr(child, f"lacks_{rule.code}")]

@@ -1,4 +1,4 @@
-from children.views import circumstances, editing, households, imports, listing, profile, searching, traces
+from children.views import circumstances, editing, households, imports, listing, profile, quality, searching, traces
 from interface.doors import ONLY, page
 
 urlpatterns = [
@@ -32,6 +32,7 @@ urlpatterns = [
     ),
     page("children/import/<uuid:batch>/undo", imports.undo, may="children.import", posts=ONLY, name="undo_import"),
     page("children/import/<uuid:batch>/result.xlsx", imports.result, may="children.import", name="import_result"),
+    page("children/quality/", quality.show, may="children.edit", name="quality"),
     page("children/<uuid:child>/", profile.show, may="children.view", name="child"),
     page("children/<uuid:child>/edit", editing.edit, may="children.edit", posts=True, name="edit_child"),
     page(

@@ -29,7 +29,9 @@ CLASHES = (
     "one_child_per_personal_id", "child_lives_where_its_household_does", "one_mother_and_one_father",
     "one_main_carer", "one_current_membership_of_a_group",
 )  # fmt: skip
-KEYS = ["search_key", "sort_key", "own_address_key", "born_on", "born_by", "version", "updated_at"]
+KEYS = [
+    "search_key", "sort_key", "own_address_key", "born_on", "born_by", "personal_id_doubtful", "version", "updated_at",
+]  # fmt: skip
 
 
 def write_plans(plans: Sequence[Plan], *, by: User, known: Known) -> None:

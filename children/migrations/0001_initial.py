@@ -145,6 +145,7 @@ class Migration(migrations.Migration):
                     "personal_id_fingerprint",
                     models.CharField(db_collation="C", editable=False, max_length=64, null=True),
                 ),
+                ("personal_id_doubtful", models.BooleanField(default=False, editable=False)),
                 (
                     "personal_id_verified",
                     models.BooleanField(default=False, verbose_name="số định danh đã được công an xác thực"),

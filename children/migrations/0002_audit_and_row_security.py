@@ -29,7 +29,10 @@ class Migration(migrations.Migration):
     operations = [
         audited("children_ethnicgroup", "children_circumstancegroup", "children_circumstancesubtype"),
         audited("children_household", ignore=("search_key", "sort_key", "address_key")),
-        audited("children_child", ignore=("search_key", "sort_key", "search_more", "own_address_key", "tsv")),
+        audited(
+            "children_child",
+            ignore=("search_key", "sort_key", "search_more", "own_address_key", "personal_id_doubtful", "tsv"),
+        ),
         audited("children_caregiver", ignore=("search_key",)),
         audited("children_carerelation", "children_circumstance", "children_codecounter"),
         migrations.RunSQL(COPIES, COPIES_BACK),

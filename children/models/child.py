@@ -10,6 +10,7 @@ from accounts.encryption import EncryptedTextField, fingerprint
 from children.models.household import Household
 from interface.model_fields import PartialDateField
 from interface.records import Record, RecordQuerySet
+from vietnamese import personal_id
 from vietnamese.ages import CHILD_UNTIL, add_years
 from vietnamese.names import search_key, sort_key
 
@@ -115,6 +116,7 @@ class Child(Record):
     own_address_key = models.CharField(max_length=200, editable=False, blank=True, db_collation="C")
     personal_id = EncryptedTextField("số định danh cá nhân")
     personal_id_fingerprint = models.CharField(max_length=64, null=True, editable=False, db_collation="C")
+    personal_id_doubtful = models.BooleanField(default=False, editable=False)  # contradicts sex or birth
     personal_id_verified = models.BooleanField("số định danh đã được công an xác thực", default=False)
     birth_certificate = models.CharField("số giấy khai sinh", max_length=40, blank=True)
     birth_registered_on = models.DateField("ngày đăng ký khai sinh", null=True, blank=True)
@@ -137,7 +139,8 @@ class Child(Record):
         personal = [
             "code", "full_name", "temporary_name", "search_key", "sort_key", "search_more", "birth", "born_on",
             "born_by", "sex", "foreign_nationality", "household", "neighbourhood", "own_address", "own_address_key",
-            "personal_id", "personal_id_fingerprint", "personal_id_verified", "birth_certificate",
+            "personal_id", "personal_id_fingerprint", "personal_id_doubtful",
+            "personal_id_verified", "birth_certificate",
             "birth_registered_on", "school", "class_name", "residence", "residence_since", "moved_in_on", "left_on",
         ]  # fmt: skip
         sensitive = ["ethnic_group", "health_insurance", "notes"]
@@ -187,6 +190,9 @@ class Child(Record):
         self.search_key, self.sort_key = search_key(self.full_name), sort_key(self.full_name)
         self.own_address_key = search_key(self.own_address)
         self.born_on, self.born_by = self.birth.earliest(), self.birth.latest()
+        self.personal_id_doubtful = bool(
+            self.personal_id and personal_id.warnings(self.personal_id, sex=self.sex, birth=self.birth)  # type: ignore[arg-type]
+        )
         self.personal_id_fingerprint = Child.fingerprint_of(self.personal_id) if self.personal_id else None
 
     def save(self, *args, **kwargs) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from accounts.acting import acting_as
-from children.missing import RULES, lacking, missing_of, with_missing
+from children.missing import ASKED, lacking, missing_of, with_missing
 from children.models import Child, CircumstanceGroup, CircumstanceSubtype, EthnicGroup, Residence
 from children.queries import register_of, turning_16
 from children.todo import children_turning_16, register_to_complete
@@ -75,10 +75,10 @@ def test_each_rule_of_missing_data_finds_its_child_and_no_complete_one(child_of,
     complete = child_of(**whole, personal_id="051319000217")
     lacking_all = child_of(full_name="Bé gái", temporary_name=True, birth=PartialDate(2015))
     with acting_as(officer):
-        for rule in RULES:
+        for rule in ASKED:
             assert list(lacking(Child.objects.all(), rule.code, TODAY)) == [lacking_all]
         by_pk = {child.pk: missing_of(child) for child in with_missing(Child.objects.all(), TODAY)}
-    assert by_pk == {complete.pk: [], lacking_all.pk: list(RULES)}
+    assert by_pk == {complete.pk: [], lacking_all.pk: list(ASKED)}
 
 
 def test_who_turns_16_in_the_next_days_is_a_thing_to_do(child_of, officer, chair, collaborator, at):

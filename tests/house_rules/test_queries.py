@@ -45,6 +45,7 @@ PAGES = [
     ("/notifications/", "officer"),
     ("/jobs/", "admin"),
     ("/children/", "officer"),
+    ("/children/quality/", "officer"),
     ("/households/", "officer"),
     ("/tasks/", "officer"),
     ("/programmes/", "officer"),

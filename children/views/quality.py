@@ -1,0 +1,28 @@
+"""Screen 30: the quality of the data (rules, where they are broken, and the way to the children)."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.events import Event, record
+from children.quality import quality_of
+from vietnamese.formats import format_number, format_percent
+
+
+def show(request):
+    quality = quality_of(request.user, timezone.localdate())
+    record(Event.CHILDREN_LISTED, "chất lượng dữ liệu")
+    flawed, children = format_number(quality.flawed), format_number(quality.children)
+    asked = request.GET.get("rule", "")
+    chosen = next((each for each in quality.findings if each.rule.code == asked), None)
+    context = {
+        "quality": quality,
+        "chosen": chosen or next(iter(quality.findings), None),
+        "clean": _share(quality.children - quality.flawed, quality.children),
+        "verified": _share(quality.verified, quality.with_id),
+        "state": f"{flawed} trong {children} trẻ em còn ít nhất một điều phải sửa. Một trẻ có thể mắc nhiều điều.",
+    }
+    return render(request, "children/quality.html", context)
+
+
+def _share(part: int, whole: int) -> str:
+    return format_percent(100 * part / whole) if whole else "chưa có số liệu"
