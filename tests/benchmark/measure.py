@@ -1,0 +1,119 @@
+"""What a request costs in one database: told as JSON. Run by `python -m tests.benchmark`, as a process of its own."""
+
+import json
+import statistics
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import django
+
+WARM = 3
+
+
+@dataclass
+class Statements:
+    """What the database was asked while somebody looked, and how long it took."""
+
+    count: int = 0
+    seconds: float = 0.0
+
+    def __call__(self, execute, sql, params, many, context):
+        began = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            self.seconds += time.perf_counter() - began
+            self.count += 1
+
+
+def main(times: int) -> dict:
+    warnings.filterwarnings("ignore", "No directory at")  # static files are not asked for
+    django.setup()
+    from django.db import connection
+    from django.test import Client
+
+    from accounts.models import User
+
+    people = {name: User.objects.get(username=username) for name, username in PEOPLE.items()}
+    browsers = {}
+    for name, person in people.items():
+        browsers[name] = Client(SERVER_NAME="localhost")
+        browsers[name].force_login(person)
+
+    def measured(deed: Callable[[], object]) -> dict[str, float]:
+        for _ in range(WARM):
+            deed()
+        taken, asked = [], Statements()
+        with connection.execute_wrapper(asked):
+            for _ in range(times):
+                began = time.perf_counter()
+                deed()
+                taken.append(1000 * (time.perf_counter() - began))
+        return {
+            "p50": round(statistics.median(taken), 1),
+            "p95": round(sorted(taken)[max(0, int(0.95 * times) - 1)], 1),
+            "sql": round(1000 * asked.seconds / times, 1),
+            "queries": round(asked.count / times, 1),
+        }
+
+    def opens(who: str, address: str) -> Callable[[], None]:
+        def deed() -> None:
+            response = browsers[who].get(address)
+            assert response.status_code == 200, (address, response.status_code)
+
+        return deed
+
+    def searches(who: str, words: str) -> Callable[[], None]:
+        def deed() -> None:
+            response = browsers[who].post("/search", {"q": words}, headers={"HX-Request": "true"})
+            assert response.status_code == 200
+
+        return deed
+
+    addresses = _addresses(people["officer"])
+    found = {name: measured(opens(who, address)) for name, (who, address) in {**PAGES, **addresses}.items()}
+    return found | {name: measured(searches(who, words)) for name, (who, words) in SEARCHES.items()}
+
+
+PEOPLE = {"officer": "van.pth", "collaborator": "lan.lt", "school": "trang.nt"}
+PAGES = {
+    "nothing (/healthz)": ("officer", "/healthz"),
+    "home, officer": ("officer", "/"),
+    "home, collaborator": ("collaborator", "/"),
+    "list": ("officer", "/children/"),
+    "list, page 40": ("officer", "/children/?page=40"),
+    "list by birth date": ("officer", "/children/?sort=birth"),
+    "list, one neighbourhood, girls": ("officer", "/children/?tdp=7&sex=female"),
+    "list, without personal ID": ("officer", "/children/?missing=personal_id"),
+    "list, collaborator": ("collaborator", "/children/"),
+    "list, school": ("school", "/children/"),
+    "households": ("officer", "/households/"),
+    "data quality": ("officer", "/children/quality/"),
+}
+SEARCHES = {
+    "search, 1 word": ("officer", "linh"),
+    "search, 3 words in another order": ("officer", "han gia nguyen"),
+    "search, mistyped": ("officer", "nguyeen gia hna"),
+    "search, collaborator": ("collaborator", "gia han"),
+}
+
+
+def _addresses(officer) -> dict[str, tuple[str, str]]:
+    """A child's and a household's page."""
+    from accounts.acting import acting_as
+    from children.models import Child
+
+    with acting_as(officer):
+        child = Child.objects.exclude(household=None).select_related("household").order_by("pk")[100]
+    return {
+        "a child": ("officer", child.get_absolute_url()),
+        "form of a child": ("officer", f"{child.get_absolute_url()}edit"),
+        "a household": ("officer", child.household.get_absolute_url()),
+    }
+
+
+if __name__ == "__main__":
+    json.dump(main(int(sys.argv[1])), sys.stdout, ensure_ascii=False)
