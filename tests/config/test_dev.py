@@ -94,6 +94,7 @@ def test_alone_it_lists_its_commands(checkout):
         "coverage",
         "check",
         "manage",
+        "bench",
         "lock",
     ]
     assert done.did == []
