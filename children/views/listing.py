@@ -40,6 +40,7 @@ def list_children(request):
         "page": page,
         "filters": [each.chip for each in filters],
         "filtered": filtered,
+        "known": filtered or _knows_children(user, page),
         "narrowed_by": in_words([each.chip for each in filters], typed),
         "typed": typed,
         "order": order,
@@ -67,6 +68,11 @@ def _page(request, filters: list[ListFilter], found: Found | None, today: date) 
     if found and not chosen:
         return page_of(request, _as_found(found, ids)), ""
     return page_of(request, ids), "name"
+
+
+def _knows_children(user, page: Page) -> bool:
+    """Whether there is anything to filter: also children who have left or grown up, where one may see those."""
+    return bool(page.object_list) or (user.may("children.view_details") and register_of(user).exists())
 
 
 def _as_found(found: Found, ids: Iterable[int]) -> list[int]:

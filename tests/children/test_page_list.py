@@ -151,6 +151,21 @@ def _queries(browser, child_of, count):
     return len(queries)
 
 
+def test_a_register_of_grown_up_children_is_not_empty_and_can_be_filtered(child_of, officer, as_user):
+    child_of(birth=PartialDate(2005, 1, 1))
+    page = as_user(officer).get("/children/").content.decode()
+    assert "Chưa có trẻ nào" not in page
+    assert "Không có trẻ nào dưới 16 tuổi đang cư trú" in page
+    assert 'state=16"' in page
+
+
+def test_the_groups_of_the_law_stand_before_those_at_risk(three, officer, as_user):
+    join_group(three[0], "R03", officer)
+    join_group(three[1], "G04", officer)
+    page = as_user(officer).get("/children/").content.decode()
+    assert page.index("?group=G04") < page.index("?group=R03")
+
+
 def test_an_empty_register_says_what_to_do(ward, officer, collaborator, as_user):
     assert "Thêm trẻ em" in as_user(officer).get("/children/").content.decode()
     assert "Chưa có trẻ nào" in as_user(collaborator).get("/children/").content.decode()
