@@ -125,7 +125,7 @@ class Watch:
     words: str
 
 
-OPENED = Watch(("CHILD_READ", "PERSONAL_ID_SHOWN", "HISTORY_READ"), most=40, words="mở {} hồ sơ")
+OPENED = Watch(("CHILD_READ", "HOUSEHOLD_READ", "PERSONAL_ID_SHOWN", "HISTORY_READ"), most=40, words="mở {} hồ sơ")
 LISTED = Watch(("CHILDREN_LISTED",), most=20, words="xem {} trang danh sách")
 
 

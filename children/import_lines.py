@@ -7,7 +7,7 @@ from agencies.models import Neighbourhood
 from children.import_content import content_of, reasons_of
 from children.importing.candidate import Candidate
 from children.importing.verdicts import Change, Verdict
-from children.models import Child, ImportBatch, ImportRow, Outcome
+from children.models import Child, ImportBatch, ImportRow, Outcome, Sex
 from interface.components import Tab
 from vietnamese.personal_id import format_personal_id, mask_personal_id
 
@@ -18,7 +18,6 @@ TABS = {
     Outcome.DECIDE: "question-circle",
     Outcome.ERROR: "x-octagon",
 }
-SEXES = {"male": "Nam", "female": "Nữ", "unknown": "Chưa xác định"}
 SEX_WORD = {"unknown": "giới tính"}  # “nam”, “nữ” speak for themselves
 IN_SHORT = {"birth": "sinh", "personal_id": "định danh", "class_name": "lớp", "mother": "mẹ", "father": "cha"}
 
@@ -109,7 +108,7 @@ def _in_file(candidate: Candidate, changed: dict[str, Change], places: dict[int,
     if candidate.birth:
         facts.append(Fact(candidate.birth.display(), "sinh", "birth" in changed))
     if candidate.sex:
-        facts.append(Fact(SEXES[candidate.sex].lower(), SEX_WORD.get(candidate.sex, ""), "sex" in changed))
+        facts.append(Fact(Sex(candidate.sex).label.lower(), SEX_WORD.get(candidate.sex, ""), "sex" in changed))
     if candidate.personal_id and (not changed or "personal_id" in changed):
         facts.append(Fact(format_personal_id(candidate.personal_id), "định danh", "personal_id" in changed))
     if candidate.class_name:

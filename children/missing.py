@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
-from children.models import POOR, CareRelation, Child, Circumstance, Poverty
+from children.models import POOR, CareRelation, Child, Circumstance, Poverty, Sex
 from vietnamese.ages import add_years
 
 SCHOOL_AGE = (6, 15)  # primary and lower secondary: Luật Giáo dục 2019, Điều 28
@@ -43,6 +43,7 @@ def _group_without_paper(on: date) -> Q:
 RULES = (
     Rule("name", "Tên chính thức", "Mới có tên tạm", lambda on: Q(temporary_name=True)),
     Rule("birth", "Ngày sinh", "Chưa rõ ngày sinh", lambda on: ~Q(born_on=F("born_by"))),
+    Rule("sex", "Giới tính", "Chưa xác định giới tính", lambda on: Q(sex=Sex.UNKNOWN)),
     Rule("personal_id", "Số định danh", "Chưa có số định danh", lambda on: Q(personal_id_fingerprint=None)),
     Rule(
         "caregiver",
@@ -60,7 +61,7 @@ RULES = (
     Rule(
         "id_doubt",
         "Số định danh khớp giới tính, năm sinh",
-        "Số định danh trái giới tính hoặc năm sinh",
+        "Số định danh trái giới tính, năm sinh hoặc mã tỉnh",
         lambda on: Q(personal_id_doubtful=True),
         asked=False,
     ),

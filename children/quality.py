@@ -44,8 +44,7 @@ class Quality:
 
     children: int
     flawed: int
-    with_id: int
-    verified: int
+    verified: int  # as indicator POP-04 counts them
     findings: list[Finding]
     kept: list[Rule]  # rules nobody breaks
 
@@ -63,14 +62,13 @@ def quality_of(user, on: date) -> Quality:
         .annotate(
             children=Count("pk"),
             flawed=Count("pk", filter=reduce(or_, broken.values())),
-            with_id=Count("personal_id_fingerprint"),
-            verified=Count("pk", filter=Q(personal_id_fingerprint__isnull=False, personal_id_verified=True)),
+            verified=Count("pk", filter=Q(personal_id_verified=True)),
             **counts,
         )
     )
     places = Neighbourhood.objects.visible_to(user).in_bulk([row["neighbourhood"] for row in rows])
     findings = [Finding(rule, _places(rows, f"n_{rule.code}", places)) for rule in rules]
-    total = {name: sum(row[name] for row in rows) for name in ("children", "flawed", "with_id", "verified")}
+    total = {name: sum(row[name] for row in rows) for name in ("children", "flawed", "verified")}
     return Quality(
         **total,
         findings=sorted((each for each in findings if each.count), key=lambda each: -each.count),

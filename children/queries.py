@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 
 from accounts.models import AccessEvent
-from children.importing.columns import GROUP
 from children.missing import Rule, missing_of, with_missing
 from children.models import Caregiver, CareRelation, Child, Circumstance, CircumstanceGroup, Household
 from children.models.caregiver import PARENTS
@@ -107,12 +106,6 @@ def circumstances_of(child: Child, user) -> CircumstanceQuerySet:
     return visible.select_related("group", "subtype", "officer").order_by(
         F("ended_on").desc(nulls_first=True), "-started_on", "pk"
     )
-
-
-def groups_for_columns(on: date) -> list[tuple[str, str]]:
-    """The groups a column of a list may be written into; extra-secret ones are recorded on the child's page only."""
-    groups = CircumstanceGroup.objects.on(on).filter(extra_secret=False).order_by("-kind", "position")
-    return [(f"{GROUP}{group.code}", group.short_name) for group in groups]
 
 
 def readers_of(child: Child, user) -> QuerySet[AccessEvent]:

@@ -1,6 +1,5 @@
 """How a form field is drawn: which kind of box, its classes, its mark, and where an error link leads."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -21,6 +20,7 @@ def parts_of(bound: BoundField) -> dict[str, Any]:
         "mark": _mark(bound, kind),
         "errors": sentences_of(bound),
         "error_id": f"{bound.auto_id}_error",
+        "in_the_way": getattr(bound.form, "in_the_way", {}).get(bound.name, ""),
         "hint_id": f"{bound.auto_id}_helptext",
         "options": [option for _, group, _ in bound.field.widget.optgroups(bound.html_name, _values(bound), _id(bound))
                     for option in group] if kind in ("choices", "buttons") else [],
@@ -31,13 +31,8 @@ def error_links(form: forms.BaseForm) -> list[tuple[str, Any]]:
     """Where each error is, and what it says. Errors of the whole form lead nowhere."""
     lines = [("", message) for message in form.non_field_errors()]
     for bound in form:
-        lines += [(f"#{first_box(bound)}", _without_links(message)) for message in sentences_of(bound)]
+        lines += [(f"#{first_box(bound)}", message) for message in sentences_of(bound)]
     return lines
-
-
-def _without_links(sentence: str) -> str:
-    """No link stands in a link; the one to another record stands beside the field."""
-    return SafeString(re.sub(r" *<a .*?</a>", "", sentence)) if isinstance(sentence, SafeString) else sentence
 
 
 def first_box(bound: BoundField) -> str:

@@ -1,12 +1,11 @@
 """Forms of records: fields come from the model, checks from the action, and nothing is written here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
 from django import forms
 from django.db import IntegrityError, models
-from django.utils.html import format_html
 
 from interface.constraints import refusal_of
 from interface.form_fields import DateField
@@ -48,6 +47,7 @@ class Refusable(forms.BaseForm):
     """A form whose action may refuse: the sentence stands beside its field, and what was typed stays."""
 
     draft_class: type | None = None  # a frozen dataclass that the action takes as `draft`
+    in_the_way: Mapping[str, str] = {}  # by field, the address of another record that stands in the way
 
     def carry_out(self, action: Callable[..., R], **more: Any) -> R | None:
         """Do it, if the form is in order. None: show the form again."""
@@ -67,10 +67,9 @@ class Refusable(forms.BaseForm):
 
     def show(self, refused: Refused) -> None:
         """Beside its field, or above the form; with a way to the record that stands in the way."""
-        sentence = refused.sentence
         if refused.record:
-            sentence = format_html('{} <a href="{}">Mở bản ghi ấy</a>', sentence, refused.record.get_absolute_url())
-        self.add_error(refused.field if refused.field in self.fields else None, sentence)
+            self.in_the_way = {refused.field: refused.record.get_absolute_url()}
+        self.add_error(refused.field if refused.field in self.fields else None, refused.sentence)
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from agencies.models import WardProfile
-from jobs.models import Job, State
+from jobs.models import Job, JobQuerySet, State
 from reports.models import FIRST_YEAR, AnnualReport, ReportVersion
 from reports.outline import outline
 from reports.snapshot import Section
@@ -72,18 +72,17 @@ class Heading:
     sentence: str
 
 
-def state_of(report: AnnualReport, today: date, *, drafted: bool) -> Heading:
+def state_of(report: AnnualReport, today: date) -> Heading:
     """The page's heading, and one sentence on where the report stands."""
     return Heading(
         f"Báo cáo năm {report.year}",
-        f"Kết quả thực hiện Chỉ thị số 28-CT/TW. Số liệu chốt {format_date(report.cut_off)}. "
-        f"{_until(report, today, drafted)}.",
+        f"Kết quả thực hiện Chỉ thị số 28-CT/TW. Số liệu chốt {format_date(report.cut_off)}. {_until(report, today)}.",
     )
 
 
-def _until(report: AnnualReport, today: date, drafted: bool) -> str:
+def _until(report: AnnualReport, today: date) -> str:
     """What was sent on paper before this system is not late: it is only not here."""
-    if report.year < today.year and not drafted:
+    if report.year < today.year and not report.drafted:
         return "Chưa lập trên máy"
     left = (report.last_day - today).days
     until = f"còn {left} ngày" if left >= 0 else f"quá hạn {-left} ngày"
@@ -96,23 +95,19 @@ def newest_draft(user, year: int) -> ReportVersion | None:
     )
 
 
+def _jobs_for(report: AnnualReport, user) -> JobQuerySet:
+    """A report nobody has begun has none: its public id is a fresh one."""
+    return Job.objects.visible_to(user).filter(kind="annual_report", params={"report": str(report.public_id)})
+
+
 def draft_in_the_making(user, report: AnnualReport) -> Job | None:
     """The job that is making a draft of this report now."""
-    if report.pk is None:
-        return None
-    return (
-        Job.objects.unfinished()
-        .filter(owner=user, kind="annual_report", params={"report": str(report.public_id)})
-        .first()
-    )
+    return _jobs_for(report, user).unfinished().filter(owner=user).first()
 
 
 def failed_attempt(user, report: AnnualReport) -> Job | None:
     """The last attempt at a draft when it failed and no draft was made since."""
-    if report.pk is None:
-        return None
-    jobs = Job.objects.visible_to(user).filter(kind="annual_report", params={"report": str(report.public_id)})
-    last = jobs.order_by("-pk").first()
+    last = _jobs_for(report, user).order_by("-pk").first()
     if last is None or last.state != State.FAILED:
         return None
     newer = ReportVersion.objects.visible_to(user).filter(report=report, made_at__gt=last.created_at)

@@ -47,6 +47,10 @@ class Effective(Record):
     def is_to_come(self) -> bool:
         return self.valid_from > timezone.localdate()
 
+    @property
+    def is_over(self) -> bool:
+        return self.valid_to is not None and self.valid_to < timezone.localdate()
+
     def in_force(self, day) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 

@@ -45,7 +45,6 @@ def _show(request, committee: SteeringCommittee) -> HttpResponse:
         "others": SteeringCommittee.objects.visible_to(request.user).exclude(pk=committee.pk),
         "entries": history_entries(committee, request.user),
         "may_edit": request.user.may("agencies.edit_committee"),
-        "sits": committee.valid_to is None or committee.valid_to >= timezone.localdate(),
     }
     return render(request, "agencies/committee.html", context)
 

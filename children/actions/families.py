@@ -68,17 +68,16 @@ def _new(child: Child, draft: PersonDraft) -> CareRelation:
 
 
 def _of_siblings(child: Child, draft: PersonDraft) -> Caregiver | None:
+    """As they stand once nobody else is writing about them: whoever edits a brother or sister holds that child."""
     if child.household_id is None:
         return None
-    return (
-        Caregiver.objects.filter(
-            relations__child__household=child.household_id,
-            relations__relation=draft.relation,
-            search_key=search_key(draft.full_name),
-        )
-        .order_by("pk")
-        .first()
-    )
+    known = Caregiver.objects.filter(
+        relations__child__household=child.household_id,
+        relations__relation=draft.relation,
+        search_key=search_key(draft.full_name),
+    ).order_by("pk")
+    Child.objects.filter(pk__in=CareRelation.objects.filter(caregiver__in=known).values("child")).lock_all()
+    return known.first()
 
 
 def _write(child: Child, draft: PersonDraft, relation: CareRelation) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from children.importing.columns import FIELDS, GROUP, STEP
 from children.importing.reading import MOST_BYTES
 from children.importing.tables import column_letter
+from children.models import CircumstanceGroup
 from interface.record_forms import PlainForm
 
 KINDS = (".xlsx", ".xls", ".ods", ".csv")
@@ -47,9 +49,10 @@ class ColumnsForm(PlainForm):
 
     optional_mark = ""
 
-    def __init__(self, *args, table: dict[str, Any], number: int, groups: list[tuple[str, str]], **kwargs):
+    def __init__(self, *args, table: dict[str, Any], number: int, **kwargs):
         super().__init__(*args, prefix=f"table-{number}", **kwargs)
         self.number = number
+        groups = _groups()
         choices = [("", "Không nhập"), ("Mục của sổ", list(FIELDS.items())), ("Nhóm hoàn cảnh", groups)]
         offered = {"", *FIELDS, *(code for code, _ in groups)}
         for column in table["columns"]:
@@ -75,3 +78,9 @@ class ColumnsForm(PlainForm):
     @property
     def facts(self) -> dict[str, Any]:
         return {"table": self.number, "fields": {int(place): field for place, field in self.cleaned_data.items()}}
+
+
+def _groups() -> list[tuple[str, str]]:
+    """The groups a column may be written into; extra-secret ones are recorded on the child's page only."""
+    today = CircumstanceGroup.objects.on(timezone.localdate()).filter(extra_secret=False)
+    return [(f"{GROUP}{group.code}", group.short_name) for group in today.order_by("-kind", "position")]

@@ -5,7 +5,7 @@ Both read the change history, of which the application sees only records that st
 
 from django.db import migrations
 
-from accounts.row_security import USER
+from accounts.row_security import USER, has_right
 
 REGISTER = (
     "('children_household', 'children_child', 'children_caregiver', 'children_carerelation', 'children_circumstance')"
@@ -17,7 +17,8 @@ create function runs_of_import(of_batch bigint) returns setof uuid
     language sql stable security definer set search_path = public, pg_temp as $$
     select distinct c.request from audit_change c
     where c.tbl = 'children_importbatch' and c.object_id = of_batch and c.op = 'U' and c.new ? 'written'
-        and exists (select 1 from children_importbatch b where b.id = of_batch and b.owner_id = {USER}) $$;
+        and exists (select 1 from children_importbatch b where b.id = of_batch and b.owner_id = {USER})
+        and {has_right("children.import")} $$;
 
 create function changes_of_import(of_batch bigint)
     returns table (id bigint, tbl text, object_id bigint, op char(1), old jsonb, new jsonb)

@@ -116,7 +116,7 @@ class Child(Record):
     own_address_key = models.CharField(max_length=200, editable=False, blank=True, db_collation="C")
     personal_id = EncryptedTextField("số định danh cá nhân")
     personal_id_fingerprint = models.CharField(max_length=64, null=True, editable=False, db_collation="C")
-    personal_id_doubtful = models.BooleanField(default=False, editable=False)  # contradicts sex or birth
+    personal_id_doubtful = models.BooleanField(default=False, editable=False)  # see `personal_id.warnings`
     personal_id_verified = models.BooleanField("số định danh đã được công an xác thực", default=False)
     birth_certificate = models.CharField("số giấy khai sinh", max_length=40, blank=True)
     birth_registered_on = models.DateField("ngày đăng ký khai sinh", null=True, blank=True)

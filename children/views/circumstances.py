@@ -20,32 +20,22 @@ def add(request, child):
 
 
 def end(request, circumstance):
-    circumstance = get_visible(Circumstance, request.user, public_id=circumstance)
-    child = circumstance.child
-    return deed_page(
-        request,
-        EndForm(request.POST or None, circumstance=circumstance),
-        end_circumstance,
-        circumstance,
-        name="circumstance",
-        title="Kết thúc hoàn cảnh",
-        button="Kết thúc hoàn cảnh",
-        parent=(child.code, child.get_absolute_url()),
-        done="Đã ghi kết thúc hoàn cảnh.",
-    )
+    return _deed(
+        request, circumstance, EndForm, end_circumstance,
+        title="Kết thúc hoàn cảnh", button="Kết thúc hoàn cảnh", done="Đã ghi kết thúc hoàn cảnh.",
+    )  # fmt: skip
 
 
 def withdraw(request, circumstance):
+    return _deed(
+        request, circumstance, WithdrawForm, withdraw_circumstance,
+        title="Xóa hoàn cảnh ghi nhầm", button="Xóa khỏi hồ sơ", done="Đã xóa hoàn cảnh ghi nhầm khỏi hồ sơ.",
+    )  # fmt: skip
+
+
+def _deed(request, circumstance, form_class, action, **words: str):
+    """From the child's page, and back to it."""
     circumstance = get_visible(Circumstance, request.user, public_id=circumstance)
-    child = circumstance.child
-    return deed_page(
-        request,
-        WithdrawForm(request.POST or None, circumstance=circumstance),
-        withdraw_circumstance,
-        circumstance,
-        name="circumstance",
-        title="Xóa hoàn cảnh ghi nhầm",
-        button="Xóa khỏi hồ sơ",
-        parent=(child.code, child.get_absolute_url()),
-        done="Đã xóa hoàn cảnh ghi nhầm khỏi hồ sơ.",
-    )
+    form, child = form_class(request.POST or None, circumstance=circumstance), circumstance.child
+    parent = (child.code, child.get_absolute_url())
+    return deed_page(request, form, action, circumstance, name="circumstance", parent=parent, **words)

@@ -22,7 +22,6 @@ from children.importing.columns import doubt_of
 from children.importing.tables import column_letter
 from children.importing.workbooks import XLSX, blank_list
 from children.models import ImportBatch, ImportState, Outcome
-from children.queries import groups_for_columns
 from interface.lists import page_of
 from interface.records import get_visible
 from vietnamese.formats import format_moment, format_number
@@ -83,7 +82,7 @@ def columns(request, batch):
 
 def _columns_form(request, number: int, table: dict) -> tuple[dict, ColumnsForm]:
     data = request.POST if request.POST.get("table") == str(number) else None
-    form = ColumnsForm(data, table=table, number=number, groups=groups_for_columns(timezone.localdate()))
+    form = ColumnsForm(data, table=table, number=number)
     columns = [
         column
         | {
@@ -160,7 +159,9 @@ def _state(batch: ImportBatch) -> str:
     """The sentence under the title."""
     rows = f"{format_number(batch.rows_in_file)} dòng"
     if batch.undone_at:
-        kept = f" {format_number(batch.kept)} dòng giữ nguyên vì đã có người sửa sau khi nhập." if batch.kept else ""
+        kept = (
+            f" {format_number(batch.kept)} dòng giữ nguyên vì đã có người dùng đến sau khi nhập." if batch.kept else ""
+        )
         back = format_number(batch.written - batch.kept)
         words = "Tệp “{}”, {}. <b>Đã hoàn tác {} dòng lúc {}.</b>{}"
         return format_html(words, batch.file_name, rows, back, format_moment(timezone.localtime(batch.undone_at)), kept)

@@ -18,7 +18,7 @@ def show(request):
         "quality": quality,
         "chosen": chosen or next(iter(quality.findings), None),
         "clean": _share(quality.children - quality.flawed, quality.children),
-        "verified": _share(quality.verified, quality.with_id),
+        "verified": _share(quality.verified, quality.children),
         "state": f"{flawed} trong {children} trẻ em còn ít nhất một điều phải sửa. Một trẻ có thể mắc nhiều điều.",
     }
     return render(request, "children/quality.html", context)

@@ -6,13 +6,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
+from children.missing import lacking
+from children.models import Child
 from interface.editing import edit_page
 from interface.records import get_visible
 from jobs.actions import request_job
 from jobs.models import Job
 from reports.actions import edit_report, open_report
 from reports.forms import ReportForm
-from reports.models import ReportVersion
+from reports.models import AnnualReport, ReportVersion
 from reports.queries import (
     draft_in_the_making,
     failed_attempt,
@@ -22,6 +24,7 @@ from reports.queries import (
     state_of,
     years_to_report,
 )
+from reports.snapshot import SmallCells
 
 
 def reports(request):
@@ -32,17 +35,24 @@ def reports(request):
 def report(request, year: int):
     found = report_of(request.user, year)
     versions = ReportVersion.objects.visible_to(request.user).filter(report__year=year).without_files()
-    drafts = list(versions.select_related("made_by"))
     context = {
         "report": found,
-        "state": state_of(found, timezone.localdate(), drafted=bool(drafts)),
-        "versions": drafts,
+        "state": state_of(found, timezone.localdate()),
+        "versions": list(versions.select_related("made_by")),
         "parts": parts_of(year, newest_draft(request.user, year)),
         "job": draft_in_the_making(request.user, found),
         "failed": failed_attempt(request.user, found),
         "may_collect": request.user.may("reports.collect"),
+        "without_sex": _without_sex(request.user, found),
     }
     return render(request, "reports/show.html", context)
+
+
+def _without_sex(user, report: AnnualReport) -> int:
+    """Children whose sex nobody recorded: withholding these few takes numbers of boys and girls along."""
+    if report.small_cells != SmallCells.ALL or not user.may("reports.collect"):
+        return 0
+    return lacking(Child.objects.visible_to(user).of_ward(report.cut_off), "sex", report.cut_off).count()
 
 
 def make(request, year: int):

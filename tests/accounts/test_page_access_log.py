@@ -159,6 +159,13 @@ def test_who_leafs_through_the_whole_list_is_told_too(chair, officer, teacher, a
         assert "xem 21 trang danh sách trong 10 phút" in unusual_lines()[0][0]
 
 
+def test_a_household_opened_tells_of_its_children(chair, officer, at):
+    with at("2026-11-22 21:05"):
+        did(officer, *[(Event.HOUSEHOLD_READ, child(number)) for number in range(41)])
+    with at("2026-11-23 08:00"), acting_as(chair):
+        assert found() == [("van.pth", 41)]
+
+
 def test_opening_the_same_few_children_again_is_nothing_unusual(chair, officer, at):
     opens(officer, at, 60, children=20)
     with at("2026-11-23 08:00"), acting_as(chair):

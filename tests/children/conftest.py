@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from accounts.acting import acting_as
-from accounts.authorization import FIGURES
+from accounts.authorization import FIGURES, Role
 from accounts.models import User
+from agencies.models import Neighbourhood
 from children.models import CareRelation, Child, CodeCounter, Household, Relation, Sex
 from children.models.caregiver import Caregiver
 from children.reference import load_circumstance_groups, load_ethnic_groups
@@ -63,3 +65,31 @@ def importer(officer, lists):
 def seen(officer):
     """The register as Vân reads it: `with seen(): …`."""
     return lambda: acting_as(officer)
+
+
+@pytest.fixture
+def officers(elsewhere):
+    """Vân and Hà in a ward that other connections see; taken away afterwards."""
+    [people] = elsewhere(_begin, [()])
+    yield people
+    elsewhere(_take_away, [()])
+
+
+def _begin() -> tuple[User, User]:
+    with acting_as(User.objects.system(), scope=FIGURES):
+        Neighbourhood.objects.create(number=7, name="Tổ dân phố 7", valid_from="2025-07-01")
+        people = [User(username=name, full_name=name, role=Role.OFFICER) for name in ("van.pth", "ha.dtt")]
+        for person in people:
+            person.save()
+        return tuple(people)
+
+
+def _take_away() -> None:
+    """As the owner: the application may not delete from the access log."""
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+        cursor.execute(
+            "truncate children_child, children_caregiver, children_household, children_codecounter, jobs_job,"
+            " children_importbatch, agencies_neighbourhood, accounts_accessevent, accounts_notification cascade"
+        )
+        cursor.execute("delete from accounts_user where role <> 'system'")

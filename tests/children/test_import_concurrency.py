@@ -8,12 +8,10 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from django.db import connection
 from django.utils import timezone
 
 from accounts.acting import acting_as
-from accounts.authorization import FIGURES, Role
 from accounts.models import User
 from agencies.models import Neighbourhood
 from children.actions.children import ChildDraft, add_child
@@ -36,34 +34,6 @@ LIST = listed(
     header=HEADER,
 )
 PERSONAL_ID = "051215000217"
-
-
-@pytest.fixture
-def officers(elsewhere):
-    """Vân and Hà in a ward that other connections see; taken away afterwards."""
-    [people] = elsewhere(_begin, [()])
-    yield people
-    elsewhere(_take_away, [()])
-
-
-def _begin() -> tuple[User, User]:
-    with acting_as(User.objects.system(), scope=FIGURES):
-        Neighbourhood.objects.create(number=7, name="Tổ dân phố 7", valid_from="2025-07-01")
-        people = [User(username=name, full_name=name, role=Role.OFFICER) for name in ("van.pth", "ha.dtt")]
-        for person in people:
-            person.save()
-        return tuple(people)
-
-
-def _take_away() -> None:
-    """As the owner: the application may not delete from the access log."""
-    with connection.cursor() as cursor:
-        cursor.execute("reset role")
-        cursor.execute(
-            "truncate children_child, children_caregiver, children_household, children_codecounter, jobs_job,"
-            " children_importbatch, agencies_neighbourhood, accounts_accessevent, accounts_notification cascade"
-        )
-        cursor.execute("delete from accounts_user where role <> 'system'")
 
 
 def _bring(user: User, data: bytes) -> ImportBatch:
@@ -210,20 +180,3 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_writes_on
     elsewhere(run_job, [(job.pk,)])
     assert elsewhere(_state, [(vân, job)]) == [(State.DONE, 2)]
     assert elsewhere(_in_the_register, [(vân,)]) == [(3, 2)]
-
-
-def _add(user: User, name: str) -> None:
-    with acting_as(user):
-        home = Neighbourhood.objects.get()
-        draft = ChildDraft(
-            full_name=name, birth=PartialDate(2019), sex="female", neighbourhood=home, head_name="Lê Văn Tấn",
-            address="3 Lê Lợi",
-        )  # fmt: skip
-        add_child(by=user, draft=draft)
-
-
-def test_two_children_of_one_new_household_added_at_once_live_in_one(officers, elsewhere):
-    elsewhere(
-        _add, [(officers[number % 2], f"Lê Thị {name}") for number, name in enumerate(("An", "Bình", "Chi", "Dung"))]
-    )
-    assert elsewhere(_in_the_register, [(officers[0],)]) == [(4, 1)]

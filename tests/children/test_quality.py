@@ -49,7 +49,7 @@ def test_of_a_whole_record_nothing_is_said(whole, officer):
     assert found(officer) == {}
     with acting_as(officer):
         quality = quality_of(officer, TODAY)
-        assert (quality.children, quality.flawed, quality.with_id, quality.verified) == (1, 0, 1, 1)
+        assert (quality.children, quality.flawed, quality.verified) == (1, 0, 1)
         assert quality.kept == list(RULES)
 
 
@@ -62,6 +62,8 @@ def test_of_a_whole_record_nothing_is_said(whole, officer):
         ({"health_insurance": ""}, {"insurance"}),
         ({"school": None}, {"school"}),
         ({"sex": "male"}, {"id_doubt"}),
+        ({"sex": "unknown"}, {"sex"}),
+        ({"personal_id": "999319000217"}, {"id_doubt"}),
         ({"birth": PartialDate(2018, 3, 14)}, {"id_doubt"}),
         ({"personal_id_verified": False}, {"verified"}),
         ({"birth_certificate": ""}, {"certificate"}),

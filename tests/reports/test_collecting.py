@@ -123,6 +123,19 @@ def test_the_page_names_the_figures_nobody_reported(ready, officer, as_user):
     assert all(f"<li>{name}</li>" in page.content.decode() for name in missing)
 
 
+def test_the_page_says_why_numbers_of_boys_and_girls_are_withheld(ready, officer, chair, as_user):
+    page, words = reverse("report", args=[2026]), "1 trẻ chưa xác định giới tính"
+    assert words not in as_user(officer).get(page).content.decode()
+    with acting_as(officer):
+        Child.objects.filter(sex=Sex.MALE).update(sex=Sex.UNKNOWN)
+    assert words in as_user(officer).get(page).content.decode()
+    assert words not in as_user(chair).get(page).content.decode()  # who can mend it is told
+    with acting_as(officer):
+        report = open_report(year=2026, by=officer)
+        edit_report(report=report, cut_off=report.cut_off, small_cells="secret", version=1, by=officer)
+    assert words not in as_user(officer).get(page).content.decode()
+
+
 def test_a_draft_is_downloaded_by_those_who_may_and_noted(ready, officer, clerk, teacher, as_user):
     version = draft_of(officer)
     address = reverse("download_report", args=[version.public_id])
