@@ -1,23 +1,28 @@
-"""The pages for what went wrong. They know no personal data and read nothing from the database."""
+"""The pages for what went wrong. They know no personal data.
+
+Where the request was well enough to have an acting user they carry the ward's name and the mark of a demonstration;
+the page of a server error reads nothing from the database.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 
-def _answer(template: str, status: int) -> HttpResponse:
-    return HttpResponse(render_to_string(f"errors/{template}.html"), status=status)
+def _answer(template: str, status: int, request: HttpRequest | None = None) -> HttpResponse:
+    known = request if hasattr(request, "acting") else None
+    return HttpResponse(render_to_string(f"errors/{template}.html", request=known), status=status)
 
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
-    return _answer("400", 400)
+    return _answer("400", 400, request)
 
 
 def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
-    return _answer("403", 403)
+    return _answer("403", 403, request)
 
 
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:
-    return _answer("404", 404)
+    return _answer("404", 404, request)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -6,10 +6,13 @@ import pytest
 from django.http import Http404, HttpResponse
 from django.urls import include, path
 
+import config.urls
 from accounts.acting import acting_as
 from accounts.actions.users import unlock_user
 from accounts.events import Event, record
 from accounts.models import AccessEvent, User
+from agencies.models import WardProfile
+from agencies.reference import ward_profiles
 from interface.doors import PUBLIC, SIGNED_IN, page
 from interface.refusals import NotAllowed, Refused
 
@@ -41,6 +44,8 @@ def pages(settings):
         page("seen/", seen_and_refused, may=SIGNED_IN),
         path("", include("config.urls")),
     ]
+    for status in ("handler400", "handler403", "handler404", "handler500"):
+        setattr(urls, status, getattr(config.urls, status))
     settings.ROOT_URLCONF = urls
 
 
@@ -75,3 +80,28 @@ def test_the_same_deed_without_a_refusal_stays_and_is_logged(officer, chair, as_
 def test_what_was_read_before_a_refusal_stays_in_the_log(officer, chair, as_user):
     assert as_user(officer).get("/seen/").status_code == 409
     assert events(chair) == ["CHILD_READ"]
+
+
+@pytest.fixture
+def demo(ward):
+    """The ward's profile says that its data are invented."""
+    with acting_as(User.objects.system()):
+        WardProfile.objects.create(**ward_profiles()[-1], is_demo=True)
+
+
+@pytest.mark.parametrize(("address", "status"), [("/nothing/", 404), ("/children/", 403)])
+def test_a_page_of_what_went_wrong_in_a_demonstration_says_so(demo, clerk, as_user, address, status):
+    answer = as_user(clerk).get(address)
+    assert answer.status_code == status
+    assert "DỮ LIỆU MINH HỌA" in answer.content.decode()
+    assert "Phường Cẩm Thành" in answer.content.decode()
+
+
+@pytest.mark.parametrize("end", ["gone", "not-allowed"])
+def test_also_when_a_deed_was_undone(demo, officer, as_user, end):
+    assert "DỮ LIỆU MINH HỌA" in as_user(officer).post(f"/half-done/{end}/").content.decode()
+
+
+def test_a_picture_that_is_not_there_asks_the_database_nothing(db, client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get("/static/nothing.png").status_code == 404
