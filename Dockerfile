@@ -11,7 +11,8 @@ FROM python:3.13-slim-trixie
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --uid 10001 --user-group --no-create-home --home-dir /tmp choche
+    && useradd --uid 10001 --user-group --no-create-home --home-dir /tmp choche \
+    && install --directory --owner 10001 --group 10001 --mode 700 /files
 COPY --from=packages /packages /packages
 ENV PATH="/packages/bin:$PATH" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 STATIC_ROOT=/choche/staticfiles
 WORKDIR /choche

@@ -58,6 +58,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
         (*OFFICERS, *LEADERS, Role.COLLABORATOR, Role.SYSTEM),
     ),
     "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*OFFICERS, *LEADERS, Role.SYSTEM)),
+    "children.view_files": ("Xem giấy tờ, ảnh kèm hồ sơ trẻ em", (*OFFICERS, *LEADERS)),
     "children.edit": ("Thêm, sửa trẻ em và hộ gia đình", OFFICERS),
     "children.complete": ("Được nhắc bổ sung mục còn thiếu của trẻ", (*OFFICERS, Role.COLLABORATOR)),
     "children.import": ("Nhập danh sách trẻ em từ Excel", (*OFFICERS, Role.SYSTEM)),

@@ -7,7 +7,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, W
 
 from accounts.models import AccessEvent
 from children.missing import Rule, missing_of, with_missing
-from children.models import Caregiver, CareRelation, Child, Circumstance, CircumstanceGroup, Household
+from children.models import Caregiver, CareRelation, Child, ChildFile, Circumstance, CircumstanceGroup, Household
 from children.models.caregiver import PARENTS
 from children.models.child import ChildQuerySet
 from children.models.circumstance import CircumstanceQuerySet
@@ -53,6 +53,12 @@ def ordinary_marks(on: date) -> QuerySet[Circumstance]:
     """For those who may know that there is a mark, but not which (access matrix, `flag`): never a secret one."""
     legal = Q(group__kind=CircumstanceGroup.Kind.LEGAL)
     return Circumstance.objects.filter(legal, child=OuterRef("pk"), secret=False).current(on)
+
+
+def files_of(child: Child, user) -> QuerySet[ChildFile]:
+    """Scans and pictures of the child that this user may open, the latest first."""
+    visible = ChildFile.objects.visible_to(user).true().filter(child=child)
+    return visible.select_related("stored", "officer", "circumstance__group", "circumstance__subtype")
 
 
 def siblings_of(child: Child, user) -> QuerySet[Child]:

@@ -1,4 +1,15 @@
-from children.views import circumstances, editing, households, imports, listing, profile, quality, searching, traces
+from children.views import (
+    circumstances,
+    editing,
+    files,
+    households,
+    imports,
+    listing,
+    profile,
+    quality,
+    searching,
+    traces,
+)
 from interface.doors import ONLY, page
 
 urlpatterns = [
@@ -41,6 +52,16 @@ urlpatterns = [
         may="children.show_personal_id",
         posts=True,
         name="child_personal_id",
+    ),
+    page("children/<uuid:child>/files/", files.list_files, may="children.view_files", name="child_files"),
+    page("children/<uuid:child>/files/add", files.add, may="children.edit", posts=True, name="add_child_file"),
+    page("children/files/<uuid:file>/", files.show, may="children.view_files", name="child_file"),
+    page(
+        "children/files/<uuid:file>/withdraw",
+        files.withdraw,
+        may="children.edit",
+        posts=True,
+        name="withdraw_child_file",
     ),
     page("children/<uuid:child>/history", traces.history, may="children.view_history", name="child_history"),
     page("children/<uuid:child>/readers", traces.readers, may="accounts.view_log", name="child_readers"),

@@ -41,4 +41,10 @@ SCHEDULE = [
         every=crontab(hour=2, minute=30),
         limit=60,
     ),
+    Line(
+        "attached files whose upload was undone",
+        "attachments.tasks.sweep_files",
+        every=crontab(hour=2, minute=40),
+        limit=600,
+    ),
 ]

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "interface",
     "accounts",
     "jobs",
+    "attachments",
     "agencies",
     "children",
     "programs",
@@ -177,6 +178,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # no list on disk in clear
+FILES_DIR = Path(env.str("FILES_DIR", default=str(VAR_DIR / "files")))  # encrypted attachments
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 # --- Log: to standard error, without personal data; in production as JSON lines ---------------

@@ -86,6 +86,20 @@ def elsewhere(db):
     return at_once
 
 
+@pytest.fixture(scope="session", autouse=True)
+def attachments_of_this_run(tmp_path_factory):
+    """No test writes among the files of the developer's ward."""
+    settings.FILES_DIR = tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture
+def files_dir(settings, tmp_path):
+    """An empty store of attachments."""
+    settings.FILES_DIR = tmp_path / "files"
+    settings.FILES_DIR.mkdir()
+    return settings.FILES_DIR
+
+
 @pytest.fixture(autouse=True)
 def nothing_leaves_the_machine(monkeypatch):
     connect = socket.socket.connect

@@ -63,6 +63,8 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "timeline": timeline_of(child, user, circumstances) if details else [],
         "missing": queries.what_is_missing(child, today) if details else [],
         "may_show_numbers": user.may("children.show_personal_id"),
+        "may_see_files": user.may("children.view_files"),
+        "files": list(queries.files_of(child, user)),
         "may_edit": user.may("children.edit"),
         "may_read_history": user.may("children.view_history"),
         "may_read_log": user.may("accounts.view_log"),

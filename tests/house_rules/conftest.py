@@ -8,10 +8,12 @@ from accounts.acting import acting_as
 from accounts.actions.drafts import keep_draft
 from accounts.actions.notifications import notify
 from accounts.authorization import FIGURES, Role
-from children.models import Caregiver, CareRelation, Circumstance, CircumstanceGroup
+from children.actions.files import FileDraft, attach_file
+from children.models import Caregiver, CareRelation, Circumstance, CircumstanceGroup, FileKind
 from jobs.models import Job
 from reports.actions import open_report
 from reports.models import ReportVersion
+from tests.attachments.samples import a_photo
 from tests.children.conftest import child_of, lists  # noqa: F401  fixtures
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
@@ -50,6 +52,8 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             officer,
         ]
     batch = Importer(officer).bring(one(**{"Họ và tên": "Lê An", "Ngày sinh": "05/09/2015", "Tổ dân phố": "7"}))
+    with acting_as(officer):
+        made.append(attach_file(child=child, by=officer, draft=FileDraft(FileKind.OTHER), upload=a_photo()))
     with acting_as(officer, scope=FIGURES):
         made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]
         made.append(_draft_of_a_report(officer))

@@ -1,5 +1,6 @@
 """Every job and every scheduled task may run twice; what a scheduled task is there for is really done."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -116,6 +117,14 @@ def forgotten_list(request) -> Callable[[], bool]:
     return lambda: _still_there(officer, ImportBatch.objects.filter(pk=batch.pk, upload__isnull=False))
 
 
+def file_of_an_undone_upload(request) -> Callable[[], bool]:
+    path = request.getfixturevalue("files_dir") / "0f" / "0f"
+    path.parent.mkdir()
+    path.write_bytes(b"x")
+    os.utime(path, (timezone.now().timestamp(),) * 2)
+    return path.exists
+
+
 def job_of_a_dead_worker(request) -> Callable[[], bool]:
     officer = request.getfixturevalue("officer")
     with acting_as(officer):
@@ -134,6 +143,7 @@ LEFT_OVER = {
     "accounts.tasks.forget_drafts": old_draft,
     "accounts.tasks.forget_sessions": ended_session,
     "children.tasks.forget_imports": forgotten_list,
+    "attachments.tasks.sweep_files": file_of_an_undone_upload,
 }
 
 

@@ -1,0 +1,102 @@
+"""What somebody uploads becomes a picture or a PDF made anew (PRIV-08): nothing hidden in it survives.
+
+What a file is, its first bytes say, never its name. A picture is decoded and encoded again, so that where and when it
+was taken, and whatever hung behind it, is gone. Of a PDF the pages are copied into a new one: scripts, embedded files
+and forms stay behind, what forms and stamps show is drawn into the page.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+from PIL import Image, ImageOps
+
+from attachments.models import Kind
+from interface.refusals import Refused
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_PIXELS = 60_000_000  # a phone's best camera; more is no photo but a trap
+MOST_PAGES = 200
+LONGEST_SIDE = 2560  # pixels; letters of a page photographed whole stay readable
+QUALITY = 85
+PICTURES = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"RIFF": "WEBP"}
+PDF = b"%PDF-"
+
+OTHER_KIND = "Tệp này không phải ảnh hoặc PDF. Chụp lại thành ảnh, hoặc lưu thành PDF rồi gửi."
+TOO_LARGE = "Tệp lớn hơn 20 MB. Chụp lại với cỡ nhỏ hơn, hoặc tách thành nhiều tệp."
+TOO_MANY_PIXELS = "Ảnh có quá nhiều điểm ảnh. Chụp lại bằng điện thoại, hoặc lưu ảnh với cỡ nhỏ hơn."
+TOO_MANY_PAGES = f"PDF có hơn {MOST_PAGES} trang. Tách thành nhiều tệp."
+BROKEN = "Không đọc được tệp: có thể tệp bị hỏng hoặc tải lên chưa trọn. Chọn lại tệp, hoặc chụp lại."
+LOCKED = "PDF có mật khẩu nên không mở được. Lưu lại bản không có mật khẩu rồi gửi."
+
+
+@dataclass(frozen=True)
+class Clean:
+    kind: Kind
+    data: bytes
+    pages: int = 1
+
+
+def clean(data: bytes) -> Clean:
+    """The same picture or document made anew. Raises `Refused`, with a sentence for whoever uploads."""
+    if len(data) > MOST_BYTES:
+        raise Refused(TOO_LARGE, field="file")
+    if data.startswith(PDF):
+        return _clean_pdf(data)
+    for start, form in PICTURES.items():
+        if data.startswith(start):
+            return _clean_picture(data, form)
+    raise Refused(OTHER_KIND, field="file")
+
+
+def _clean_picture(data: bytes, form: str) -> Clean:
+    try:
+        with Image.open(BytesIO(data), formats=[form]) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise Refused(TOO_MANY_PIXELS, field="file")
+            upright = ImageOps.exif_transpose(picture)  # the camera's note on which side is up goes, too
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):  # what Pillow raises on broken pictures
+        raise Refused(BROKEN, field="file") from None
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    kind = Kind.PNG if form == "PNG" else Kind.JPEG
+    return Clean(kind, _encoded(upright, kind))
+
+
+def _encoded(picture: Image.Image, kind: Kind) -> bytes:
+    paper = Image.new("RGB", picture.size, "white")
+    layer = picture.convert("RGBA")
+    paper.paste(layer, mask=layer)
+    out = BytesIO()
+    if kind == Kind.PNG:
+        paper.save(out, "PNG", optimize=True)
+    else:
+        paper.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _clean_pdf(data: bytes) -> Clean:
+    try:
+        with pikepdf.open(BytesIO(data)) as given, pikepdf.new() as fresh:
+            if len(given.pages) > MOST_PAGES:
+                raise Refused(TOO_MANY_PAGES, field="file")
+            if not given.pages:
+                raise Refused(BROKEN, field="file")
+            given.flatten_annotations("all")
+            fresh.pages.extend(given.pages)
+            for page in fresh.pages:
+                _only_what_is_drawn(page)
+            out = BytesIO()
+            fresh.save(out)
+            return Clean(Kind.PDF, out.getvalue(), len(fresh.pages))
+    except pikepdf.PasswordError:
+        raise Refused(LOCKED, field="file") from None
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):  # what broken structures raise on the way
+        raise Refused(BROKEN, field="file") from None
+
+
+DRAWN = {"/Type", "/Parent", "/Resources", "/Contents", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group"}
+
+
+def _only_what_is_drawn(page: pikepdf.Page) -> None:
+    for name in [name for name in page.obj.keys() if name not in DRAWN]:  # noqa: SIM118  a PDF dictionary
+        del page.obj[name]

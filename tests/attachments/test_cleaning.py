@@ -1,0 +1,129 @@
+"""What is kept is a picture or a PDF made anew: nothing hidden in an upload survives."""
+
+import struct
+import zlib
+from io import BytesIO
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from attachments.cleaning import LONGEST_SIDE, MOST_BYTES, MOST_PAGES, Clean, clean
+from attachments.models import Kind
+from interface.refusals import Refused
+from tests.attachments.samples import a_pdf, a_photo, a_png
+
+WHERE = 34853  # the EXIF chapter of the place
+SCRIPT = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+
+
+def picture_of(made: Clean) -> Image.Image:
+    return Image.open(BytesIO(made.data))
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(Refused) as refused:
+        clean(data)
+    return refused.value.sentence
+
+
+def test_a_photo_loses_place_camera_and_what_hangs_behind_it():
+    photo = a_photo(size=(60, 40), exif={271: "Máy của bà Hà", WHERE: {1: "N", 2: (15.0, 7.0, 0.0)}})
+    assert Image.open(BytesIO(photo)).getexif().get_ifd(WHERE)
+    made = clean(photo + b"PK\x03\x04 a zip archive behind it" + SCRIPT)
+    assert made.kind == Kind.JPEG
+    assert not picture_of(made).getexif()
+    assert not any(part in made.data for part in (b"zip archive", b"script", "Máy".encode()))
+
+
+def test_a_photo_taken_sideways_stands_upright():
+    assert picture_of(clean(a_photo(size=(60, 40), exif={274: 6}))).size == (40, 60)
+
+
+def test_a_large_photo_becomes_smaller_and_stays_readable():
+    made = picture_of(clean(a_photo(size=(LONGEST_SIDE * 2, 1000))))
+    assert made.size == (LONGEST_SIDE, 500)
+
+
+def test_a_clear_background_becomes_white_paper():
+    made = clean(a_png((30, 30), colour=(0, 0, 0, 0)))
+    assert made.kind == Kind.PNG
+    assert picture_of(made).convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_webp_is_kept_as_jpeg():
+    out = BytesIO()
+    Image.new("RGB", (20, 20), "red").save(out, "WEBP")
+    assert clean(out.getvalue()).kind == Kind.JPEG
+
+
+def test_a_pdf_loses_scripts_embedded_files_and_links():
+    given = pikepdf.open(BytesIO(a_pdf("Quyết định 214")))
+    run = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert('x')")
+    given.Root.OpenAction = run
+    given.Root.Names = pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=["a", run]))
+    given.pages[0].AA = pikepdf.Dictionary(O=run)
+    given.pages[0].Annots = given.make_indirect(
+        pikepdf.Array(
+            [pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=run)]
+        )
+    )
+    given.attachments["bom.exe"] = b"MZ"
+    out = BytesIO()
+    given.save(out, compress_streams=False)
+    assert b"app.alert" in out.getvalue()
+
+    made = clean(out.getvalue())
+    again = pikepdf.open(BytesIO(made.data))
+    assert (made.kind, made.pages) == (Kind.PDF, 1)
+    assert set(again.Root.keys()) == {"/Type", "/Pages"}
+    assert not {"/AA", "/Annots"} & set(again.pages[0].obj.keys())
+    everything = b"".join(repr(each).encode() for each in again.objects)
+    assert b"app.alert" not in everything + made.data
+    assert not again.attachments
+
+
+def test_a_pdf_with_something_in_front_of_it_is_refused_as_what_it_begins_with():
+    assert "không phải ảnh hoặc PDF" in refusal(b"GIF89a" + a_pdf("x"))
+
+
+@pytest.mark.parametrize(
+    "data", [SCRIPT, b"MZ\x90\x00 program", b"PK\x03\x04 archive", b"", b"<html>", b"\x00\x00\x00\x20ftypheic"]
+)
+def test_anything_else_is_refused_whatever_it_is_called(data):
+    assert "không phải ảnh hoặc PDF" in refusal(data)
+
+
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked():
+    rows = zlib.compress(b"\0" * 100)  # says 60,000 × 60,000, and is 100 bytes long
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0))
+    bomb = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    assert "quá nhiều điểm ảnh" in refusal(bomb) or "Không đọc được" in refusal(bomb)
+
+
+@pytest.mark.parametrize("broken", [a_photo()[:200], a_pdf("x")[:60], b"%PDF-1.7 nothing", a_png()[:30]])
+def test_half_a_file_is_refused_in_words(broken):
+    assert "Không đọc được tệp" in refusal(broken)
+
+
+def test_a_pdf_with_a_password_is_refused():
+    locked = BytesIO()
+    pikepdf.open(BytesIO(a_pdf("x"))).save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
+    assert "mật khẩu" in refusal(locked.getvalue())
+
+
+def test_a_pdf_of_too_many_pages_is_refused():
+    book = pikepdf.new()
+    for _ in range(MOST_PAGES + 1):
+        book.add_blank_page()
+    out = BytesIO()
+    book.save(out)
+    assert f"hơn {MOST_PAGES} trang" in refusal(out.getvalue())
+
+
+def test_a_file_that_is_too_large_is_refused():
+    assert "lớn hơn 20 MB" in refusal(b"%PDF-" + b" " * MOST_BYTES)
