@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from children.allowance_reviews import to_review
 from children.entitlements import Entitlements
 from children.filters import ListFilter, neighbourhood_filter
@@ -36,8 +34,13 @@ def by_rule_paid(request, rules) -> ListFilter:
 
 
 def by_review(request, on: date) -> ListFilter:
-    chip = Filter.of(request, "state", "Trạng thái", [("review", "Phải rà soát")])
-    return ListFilter(chip, lambda rows, _: to_review(rows, on))
+    chip = Filter.of(request, "state", "Rà soát", [("review", "Phải rà soát"), ("settled", "Chưa phải")])
+
+    def narrow(rows, state: str):
+        found = to_review(rows, on)
+        return found if state == "review" else rows.exclude(pk__in=found.values("pk"))
+
+    return ListFilter(chip, narrow)
 
 
 def of_given(request, on: date) -> list[ListFilter]:
@@ -50,8 +53,8 @@ def of_given(request, on: date) -> list[ListFilter]:
         _field(request, "kind", "Loại", SupportKind.choices),
         _field(request, "source", "Nguồn", MoneySource.choices),
         ListFilter(
-            Filter.of(request, "paper", "Chứng từ", [("none", "Chưa có")]),
-            lambda rows, _: rows.filter(Q(support__evidence="")),
+            Filter.of(request, "paper", "Chứng từ", [("none", "Chưa có"), ("some", "Đã có")]),
+            lambda rows, paper: rows.filter(support__evidence="") if paper == "none" else rows.with_evidence(),
         ),
     ]
 

@@ -67,9 +67,8 @@ class AllowanceLine:
     state: tuple[str, str]  # kind of badge, words
 
 
-def allowance_line(allowance: MonthlyAllowance, on: date) -> AllowanceLine:
-    active = allowance.is_active(on)
-    review = why_review(allowance, on) if active else ""
+def allowance_line(allowance: MonthlyAllowance, on: date, base: int | None) -> AllowanceLine:
+    review = why_review(allowance, on, base) if allowance.is_active(on) else ""
     return AllowanceLine(allowance, period_of(allowance), decision_of(allowance), review, _state(allowance, on))
 
 

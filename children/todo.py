@@ -57,7 +57,7 @@ def allowances_to_settle(user) -> Iterator[Todo]:
     if count:
         yield Todo(
             title=f"{count} trợ cấp hằng tháng phải rà soát",
-            detail="Trẻ sắp đủ tuổi, đã chuyển đi hoặc đã mất.",
+            detail="Trẻ sắp đủ tuổi, đã chuyển đi, đã mất, hoặc mức chuẩn đã tăng.",
             url=reverse("allowances") + "?state=review",
             action="Xem danh sách",
             due=first,

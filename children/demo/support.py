@@ -19,6 +19,7 @@ from interface.demo import Demo, Dice
 from vietnamese.ages import CHILD_UNTIL, add_years
 from vietnamese.formats import format_number
 
+RAISED = date(2024, 7, 1)  # the base amount: NĐ 76/2024/NĐ-CP
 DECIDED = 0.94  # of those entitled: the rest waits for a decision
 SIGNERS = ((date(2025, 7, 1), "Trần Quốc Duy"), (date.min, "Nguyễn Văn Thành"))
 # Occasion, kind, month and day, source, sponsor, value, to whom (a share of the poor households' children, or of those

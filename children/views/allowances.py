@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.events import Event, record
 from agencies.models import Signer
 from children.actions.allowances import adjust_allowance, end_allowance, grant_allowance, withdraw_allowance
+from children.entitlements import base_on
 from children.forms.support import AllowanceForm, EndAllowanceForm, WithdrawAllowanceForm
 from children.models import Child, MonthlyAllowance, SupportRecipient
 from children.queries import allowances_of
@@ -21,10 +22,11 @@ def show(request, child):
     user, today = request.user, timezone.localdate()
     allowances = list(allowances_of(child, user))
     shares = SupportRecipient.objects.visible_to(user).filter(child=child, support__withdrawn_on=None)
+    base = base_on(today)
     context = {
         "child": child,
         "year": year_of_support(child, user, today),
-        "lines": [allowance_line(each, today) for each in allowances],
+        "lines": [allowance_line(each, today, base) for each in allowances],
         "proposals": unpaid_proposals(child, [each for each in allowances if not each.withdrawn_on], user, today),
         "given": [share.support for share in shares.select_related("support").order_by("-support__given_on", "-pk")],
         "may_edit": user.may("support.edit"),

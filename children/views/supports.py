@@ -67,7 +67,7 @@ def allowances(request):
     sums = rows.order_by().aggregate(amount=Sum("amount"), children=Count("child", distinct=True))
     columns = {"name": BY_CHILD, "since": ("starts_on", *BY_CHILD), "amount": ("amount", *BY_CHILD)}
     page = page_of(request, sorted_by(request, rows.select_related("child__neighbourhood", "rule"), columns, "name"))
-    page.object_list = [(each, why_review(each, today)) for each in page.object_list]
+    page.object_list = [(each, why_review(each, today, entitlements.base)) for each in page.object_list]
     record(Event.CHILDREN_LISTED, f"trợ cấp hằng tháng, trang {page.number}")
     return _page(request, "allowances", filters, {"page": page, "sums": sums}, entitlements)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from accounts.acting import acting_as
 from children.actions.allowances import adjust_allowance, end_allowance, grant_allowance, withdraw_allowance
 from children.allowance_reviews import BirthdayOf, to_review, why_review
+from children.entitlements import base_on
 from children.models import Child, MonthlyAllowance, Residence
 from children.support_presenting import year_of_support
 from interface.refusals import NotAllowed, Refused, StaleVersion
@@ -202,7 +203,7 @@ def test_the_copied_secrecy_cannot_differ_from_the_rules(secret):
 def reviews(user, on) -> list[str]:
     with acting_as(user):
         rows = to_review(MonthlyAllowance.objects.visible_to(user).active(on), on).select_related("child", "rule")
-        return [why_review(each, on) for each in rows.order_by("pk")]
+        return [why_review(each, on, base_on(on)) for each in rows.order_by("pk")]
 
 
 @pytest.mark.parametrize(("on", "warned"), [(datetime.date(2035, 1, 12), False), (datetime.date(2035, 1, 13), True)])
@@ -216,6 +217,14 @@ def test_the_fourth_birthday_lowers_the_coefficient(child_of, officer, lists):
     baby = child_of(birth=PartialDate(2023, 1, 10))
     granted(baby, officer, "no_support_u4", amount=1_250_000)
     assert reviews(officer, TODAY) == ["Đủ 4 tuổi ngày 10/01/2027: điều chỉnh mức"]
+
+
+def test_a_raised_base_amount_asks_for_an_adjustment_but_not_where_a_reason_was_given(child, child_of, officer):
+    old = {"decided_on": datetime.date(2024, 3, 15), "starts_on": month(2024, 3)}
+    granted(child, officer, **old, amount=720_000)
+    granted(child_of(full_name="Lê Tú"), officer, **old, amount=700_000, explanation="Nghị quyết của tỉnh")
+    assert reviews(officer, datetime.date(2024, 6, 30)) == []
+    assert reviews(officer, datetime.date(2024, 7, 1)) == ["Mức chuẩn đã tăng, nay là 1.000.000 đồng: điều chỉnh"]
 
 
 @pytest.mark.parametrize(
