@@ -19,6 +19,7 @@ HOME = Entry("Việc cần làm", "check2-square", "home")
 CHILDREN = Entry("Trẻ em", "people", "children")
 HOUSEHOLDS = Entry("Hộ gia đình", "house", "households")
 QUALITY = Entry("Chất lượng dữ liệu", "clipboard-check", "quality")
+SUPPORT = Entry("Trợ giúp", "heart", "entitled")
 TASKS = Entry("Nhiệm vụ", "list-check", "tasks")
 PROGRAMMES = Entry("Chương trình, chỉ tiêu", "graph-up", "programmes")
 REPORTS = Entry("Báo cáo", "file-earmark-text", "reports")
@@ -37,13 +38,13 @@ Menu = list[tuple[str, list[Entry]]]
 
 _OFFICER: Menu = [
     ("", [HOME]),
-    ("Trẻ em", [CHILDREN, HOUSEHOLDS, QUALITY]),
+    ("Trẻ em", [CHILDREN, HOUSEHOLDS, QUALITY, SUPPORT]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
 ]
 _LEADER: Menu = [
     ("", [HOME]),
-    ("Điều hành", [CHILDREN, TASKS, PROGRAMMES, REPORTS]),
+    ("Điều hành", [CHILDREN, SUPPORT, TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER]),
     ("Giám sát", [LOG, USERS]),
 ]

@@ -55,7 +55,7 @@ def filters_of(request, on: date) -> list[ListFilter]:
     if not user.may("children.view_details"):
         return filters
     return [
-        _neighbourhoods(request, on),
+        neighbourhood_filter(request, on),
         *filters,
         _situations(request, on),
         _missing(request, on),
@@ -65,7 +65,7 @@ def filters_of(request, on: date) -> list[ListFilter]:
 
 
 def household_filters_of(request, on: date) -> list[ListFilter]:
-    return [_neighbourhoods(request, on), _poverty(request)]
+    return [neighbourhood_filter(request, on), _poverty(request)]
 
 
 def _poverty(request) -> ListFilter:
@@ -97,8 +97,10 @@ def _state(request, on: date) -> ListFilter:
     return ListFilter(Filter.of(request, "state", "Khác", STATES.items()), narrow, always=True)
 
 
-def _neighbourhoods(request, on: date) -> ListFilter:
-    """Those in force by their numbers; an ended one as long as somebody is still recorded there."""
+def neighbourhood_filter(request, on: date, field: str = "neighbourhood") -> ListFilter:
+    """Those in force by their numbers; an ended one as long as somebody is still recorded there. `field` leads from a
+    row to its neighbourhood.
+    """
     visible = Neighbourhood.objects.visible_to(request.user).order_by("number", "valid_from")
     if own := request.user.neighbourhood_ids:
         visible = visible.filter(pk__in=own)
@@ -109,7 +111,7 @@ def _neighbourhoods(request, on: date) -> ListFilter:
     )
     here |= {str(each.public_id): (f"{each.number} (đã thôi)", each) for each in ended}
     chip = Filter.of(request, "tdp", "Tổ dân phố", [(value, label) for value, (label, _) in here.items()])
-    return ListFilter(chip, lambda rows, value: rows.filter(neighbourhood=here[value][1]))
+    return ListFilter(chip, lambda rows, value: rows.filter(**{field: here[value][1]}))
 
 
 def _ages(request, on: date) -> ListFilter:

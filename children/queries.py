@@ -7,7 +7,16 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, W
 
 from accounts.models import AccessEvent
 from children.missing import Rule, missing_of, with_missing
-from children.models import Caregiver, CareRelation, Child, ChildFile, Circumstance, CircumstanceGroup, Household
+from children.models import (
+    Caregiver,
+    CareRelation,
+    Child,
+    ChildFile,
+    Circumstance,
+    CircumstanceGroup,
+    Household,
+    MonthlyAllowance,
+)
 from children.models.caregiver import PARENTS
 from children.models.child import ChildQuerySet
 from children.models.circumstance import CircumstanceQuerySet
@@ -112,6 +121,11 @@ def circumstances_of(child: Child, user) -> CircumstanceQuerySet:
     return visible.select_related("group", "subtype", "officer").order_by(
         F("ended_on").desc(nulls_first=True), "-started_on", "pk"
     )
+
+
+def allowances_of(child: Child, user) -> QuerySet[MonthlyAllowance]:
+    """All decisions this user may read, also those recorded by mistake."""
+    return MonthlyAllowance.objects.visible_to(user).filter(child=child).select_related("rule", "child")
 
 
 def readers_of(child: Child, user) -> QuerySet[AccessEvent]:

@@ -1,10 +1,11 @@
-"""The national lists of this app: the 14 groups with their cases, at-risk categories, ethnic groups."""
+"""The national lists of this app: the 14 groups with their cases, at-risk categories, ethnic groups, allowances."""
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
-from children.models import CircumstanceGroup, CircumstanceSubtype, EthnicGroup
+from children.models import AllowanceRule, BaseAmount, CircumstanceGroup, CircumstanceSubtype, EthnicGroup
 from interface.reference import Loaded, load_rows, read_yaml, reference
 
 HERE = Path(__file__).parent / "reference"
@@ -77,6 +78,50 @@ def _at_risk(categories: list[dict]) -> Iterator[dict]:
             "short_name": _short(category),
             "valid_from": LAW_IN_FORCE,
         }
+
+
+@reference("entitlements")
+def load_entitlements() -> Iterator[Loaded]:
+    lists = read_yaml(HERE / "entitlements.yaml")
+    yield load_rows(BaseAmount, map(_base_amount, lists["base_amounts"]), key=("valid_from",))
+    rules = [_allowance_rule(position, row) for position, row in enumerate(lists["monthly_allowance"], 1)]
+    yield load_rows(AllowanceRule, rules, key=("code", "valid_from"))
+
+
+def _base_amount(row: dict) -> dict:
+    return {
+        "valid_from": row["from"],
+        "valid_to": row["to"],
+        "amount": row["amount"],
+        "source": row["source"],
+        "confidence": row["conf"],
+        "note": row.get("note", ""),
+    }
+
+
+def _allowance_rule(position: int, row: dict) -> dict:
+    first, end = row["age"]
+    return {
+        "code": row["id"],
+        "position": position,
+        "name": row["vi"],
+        "short_name": row["short"],
+        "article": row["article"],
+        "age_from": first,
+        "age_to": end,
+        "coefficient": Decimal(str(row["coef"])),
+        "circumstances": row.get("circumstances", []),
+        "unclear": row.get("unclear", []),
+        "question": row.get("ask", ""),
+        "poverty": row.get("poverty", []),
+        "one_parent": row.get("one_parent", False),
+        "stacks": row.get("stacks", False),
+        "secret": row.get("secret", False),
+        "in_use": row.get("in_use", True),
+        "confidence": row["conf"],
+        "note": row.get("note", ""),
+        "valid_from": row["from"],
+    }
 
 
 def _short(entry: dict) -> str:

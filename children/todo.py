@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from children.actions.imports.forgetting import KEEP_UPLOADS
+from children.allowance_reviews import to_review
+from children.entitlements import Entitlements
 from children.missing import lacking
-from children.models import Child, ImportBatch, ImportState, Outcome
+from children.models import Child, ImportBatch, ImportState, MonthlyAllowance, Outcome
 from children.queries import turning_16
 from interface.todo import Todo, todo_source
 from jobs.models import Job
@@ -32,6 +34,33 @@ def children_turning_16(user) -> Iterator[Todo]:
             url=reverse("children") + "?state=turning_16",
             action="Xem danh sách",
             due=add_years(oldest, CHILD_UNTIL),  # the first of these birthdays
+        )
+
+
+@todo_source
+def allowances_to_settle(user) -> Iterator[Todo]:
+    """Children who are entitled without a decision, and decisions whose ground ends."""
+    if not user.may("support.edit"):
+        return
+    today = timezone.localdate()
+    entitlements = Entitlements.of(user, today)
+    here = Child.objects.visible_to(user).of_ward(today).filter(entitlements.candidates)
+    if count := here.filter(entitlements.unpaid).count():
+        yield Todo(
+            title=f"{count} trẻ đủ điều kiện, chưa có quyết định trợ cấp",
+            detail="Trẻ hưởng từ tháng ký quyết định: để chậm là mất một tháng.",
+            url=reverse("entitled") + "?state=certain",
+            action="Xem danh sách",
+        )
+    active = MonthlyAllowance.objects.visible_to(user).active(today)
+    count, first = to_review(active, today).aggregate(count=Count("pk"), first=Min("review_by")).values()
+    if count:
+        yield Todo(
+            title=f"{count} trợ cấp hằng tháng phải rà soát",
+            detail="Trẻ sắp đủ tuổi, đã chuyển đi, đã mất, hoặc mức chuẩn đã tăng.",
+            url=reverse("allowances") + "?state=review",
+            action="Xem danh sách",
+            due=first,
         )
 
 

@@ -1,5 +1,6 @@
 """Form fields that know our ways: dates in three boxes, dates known in part, big buttons for a thumb."""
 
+import re
 from datetime import date
 
 from django import forms
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from vietnamese.errors import Unreadable
+from vietnamese.formats import format_money, format_number
 from vietnamese.partial_dates import PartialDate, Precision, parse_partial_date
 
 _BOXES = {"day": "Ngày", "month": "Tháng", "year": "Năm"}
@@ -28,19 +30,20 @@ class DateBoxes(forms.MultiWidget):
 
     template_name = "choche/widgets/date_boxes.html"
     use_fieldset = True
+    parts = _BOXES
 
     def __init__(self, attrs=None, *, shows_age: bool = False):
         self.shows_age = shows_age
         boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             part: forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "maxlength": _LONGEST})
-            for part in _BOXES
+            for part in self.parts
         }
         super().__init__(boxes, attrs)
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["widget"]["shows_age"] = self.shows_age
-        for box, (part, label) in zip(context["widget"]["subwidgets"], _BOXES.items(), strict=True):
+        for box, (part, label) in zip(context["widget"]["subwidgets"], self.parts.items(), strict=True):
             box["label"], box["part"] = label, part
         return context
 
@@ -48,10 +51,16 @@ class DateBoxes(forms.MultiWidget):
         if isinstance(value, str) and value:
             value = PartialDate.fromisoformat(value)
         if not value:
-            return ["", "", ""]
+            return [""] * len(self.parts)
         if isinstance(value, PartialDate) and value.estimated:
             return [value.display(timezone.localdate()), "", ""]
-        return [f"{part:02}" if part else "" for part in (value.day, value.month, value.year)]
+        return [f"{part:02}" if part else "" for part in (getattr(value, name) for name in self.parts)]
+
+
+class MonthBoxes(DateBoxes):
+    """Tháng, Năm."""
+
+    parts = {name: _BOXES[name] for name in ("month", "year")}
 
 
 class PartialDateField(forms.MultiValueField):
@@ -62,10 +71,11 @@ class PartialDateField(forms.MultiValueField):
 
     def __init__(self, *, future: bool = False, **kwargs):
         self.future = future
-        super().__init__([forms.CharField(required=False) for _ in _BOXES], require_all_fields=False, **kwargs)
+        boxes = [forms.CharField(required=False) for _ in self.widget.parts]
+        super().__init__(boxes, require_all_fields=False, **kwargs)
 
     def compress(self, values: list[str]) -> PartialDate | None:
-        day, month, year = [value.strip() for value in values] if values else ("", "", "")
+        day, month, year = ["", "", "", *(value.strip() for value in values)][-3:]
         if day and year and not month:
             raise ValidationError("Chưa ghi tháng. Ghi cả ngày và tháng, hoặc chỉ ghi năm.")
         typed = "/".join(part for part in (day, month, year) if part)
@@ -88,3 +98,40 @@ class DateField(PartialDateField):
         if found and found.precision is not Precision.DAY:
             raise ValidationError("Ngày chưa đủ. Ghi cả ngày, tháng và năm như 05/09/2026.")
         return found and date(found.year, found.month, found.day)  # type: ignore[arg-type,return-value]
+
+
+class MonthField(PartialDateField):
+    """A month; its first day."""
+
+    widget = MonthBoxes
+    default_error_messages = {"required": "Chưa ghi tháng. Ghi tháng và năm như 05/2026."}
+
+    def compress(self, values: list[str]) -> date | None:  # type: ignore[override]
+        found = super().compress(values)
+        if found and found.precision not in (Precision.MONTH, Precision.DAY):
+            raise ValidationError("Chưa ghi tháng. Ghi cả tháng và năm như 05/2026.")
+        return found and date(found.year, found.month, 1)  # type: ignore[arg-type,return-value]
+
+
+class MoneyField(forms.Field):
+    """Whole đồng, with or without points: 1.000.000, 500000 đồng."""
+
+    default_error_messages = {"required": "Chưa ghi số tiền."}
+    most = 2_000_000_000
+
+    def __init__(self, **kwargs):
+        box = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "20", "class": "w-medium"}
+        super().__init__(widget=forms.TextInput(box), **kwargs)
+
+    def to_python(self, value) -> int | None:
+        if not (text := (value or "").strip().lower()):
+            return None
+        digits = re.sub(r"[\s.,]|đồng$|đ$", "", text)
+        if not re.fullmatch(r"\d+", digits):
+            raise ValidationError("Số tiền chỉ có chữ số, tính bằng đồng như 1.000.000.")
+        if int(digits) > self.most:
+            raise ValidationError(f"Số tiền lớn hơn {format_money(self.most)}. Kiểm tra lại các chữ số 0.")
+        return int(digits)
+
+    def prepare_value(self, value):
+        return format_number(value) if isinstance(value, int) else value

@@ -1,11 +1,12 @@
 """Ages in completed years, months and days."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from vietnamese.partial_dates import PartialDate, Precision
 
+ONE_DAY = timedelta(days=1)
 CHILD_UNTIL = 16  # years; Luật Trẻ em 2016, Điều 1: a child is a person under 16
 
 
@@ -37,6 +38,15 @@ def age_on(birth: date, on: date) -> Age:
     if add_months(birth, months) > on:
         months -= 1
     return Age(months // 12, months % 12, (on - add_months(birth, months)).days)
+
+
+def latest_birth(on: date, years: int) -> date:
+    """The last day of birth of those who have completed so many years by that day.
+
+    On 28/02 of a common year that is 29/02 for those born in a leap year: they are a year older on the 28th.
+    """
+    born = add_years(on, -years)
+    return born + ONE_DAY if add_years(born + ONE_DAY, years) <= on else born
 
 
 def age_in_words(birth: date | PartialDate, on: date) -> str:

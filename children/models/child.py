@@ -11,7 +11,7 @@ from children.models.household import Household
 from interface.model_fields import PartialDateField
 from interface.records import Record, RecordQuerySet
 from vietnamese import personal_id
-from vietnamese.ages import CHILD_UNTIL, add_years
+from vietnamese.ages import CHILD_UNTIL, latest_birth
 from vietnamese.names import search_key, sort_key
 
 
@@ -57,8 +57,8 @@ class ChildQuerySet(RecordQuerySet["Child"]):
 
     def aged(self, on: date, *, at_least: int = 0, under: int):
         """Completed years in [at_least, under) on that day. A partial birth date counts from its last possible day."""
-        younger = self.filter(born_by__gt=add_years(on, -under))
-        return younger.filter(born_by__lte=add_years(on, -at_least)) if at_least else younger
+        younger = self.filter(born_by__gt=latest_birth(on, under))
+        return younger.filter(born_by__lte=latest_birth(on, at_least)) if at_least else younger
 
     def under_16(self, on: date):
         """Children in the sense of the law (Luật Trẻ em 2016, Điều 1)."""

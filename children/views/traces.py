@@ -7,7 +7,7 @@ from accounts.events import Event, record
 from accounts.history import history_entries
 from children.models import Child
 from children.presenting import circumstance_in_words, relation_in_words
-from children.queries import circumstances_of, family_of, readers_of
+from children.queries import allowances_of, circumstances_of, family_of, readers_of
 from interface.lists import page_of
 from interface.records import get_visible
 
@@ -19,6 +19,8 @@ def history(request, child):
     parts = [("Thông tin của trẻ", history_entries(child, request.user))]
     for each in circumstances_of(child, request.user):
         parts.append((circumstance_in_words(each), history_entries(each, request.user)))
+    for allowance in allowances_of(child, request.user):
+        parts.append((f"Trợ cấp hằng tháng, {allowance}", history_entries(allowance, request.user)))
     for relation in family_of(child, request.user):
         title = f"{relation_in_words(relation)}: {relation.caregiver}"
         parts.append((title, history_entries(relation.caregiver, request.user)))

@@ -11,7 +11,7 @@ from accounts.models import User
 from agencies.models import Neighbourhood
 from children.models import CareRelation, Child, CodeCounter, Household, Relation, Sex
 from children.models.caregiver import Caregiver
-from children.reference import load_circumstance_groups, load_ethnic_groups
+from children.reference import load_circumstance_groups, load_entitlements, load_ethnic_groups
 from children.search import keep_searchable
 from tests.children.importing import Importer
 from vietnamese.partial_dates import PartialDate
@@ -21,9 +21,9 @@ TODAY = datetime.date(2026, 11, 23)
 
 @pytest.fixture
 def lists(db):
-    """The 14 groups, at-risk categories and ethnic groups."""
+    """The 14 groups, at-risk categories, ethnic groups and what the decrees grant."""
     with acting_as(User.objects.system()):
-        for load in (load_ethnic_groups, load_circumstance_groups):
+        for load in (load_ethnic_groups, load_circumstance_groups, load_entitlements):
             list(load())
 
 

@@ -8,8 +8,10 @@ from accounts.acting import acting_as
 from accounts.actions.drafts import keep_draft
 from accounts.actions.notifications import notify
 from accounts.authorization import FIGURES, Role
+from children.actions.allowances import grant_allowance
 from children.actions.files import FileDraft, attach_file
-from children.models import Caregiver, CareRelation, Circumstance, CircumstanceGroup, FileKind
+from children.actions.supports import give_support
+from children.models import AllowanceRule, Caregiver, CareRelation, Circumstance, CircumstanceGroup, FileKind
 from jobs.models import Job
 from reports.actions import open_report
 from reports.models import ReportVersion
@@ -17,6 +19,7 @@ from tests.attachments.samples import a_photo
 from tests.children.conftest import child_of, lists  # noqa: F401  fixtures
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
+from tests.children.support import GIFT, decision
 from tests.conftest import _person
 
 
@@ -46,6 +49,10 @@ def records(child_of, lists, ward, officer):  # noqa: F811
                 started_on="2026-01-05",
                 officer=officer,
             ),
+            grant_allowance(child=child, by=officer, draft=decision()),
+            (gift := give_support(children=[child], by=officer, draft=GIFT)),
+            gift.recipients.get(),
+            AllowanceRule.objects.earliest("pk"),
             keep_draft(by=officer, form="child", typed="chữ gõ dở"),
             notify(recipient=officer, text="Có 1 việc mới trong hồ sơ TE-2026-0001", url="/"),
             Job.objects.create(kind="annual_report", owner=officer),

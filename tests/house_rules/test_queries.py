@@ -23,13 +23,16 @@ from agencies.models import (
     RegisteredDocument,
     SteeringCommittee,
 )
-from children.models import Child, CodeCounter, Household, Sex
+from children.actions.allowances import grant_allowance
+from children.actions.supports import give_support
+from children.models import Child, Circumstance, CircumstanceSubtype, CodeCounter, Household, Sex
 from jobs.models import Job
+from tests.children.support import GIFT, decision
 from vietnamese.partial_dates import PartialDate
 
 SINCE = datetime.date(2025, 7, 1)
 MOST = 12  # of a list itself
-MOST_OF_CHROME = 10  # the user, the ward's name, the bell, and what the menu counts
+MOST_OF_CHROME = 13  # the user, the ward's name, the bell, and what the menu counts
 # What every request costs before it has asked anything: session, acting user, transaction.
 MACHINERY = re.compile(r'SAVEPOINT|RELEASE|select set_config|(SELECT|UPDATE)\b.*"django_session"')
 PAGES = [
@@ -47,6 +50,10 @@ PAGES = [
     ("/children/", "officer"),
     ("/children/quality/", "officer"),
     ("/households/", "officer"),
+    ("/support/", "officer"),
+    ("/support/allowances/", "officer"),
+    ("/support/given/", "officer"),
+    ("/support/rates/", "officer"),
     ("/tasks/", "officer"),
     ("/programmes/", "officer"),
     ("/reports/", "officer"),
@@ -103,10 +110,26 @@ class Town:
         home = Household.objects.create(
             head_name=f"Trần Văn {number}", address=f"{number} Lê Lợi", neighbourhood=self.ward["tdp7"]
         )
-        Child.objects.create(
-            full_name=f"Trần Thị {number}", birth=PartialDate(2019, 3, 14), sex=Sex.FEMALE, household=home,
-            code=CodeCounter.objects.take(2026)[0], neighbourhood=self.ward["tdp7"],
+        codes = CodeCounter.objects.take(2026, 2)
+        paid, waiting = (
+            Child.objects.create(
+                full_name=f"Trần Thị {number}", birth=PartialDate(2019, 3, 14), sex=Sex.FEMALE, household=home,
+                code=code, neighbourhood=self.ward["tdp7"],
+            )
+            for code in codes
         )  # fmt: skip
+        with acting_as(self.officer):
+            self._helped(paid, waiting)
+
+    def _helped(self, paid: Child, waiting: Child) -> None:
+        """Two disabled children: one is paid an allowance and was given something, the other waits for a decision."""
+        subtype = CircumstanceSubtype.objects.get(code="G04.2")
+        for child in (paid, waiting):
+            Circumstance.objects.create(
+                child=child, group=subtype.group, subtype=subtype, started_on=SINCE, officer=self.officer
+            )
+        grant_allowance(child=paid, by=self.officer, draft=decision())
+        give_support(children=[paid], by=self.officer, draft=GIFT)
 
     def _paper(self, number) -> None:
         RegisteredDocument.objects.create(type="CV", subject=f"Văn bản {number}", drafted_by=self.officer)

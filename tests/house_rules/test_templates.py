@@ -36,6 +36,7 @@ AT_ONCE = {
     "reactivate_user": "“Cho nghỉ” takes it back",
     "read_all_notifications": "only marks as read",
     "sign_out": "one signs in again",
+    "switch_rule": "the same button takes it back",
     "unlock_user": "it locks itself again",
 }
 

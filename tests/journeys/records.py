@@ -33,12 +33,22 @@ from agencies.models import (
     SteeringCommittee,
     WardProfile,
 )
+from children.actions.allowances import AllowanceDraft, grant_allowance
 from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.households import HouseholdDraft, edit_household
 from children.actions.imports.uploading import request_job_for, upload_list
+from children.actions.supports import SupportDraft, give_support
 from children.forms.family import unchanged
-from children.models import Child, Circumstance, CircumstanceGroup, Household, ImportBatch
+from children.models import (
+    AllowanceRule,
+    Child,
+    Circumstance,
+    CircumstanceGroup,
+    Household,
+    ImportBatch,
+    MonthlyAllowance,
+)
 from jobs.actions import request_job, run_job
 from jobs.models import Job
 from programs.models import PlanTask, Programme
@@ -187,7 +197,20 @@ def _children(officer: User) -> Values:
         "child": child.public_id,
         "household": child.household.public_id,
         "circumstance": _with_a_disability(child, officer).public_id,
+        **_supported(child, officer),
     }
+
+
+def _supported(child: Child, officer: User) -> Values:
+    """An allowance that is paid, and a gift."""
+    today = timezone.localdate()
+    rule = AllowanceRule.objects.get(code="disabled_severe_child", valid_to=None)
+    active = MonthlyAllowance.objects.active(today).filter(child=child, stacks=False).first()
+    decided = AllowanceDraft(rule, "214/QĐ-UBND", today, "Trần Quốc Duy", today, 1_000_000)
+    allowance = active or grant_allowance(child=child, by=officer, draft=decided)
+    gift = SupportDraft("gift", "Quà Trung thu", today, "mobilised", 200_000)
+    support = give_support(children=[child], by=officer, draft=gift)
+    return {"allowance": allowance.public_id, "support": support.public_id, "rule": rule.public_id}
 
 
 def _at_school(child: Child, officer: User) -> Child:

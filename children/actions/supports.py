@@ -1,0 +1,87 @@
+"""Support given once: to one child, or to all children of a list in one go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.authorization import authorize, locked
+from accounts.models import User
+from children.models import Child, Support, SupportRecipient
+from interface.refusals import Refused
+
+MOST = 1000  # children of one list: beyond that a slip of the filter is likelier than a gift
+
+
+@dataclass(frozen=True)
+class SupportDraft:
+    kind: str
+    title: str
+    given_on: date
+    source: str
+    value: int | None = None
+    sponsor: str = ""
+    evidence: str = ""
+
+
+@transaction.atomic
+def give_support(*, children: Sequence[Child], by: User, draft: SupportDraft) -> Support:
+    """Record that these children received it; one change for all of them. Raises NotAllowed, Refused."""
+    authorize(by, "support.edit")
+    if not children:
+        raise Refused("Chưa chọn trẻ nào nhận.")
+    if len(children) > MOST:
+        raise Refused(
+            f"Danh sách có {len(children)} trẻ, mỗi lần ghi nhiều nhất {MOST}. Lọc hẹp hơn rồi ghi từng phần."
+        )
+    if any(draft.given_on < child.born_on for child in children):
+        raise Refused("Ngày trao ở trước ngày sinh của một trẻ trong danh sách. Kiểm tra lại.", field="given_on")
+    support = Support(recorded_by=by, **_facts(draft))
+    support.save()
+    SupportRecipient.objects.bulk_create(SupportRecipient(support=support, child=child) for child in children)
+    return support
+
+
+@transaction.atomic
+def edit_support(*, support: Support, by: User, version: int, draft: SupportDraft) -> Support:
+    """Correct what was given, or add the evidence. Raises NotAllowed, StaleVersion."""
+    support = locked(support, by=by, may="support.edit", version=version)
+    for name, value in _facts(draft).items():
+        setattr(support, name, value)
+    support.save_next_version()
+    return support
+
+
+@transaction.atomic
+def withdraw_support(*, support: Support, by: User) -> Support:
+    """Take the whole back: it counts for no child. Raises NotAllowed."""
+    support = locked(support, by=by, may="support.edit")
+    support.withdrawn_on = timezone.localdate()
+    support.save_next_version()
+    return support
+
+
+@transaction.atomic
+def restore_support(*, support: Support, by: User) -> Support:
+    """It was right after all. Raises NotAllowed."""
+    support = locked(support, by=by, may="support.edit")
+    support.withdrawn_on = None
+    support.save_next_version()
+    return support
+
+
+@transaction.atomic
+def leave_out(*, support: Support, child: Child, by: User) -> Support:
+    """One child did not receive it. Raises NotAllowed, Refused."""
+    support = locked(support, by=by, may="support.edit")
+    if support.recipients.count() == 1:
+        raise Refused("Đây là trẻ duy nhất trong lần trao này. Xóa cả lần trao nếu ghi nhầm.")
+    support.recipients.filter(child=child).delete()
+    support.save_next_version()
+    return support
+
+
+def _facts(draft: SupportDraft) -> dict:
+    return {each.name: getattr(draft, each.name) for each in fields(draft)}

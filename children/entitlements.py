@@ -1,0 +1,188 @@
+"""Who is entitled to a monthly allowance, by which article, to how much: the rules of `AllowanceRule` in SQL, so that
+list, to-do and child's page agree.
+
+What a user does not know of a child is no ground for that user: extra-secret groups count only for whoever may read
+them (`Circumstance.visible_to`), so no proposal, count or list shows one to others.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, reduce
+from operator import or_
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+
+from children.models import (
+    POOR,
+    AllowanceRule,
+    BaseAmount,
+    Caregiver,
+    CareRelation,
+    Child,
+    Circumstance,
+    MonthlyAllowance,
+)
+from children.models.caregiver import PARENTS
+from vietnamese.ages import latest_birth
+from vietnamese.formats import format_money, format_number
+
+HALF_ORPHAN = "R07"
+LOST = (Caregiver.LifeStatus.DEAD, Caregiver.LifeStatus.MISSING)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the rules say of one child. Not `certain`: the rule's question must be answered first."""
+
+    rule: AllowanceRule
+    base: int
+    certain: bool
+
+    @property
+    def amount(self) -> int:
+        return amount_of(self.rule, self.base)
+
+    @property
+    def why(self) -> str:
+        """Trẻ em khuyết tật nặng (NĐ 20/2021/NĐ-CP, Điều 5.6, 6.1.e)"""
+        return f"{self.rule.name} ({self.rule.article})"
+
+    @property
+    def calculation(self) -> str:
+        return calculation_of(self.rule, self.base)
+
+
+def amount_of(rule: AllowanceRule, base: int) -> int:
+    """Whole đồng: a coefficient has two decimals, a base amount ends in thousands."""
+    return int(base * rule.coefficient)
+
+
+def calculation_of(rule: AllowanceRule, base: int) -> str:
+    """2 × 500.000 đồng"""
+    return f"{format_number(rule.coefficient)} × {format_money(base)}"
+
+
+def base_on(day: date) -> int | None:
+    """The base amount in force; None where nobody has written one down."""
+    return BaseAmount.objects.on(day).values_list("amount", flat=True).first()
+
+
+def rules_on(day: date) -> list[AllowanceRule]:
+    return list(AllowanceRule.objects.on(day).filter(in_use=True).order_by("position"))
+
+
+@dataclass
+class Entitlements:
+    """The rules of a day, as far as this user knows the children."""
+
+    rules: list[AllowanceRule]
+    user: object
+    on: date
+
+    @classmethod
+    def of(cls, user, on: date) -> "Entitlements":
+        return cls(rules_on(on), user, on)
+
+    @cached_property
+    def base(self) -> int:
+        return base_on(self.on) or 0
+
+    def judged(self, children: QuerySet[Child]) -> QuerySet[Child]:
+        """Each child knows which rules it fits: ask `proposals`."""
+        flags = {f"fits_{rule.pk}": self._fits(rule) for rule in self.rules}
+        flags |= {f"may_fit_{rule.pk}": self._may_fit(rule) for rule in self.rules if rule.unclear}
+        return children.annotate(**{name: _yes_or_no(condition) for name, condition in flags.items()})
+
+    def proposals(self, child: Child) -> list[Proposal]:
+        """Of a child from `judged`: the highest category, those that are paid beside it, and what must be asked where
+        the answer could give more (NĐ 20/2021/NĐ-CP, Điều 6.2).
+        """
+        fitting = [rule for rule in self.rules if getattr(child, f"fits_{rule.pk}")]
+        best = max((rule for rule in fitting if not rule.stacks), key=_worth, default=None)
+        beside = [rule for rule in fitting if rule.stacks]
+        more = [rule for rule in self.rules if getattr(child, f"may_fit_{rule.pk}", False) and rule not in fitting]
+        asked = [rule for rule in more if best is None or rule.coefficient > best.coefficient]
+        certain = [Proposal(rule, self.base, certain=True) for rule in ([best] if best else []) + beside]
+        return certain + [Proposal(rule, self.base, certain=False) for rule in asked]
+
+    @property
+    def unpaid(self) -> Q:
+        """Fits a rule, and nothing is paid by one of its kind."""
+        return self._unpaid(stacks=False) | self._unpaid(stacks=True)
+
+    @property
+    def unclear(self) -> Q:
+        """May fit a rule once a question is answered, and nothing is paid yet."""
+        return _any(self._may_fit(rule) for rule in self.rules if rule.unclear) & ~self._paid(stacks=False)
+
+    def of_rule(self, code: str) -> Q:
+        """Fits this category, or may fit it."""
+        return _any(self._fits(rule) | self._may_fit(rule) for rule in self.rules if rule.code == code)
+
+    @property
+    def candidates(self) -> Q:
+        """Outside these no child fits: keeps the conditions off the whole register."""
+        codes = {code for rule in self.rules for code in (*rule.circumstances, *rule.unclear)}
+        memberships = self._memberships(_coded(codes)).values("child")
+        return Q(pk__in=memberships) | Q(household__poverty__in=POOR)
+
+    def _unpaid(self, *, stacks: bool) -> Q:
+        fitting = _any(self._fits(rule) for rule in self.rules if rule.stacks is stacks)
+        return fitting & ~self._paid(stacks=stacks)
+
+    def _paid(self, *, stacks: bool) -> Q:
+        visible = MonthlyAllowance.objects.visible_to(self.user).active(self.on)
+        return Q(Exists(visible.filter(child=OuterRef("pk"), stacks=stacks)))
+
+    def _fits(self, rule: AllowanceRule) -> Q:
+        condition = self._of_age(rule)
+        if rule.circumstances:
+            condition &= Q(Exists(self._memberships(_coded(rule.circumstances)).filter(child=OuterRef("pk"))))
+        elif rule.unclear:
+            return _NEVER
+        if rule.poverty:
+            condition &= Q(household__poverty__in=rule.poverty)
+        return condition & self._one_parent if rule.one_parent else condition
+
+    def _may_fit(self, rule: AllowanceRule) -> Q:
+        """A case the rule asks about; a group named there means its members whose case nobody recorded."""
+        if not rule.unclear:
+            return _NEVER
+        asked = Q(subtype=None, group__code__in=rule.unclear) | Q(subtype__code__in=rule.unclear)
+        return self._of_age(rule) & Q(Exists(self._memberships(asked).filter(child=OuterRef("pk"))))
+
+    def _of_age(self, rule: AllowanceRule) -> Q:
+        condition = Q(born_by__gt=latest_birth(self.on, rule.age_to))
+        return condition & Q(born_by__lte=latest_birth(self.on, rule.age_from)) if rule.age_from else condition
+
+    def _memberships(self, condition: Q) -> QuerySet[Circumstance]:
+        return Circumstance.objects.visible_to(self.user).current(self.on).filter(condition)
+
+    @property
+    def _one_parent(self) -> Q:
+        """One parent is dead or missing and the other is not; or the list says so."""
+        parents = CareRelation.objects.filter(child=OuterRef("pk"), relation__in=PARENTS)
+        lost = Q(Exists(parents.filter(caregiver__life_status__in=LOST)))
+        left = Q(Exists(parents.exclude(caregiver__life_status__in=LOST)))
+        return (lost & left) | Q(Exists(self._memberships(_coded({HALF_ORPHAN})).filter(child=OuterRef("pk"))))
+
+
+_NEVER = Q(pk__in=[])
+
+
+def _worth(rule: AllowanceRule) -> tuple:
+    """Of two that grant the same, the one everybody may know of."""
+    return rule.coefficient, not rule.secret, -rule.position
+
+
+def _coded(codes: Iterable[str]) -> Q:
+    return Q(group__code__in=codes) | Q(subtype__code__in=codes)
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions, _NEVER)
+
+
+def _yes_or_no(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, BooleanField())

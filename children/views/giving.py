@@ -1,0 +1,110 @@
+"""Recording what was given once: to one child, or to all children of a list; and taking it back."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.events import Event, record
+from children.actions.supports import MOST, edit_support, give_support, leave_out, restore_support, withdraw_support
+from children.filters import filters_of
+from children.forms.support import SupportForm
+from children.models import Child, Support
+from children.queries import register_of
+from interface.editing import deed_page
+from interface.records import get_visible
+from vietnamese.formats import format_number
+
+
+def give(request):
+    """Filters choose the children, ticks correct the choice, one form records it for all."""
+    today = timezone.localdate()
+    filters = filters_of(request, today)
+    rows = register_of(request.user)
+    for each in filters:
+        rows = each.apply(rows)
+    chosen = any(each.chip.chosen for each in filters)
+    count = rows.count() if chosen else 0
+    children = list(_with_home(rows)) if 0 < count <= MOST else []
+    form = SupportForm(request.POST or None)
+    ticked = _ticked(request, children)
+    if request.POST and (support := form.carry_out(give_support, by=request.user, children=ticked)):
+        undo = reverse("withdraw_support", args=[support.public_id])
+        messages.success(request, f"Đã ghi cho {format_number(len(ticked))} trẻ.", extra_tags=undo)
+        return redirect(support)
+    record(Event.CHILDREN_LISTED, "chọn trẻ nhận trợ giúp")
+    context = {
+        "form": form,
+        "children": [(child, child in ticked or not request.POST) for child in children],
+        "filters": [each.chip for each in filters],
+        "chosen": chosen,
+        "count": count,
+        "most": MOST,
+    }
+    return render(request, "children/support/give.html", context)
+
+
+def _with_home(children: QuerySet[Child]) -> QuerySet[Child]:
+    return children.select_related("neighbourhood", "household").order_by("neighbourhood__number", "sort_key", "pk")
+
+
+def _ticked(request, children: list[Child]) -> list[Child]:
+    """Of the children of the list those that were ticked: nothing foreign gets in by its id."""
+    ticked = set(request.POST.getlist("child"))
+    return [child for child in children if str(child.public_id) in ticked]
+
+
+def give_one(request, child):
+    child = get_visible(Child, request.user, public_id=child)
+    form = SupportForm(request.POST or None, initial={"given_on": timezone.localdate()})
+    support = form.carry_out(give_support, by=request.user, children=[child])
+    if support:
+        undo = reverse("withdraw_support", args=[support.public_id])
+        messages.success(request, "Đã ghi trợ giúp.", extra_tags=undo)
+        return redirect("child_support", child=child.public_id)
+    return render(request, "children/support/give_one.html", {"form": form, "child": child})
+
+
+def show(request, support):
+    support = get_visible(Support, request.user, public_id=support)
+    children = list(_with_home(register_of(request.user).filter(supports__support=support)))
+    record(Event.CHILDREN_LISTED, "trẻ nhận trợ giúp")
+    context = {
+        "support": support,
+        "children": children,
+        "total": (support.value or 0) * len(children),
+        "may_edit": request.user.may("support.edit"),
+    }
+    return render(request, "children/support/show.html", context)
+
+
+def edit(request, support):
+    support = get_visible(Support, request.user, public_id=support)
+    form = SupportForm.of(support, request.POST or None)
+    parent = ("Lần trao", support.get_absolute_url())
+    words = {"title": "Sửa lần trao", "button": "Lưu", "done": "Đã lưu."}
+    return deed_page(request, form, edit_support, support, name="support", parent=parent, **words)
+
+
+def withdraw(request, support):
+    support = get_visible(Support, request.user, public_id=support)
+    withdraw_support(support=support, by=request.user)
+    undo = reverse("restore_support", args=[support.public_id])
+    messages.success(request, "Đã xóa lần trao này: không tính cho trẻ nào.", extra_tags=undo)
+    return redirect("given_supports")
+
+
+def restore(request, support):
+    support = get_visible(Support, request.user, public_id=support)
+    restore_support(support=support, by=request.user)
+    messages.success(request, "Lần trao được tính lại.")
+    return redirect(support)
+
+
+def remove(request, support, child):
+    support = get_visible(Support, request.user, public_id=support)
+    child = get_visible(Child, request.user, public_id=child)
+    leave_out(support=support, child=child, by=request.user)
+    messages.success(request, f"Đã bỏ {child.code} khỏi danh sách nhận.")
+    return redirect(support)

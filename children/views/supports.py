@@ -1,0 +1,117 @@
+"""“Trợ giúp”: who is entitled and has no decision, allowances paid now, what was given in a year."""
+
+from django.db.models import Count, Q, Sum
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.events import Event, record
+from children import support_filters
+from children.allowance_reviews import why_review
+from children.entitlements import Entitlements
+from children.filters import neighbourhood_filter
+from children.models import MoneySource, MonthlyAllowance, Support, SupportRecipient
+from children.queries import register_of
+from interface.components import Tab
+from interface.lists import page_of, sorted_by
+
+STATE = "Máy xét theo hoàn cảnh và diện hộ ghi trong sổ và chỉ đề xuất; quyết định do Chủ tịch ký."
+TEMPLATES = {
+    "entitled": "children/support/entitled.html",
+    "allowances": "children/support/allowances.html",
+    "given_supports": "children/support/given_supports.html",
+}
+BY_CHILD = ("child__sort_key", "child__pk", "pk")
+
+
+def entitled(request):
+    """Children whom the rules grant an allowance that nobody has decided on, each with the reason."""
+    user, today = request.user, timezone.localdate()
+    entitlements = Entitlements.of(user, today)
+    filters = [
+        neighbourhood_filter(request, today),
+        support_filters.by_rule(request, entitlements),
+        support_filters.how_certain(request, entitlements),
+    ]
+    rows = _open(user, entitlements)
+    for each in filters:
+        rows = each.apply(rows)
+    page = page_of(request, rows.order_by("sort_key", "pk").values_list("pk", flat=True))
+    judged = entitlements.judged(register_of(user).filter(pk__in=list(page.object_list)))
+    children = judged.select_related("neighbourhood", "household").order_by("sort_key", "pk")
+    page.object_list = [(child, entitlements.proposals(child)) for child in children]
+    record(Event.CHILDREN_LISTED, f"đủ điều kiện trợ cấp, trang {page.number}")
+    context = {
+        "page": page,
+        "state": "Theo hoàn cảnh và diện hộ ghi trong sổ; máy chỉ đề xuất, quyết định do Chủ tịch ký.",
+    }
+    return _page(request, "entitled", filters, context, entitlements)
+
+
+def _open(user, entitlements: Entitlements):
+    """Residents under 16 who fit a rule, or may fit one, without being paid."""
+    here = register_of(user).of_ward(entitlements.on).filter(entitlements.candidates)
+    return here.filter(entitlements.unpaid | entitlements.unclear)
+
+
+def allowances(request):
+    user, today = request.user, timezone.localdate()
+    entitlements, rows = Entitlements.of(user, today), MonthlyAllowance.objects.visible_to(user).active(today)
+    filters = [
+        neighbourhood_filter(request, today, "child__neighbourhood"),
+        support_filters.by_rule_paid(request, entitlements.rules),
+        support_filters.by_review(request, today),
+    ]
+    for each in filters:
+        rows = each.apply(rows)
+    sums = rows.order_by().aggregate(amount=Sum("amount"), children=Count("child", distinct=True))
+    columns = {"name": BY_CHILD, "since": ("starts_on", *BY_CHILD), "amount": ("amount", *BY_CHILD)}
+    page = page_of(request, sorted_by(request, rows.select_related("child__neighbourhood", "rule"), columns, "name"))
+    page.object_list = [(each, why_review(each, today, entitlements.base)) for each in page.object_list]
+    record(Event.CHILDREN_LISTED, f"trợ cấp hằng tháng, trang {page.number}")
+    return _page(request, "allowances", filters, {"page": page, "sums": sums}, entitlements)
+
+
+def given(request):
+    """What was given once in a year, with its sums."""
+    user, today = request.user, timezone.localdate()
+    shares = SupportRecipient.objects.visible_to(user).filter(support__withdrawn_on=None)
+    filters = support_filters.of_given(request, today)
+    for each in filters:
+        shares = each.apply(shares)
+    ids = shares.order_by().values("support")
+    counts = {row["support"]: row["children"] for row in ids.annotate(children=Count("pk"))}
+    supports = Support.objects.visible_to(user).filter(pk__in=list(counts)).order_by("-given_on", "-pk")
+    page = page_of(request, supports)
+    page.object_list = [(each, counts[each.pk], (each.value or 0) * counts[each.pk]) for each in page.object_list]
+    sums = shares.aggregate(
+        budget=Sum("support__value", filter=Q(support__source=MoneySource.BUDGET), default=0),
+        mobilised=Sum("support__value", filter=Q(support__source=MoneySource.MOBILISED), default=0),
+        people=Count("child", distinct=True),
+    )
+    record(Event.CHILDREN_LISTED, f"trợ giúp đã trao, trang {page.number}")
+    return _page(request, "given_supports", filters, {"page": page, **sums})
+
+
+def _page(request, name: str, filters, context: dict, entitlements: Entitlements | None = None):
+    tabs = _tabs(request.user, name, entitlements or Entitlements.of(request.user, timezone.localdate()))
+    more = {
+        "state": STATE,
+        "tabs": tabs,
+        "filters": [each.chip for each in filters],
+        "filtered": any(each.chip.chosen for each in filters),
+        "may_edit": request.user.may("support.edit"),
+    }
+    return render(request, TEMPLATES[name], context | more)
+
+
+def _tabs(user, current: str, entitlements: Entitlements) -> list[Tab]:
+    today = entitlements.on
+    active = MonthlyAllowance.objects.visible_to(user).active(today)
+    given_this_year = Support.objects.visible_to(user).given(today.replace(month=1, day=1), today)
+    counts = {
+        "entitled": ("Chưa có quyết định", _open(user, entitlements).count()),
+        "allowances": ("Đang hưởng hằng tháng", active.count()),
+        "given_supports": (f"Lần trao năm {today.year}", given_this_year.count()),
+    }
+    return [Tab(label, count, reverse(name), current=name == current) for name, (label, count) in counts.items()]

@@ -1,0 +1,42 @@
+"""What the stories of support need: children in groups, decisions, gifts."""
+
+import datetime
+
+from accounts.acting import acting_as
+from accounts.models import User
+from children.actions.allowances import AllowanceDraft, grant_allowance
+from children.actions.circumstances import CircumstanceDraft, add_circumstance
+from children.actions.supports import SupportDraft
+from children.models import AllowanceRule, CircumstanceGroup, CircumstanceSubtype, Household
+
+DAY = datetime.date(2026, 3, 2)
+GIFT = SupportDraft("gift", "Quà Tết Bính Ngọ", datetime.date(2026, 2, 10), "mobilised", 500_000, evidence="Ký nhận")
+
+
+def joins(child, by, code: str, *, since=DAY):
+    """A child is recorded in a group (G01) or in a case of it (G04.2)."""
+    subtype = CircumstanceSubtype.objects.filter(code=code).select_related("group").first()
+    group = subtype.group if subtype else CircumstanceGroup.objects.get(code=code)
+    with acting_as(by):
+        return add_circumstance(child=child, by=by, draft=CircumstanceDraft(group, since, subtype))
+
+
+def becomes_poor(child, poverty: str = "poor") -> None:
+    with acting_as(User.objects.system()):
+        Household.objects.filter(children=child).update(poverty=poverty)
+
+
+def decision(code: str = "disabled_severe_child", **more) -> AllowanceDraft:
+    facts = {
+        "decision_number": "214/QĐ-UBND",
+        "decided_on": datetime.date(2026, 4, 15),
+        "signer": "Trần Quốc Duy",
+        "starts_on": datetime.date(2026, 4, 1),
+        "amount": 1_000_000,
+    }
+    return AllowanceDraft(rule=AllowanceRule.objects.get(code=code, valid_to=None), **facts | more)
+
+
+def granted(child, by, code: str = "disabled_severe_child", **more):
+    with acting_as(by):
+        return grant_allowance(child=child, by=by, draft=decision(code, **more))
