@@ -88,7 +88,7 @@ def _facts(child: Child, parents: dict[str, Parent], phones: set[str]) -> Facts:
     home = child.household
     return Facts(
         full_name=child.full_name,
-        birth=child.birth,  # type: ignore[arg-type]
+        birth=child.birth,
         sex=child.sex,
         temporary_name=child.temporary_name,
         personal_id=child.personal_id_fingerprint or "",

@@ -93,9 +93,7 @@ class ChildMerge(Record):
     gone_code = models.CharField("mã cũ", max_length=16)
     gone_public_id = models.UUIDField("mã ngoài cũ", editable=False)
     changed = EncryptedTextField("mục lấy từ hồ sơ kia")  # JSON: column → before and after
-    merged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người gộp", related_name="+"
-    )
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người gộp", related_name="+")
     undone_at = models.DateTimeField("tách lại lúc", null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người tách", null=True, related_name="+"

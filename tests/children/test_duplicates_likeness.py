@@ -46,7 +46,8 @@ SAME = [
 ]  # fmt: skip
 APART = [
     ("twins", facts("Lê Gia Hân", mother="Võ Thị Ba"), facts("Lê Gia Bảo", mother="Võ Thị Ba")),
-    ("twins of one given name", facts("Trần Minh Khôi", mother="Võ Thị Ba"), facts("Trần Anh Khôi", mother="Võ Thị Ba")),
+    ("twins of one given name", facts("Trần Minh Khôi", mother="Võ Thị Ba"),
+        facts("Trần Anh Khôi", mother="Võ Thị Ba")),
     ("twins, a boy and a girl", facts("Lê Gia An", mother="Võ Thị Ba"),
         facts("Lê Gia Ân", mother="Võ Thị Ba", sex="male")),
     ("twins around midnight", facts("Lê Gia Hân", mother="Võ Thị Ba"),
