@@ -25,7 +25,7 @@ PERHAPS_TWINS = 70  # … by a letter or a mark
 POINTS = {
     "same_id": 60, "other_id": -25,
     "same_name": 40, "turned_name": 36, "shorter_name": 34, "near_name": 30, "near_given_name": 22,
-    "temporary_name": 20, "both_temporary": 10, "similar_name": 10, "other_name": -40,
+    "temporary_name": 20, "both_temporary": 10, "similar_name": 0, "other_name": -40,
     "same_birth": 30, "turned_birth": 22, "same_part_of_birth": 22, "year_slip": 20, "open_birth": 18,
     "day_slip": 15, "other_birth": -40,
     "same_mother": 25, "other_mother": -30, "same_father": 8, "other_father": -8,
@@ -33,7 +33,6 @@ POINTS = {
     "same_phone": 8, "same_address": 8, "same_neighbourhood": 4, "twins": 0,
 }  # fmt: skip
 SURE_NAMES = {"same_name", "turned_name", "shorter_name", "temporary_name"}
-ONE_BIRTH = {"same_birth", "day_slip"}  # twins may be born before and after midnight
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Likeness:
 def likeness(one: Facts, other: Facts) -> Likeness:
     """The same whichever of the two comes first."""
     reasons = list(_reasons(one, other))
-    most = _most(one, other, reasons)
+    most = _most(reasons)
     if most < MOST:
         reasons.append("twins")
     score = sum(POINTS[reason] for reason in reasons)
@@ -76,13 +75,11 @@ def _reasons(one: Facts, other: Facts) -> Iterator[str]:
             yield "same_address"
 
 
-def _most(one: Facts, other: Facts, reasons: list[str]) -> int:
-    """Born to one mother at one time under two names: twins, unless one name is a slip of the pen for the other."""
-    if "same_mother" not in reasons or not ONE_BIRTH & set(reasons):
+def _most(reasons: list[str]) -> int:
+    """One mother, two names: twins or sisters, unless one name is a slip of the pen for the other."""
+    if "same_mother" not in reasons or SURE_NAMES & set(reasons):
         return MOST
-    if SURE_NAMES & set(reasons):
-        return MOST
-    slip = "near_name" in reasons or "near_given_name" in reasons
+    slip = {"near_name", "near_given_name", "both_temporary"} & set(reasons)
     return PERHAPS_TWINS if slip and "other_sex" not in reasons else TWINS
 
 

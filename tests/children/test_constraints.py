@@ -13,11 +13,16 @@ from interface.constraints import has_sentence, refusal_of
 
 # Nobody can break these by typing: their columns are derived, or written by the import and the national lists.
 OF_THE_MACHINE = {
+    "a_pair_is_two_children",
+    "a_record_is_merged_into_one_other",
     "birth_days_in_order",
     "group_with_its_secrecy",
     "no_file_kept_after_its_import",
     "one_import_row_per_line",
+    "one_pair_of_two_children",
+    "refused_by_somebody",
     "subtype_with_its_group",
+    "undone_by_somebody",
 }
 BIRTH = date(2019, 3, 14)
 

@@ -42,6 +42,8 @@ SAME = [
         facts("Lê Gia Hâm", mother="Võ Thị Ba")),
     ("a letter of the given name, one address", facts("Lê Gia Hân", address="12 tran phu"),
         facts("Lê Gia Hâm", address="12 tran phu")),
+    ("not named yet in both, one mother", facts("Bé gái", mother="Võ Thị Ba", temporary_name=True),
+        facts("Con bà Ba", mother="Võ Thị Ba", temporary_name=True)),
     ("one number", facts("Lê Hoa", personal_id="a"), facts(personal_id="a")),
 ]  # fmt: skip
 APART = [
@@ -54,6 +56,11 @@ APART = [
         facts("Lê Gia Bảo", birth=PartialDate(2015, 9, 6), mother="Võ Thị Ba")),
     ("brother and sister", facts("Lê Gia Hân", mother="Võ Thị Ba"),
         facts("Lê Gia Bảo", birth=PartialDate(2018, 1, 2), mother="Võ Thị Ba")),
+    ("sisters of whom only the year is known", facts("Lê Thị An", birth=PartialDate(2019), mother="Võ Thị Ba"),
+        facts("Lê Thị Bình", birth=PartialDate(2019), mother="Võ Thị Ba")),
+    ("twins whose mother nobody wrote down", facts("Trần Minh Khôi", father="Trần Ba", address="12 tran phu",
+        phones=frozenset({"0000123456"})), facts("Trần Anh Khôi", father="Trần Ba", address="12 tran phu",
+        phones=frozenset({"0000123456"}))),
     ("one name, another mother", HOA, facts(mother="Nguyễn Thị Lan")),
     ("one name, another birth", HOA, facts(birth=PartialDate(2012, 3, 4))),
     ("one day, another name", HOA, facts("Võ Minh Khoa", sex="male")),
