@@ -60,6 +60,8 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*OFFICERS, *LEADERS, Role.SYSTEM)),
     "children.view_files": ("Xem giấy tờ, ảnh kèm hồ sơ trẻ em", (*OFFICERS, *LEADERS)),
     "children.edit": ("Thêm, sửa trẻ em và hộ gia đình", OFFICERS),
+    "children.merge": ("Gộp hồ sơ trùng của trẻ em, tách lại", OFFICERS),
+    "children.find_duplicates": ("Tìm hồ sơ trùng trong sổ trẻ em", (*OFFICERS, Role.SYSTEM)),
     "children.complete": ("Được nhắc bổ sung mục còn thiếu của trẻ", (*OFFICERS, Role.COLLABORATOR)),
     "children.import": ("Nhập danh sách trẻ em từ Excel", (*OFFICERS, Role.SYSTEM)),
     "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*OFFICERS, *LEADERS)),

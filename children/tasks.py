@@ -1,16 +1,20 @@
 """Jobs of the register; each calls one action."""
 
 from celery import shared_task
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.models import User
+from children.actions.duplicates import find_duplicates, find_duplicates_of
 from children.actions.imports import forgetting
 from children.actions.imports.accepting import import_batch
 from children.actions.imports.previewing import read_batch
 from children.actions.imports.undoing import undo_import
-from children.models import ImportBatch
+from children.models import Child, ImportBatch
 from interface.records import get_visible
+from jobs.actions import request_job
+from jobs.models import Job
 from jobs.work import Work, job
 
 
@@ -25,6 +29,7 @@ def read_list(work: Work) -> None:
 def import_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
     import_batch(batch=batch, by=work.owner, say=work.say)
+    request_job(kind="find_duplicates", by=work.owner, batch=str(batch.public_id))
     work.result_url = batch.get_absolute_url()
 
 
@@ -33,6 +38,27 @@ def undo_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
     undo_import(batch=batch, by=work.owner, say=work.say)
     work.result_url = batch.get_absolute_url()
+
+
+@job("find_duplicates", title="Tìm hồ sơ trùng", may="children.find_duplicates", limit=1800)
+def look_for_duplicates(work: Work) -> None:
+    """In the whole register, or among the children of one import."""
+    if public_id := work.params.get("batch"):
+        batch = get_visible(ImportBatch, work.owner, public_id=public_id)
+        written = Child.objects.visible_to(work.owner).filter(pk__in=batch.rows.filter(written=True).values("child"))
+        find_duplicates_of(children=list(written.values_list("pk", flat=True)), by=work.owner, say=work.say)
+    else:
+        find_duplicates(by=work.owner, say=work.say)
+    work.result_url = reverse("quality")
+
+
+@shared_task(name="children.tasks.ask_for_duplicates")
+def ask_for_duplicates() -> None:
+    """Every night one search through the register; one that still waits or runs is enough."""
+    system = User.objects.system()
+    with acting_as(system):
+        if not Job.objects.visible_to(system).unfinished().filter(kind="find_duplicates").exists():
+            request_job(kind="find_duplicates", by=system)
 
 
 @shared_task(name="children.tasks.forget_imports")

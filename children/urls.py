@@ -19,6 +19,7 @@ from interface.doors import ONLY, page
 urlpatterns = [
     page("children/", listing.list_children, may="children.view", posts=True, name="children"),
     page("children/add", editing.add, may="children.edit", posts=True, name="add_child"),
+    page("children/add/twins", editing.twins, may="children.edit", posts=ONLY, name="twins_of_typed"),
     page("children/import/", imports.upload, may="children.import", posts=True, name="import_children"),
     page("children/import/template.xlsx", imports.template, may="children.import", name="import_template"),
     page("children/import/<uuid:batch>/", imports.show, may="children.import", name="import_batch"),

@@ -34,6 +34,12 @@ SCHEDULE = [
         every=crontab(hour=2, minute=10),
         limit=60,
     ),
+    Line(
+        "children who stand in the register twice",
+        "children.tasks.ask_for_duplicates",
+        every=crontab(hour=1, minute=40),
+        limit=60,  # the search itself is a job
+    ),
     Line("sessions that ended", "accounts.tasks.forget_sessions", every=crontab(hour=2, minute=20), limit=60),
     Line(
         "uploaded lists nobody imported, results of old imports",

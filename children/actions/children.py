@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.authorization import authorize, locked
@@ -12,7 +11,10 @@ from accounts.models import User
 from agencies.models import Agency, Neighbourhood
 from children.actions.families import PersonDraft, record_family
 from children.actions.households import household_of
+from children.duplicates.facts import Facts, Parent
+from children.duplicates.twins import Twin, twins_of
 from children.models import Child, CodeCounter, EthnicGroup, Household, Residence
+from children.models.caregiver import PARENTS
 from interface.constraints import broken_by
 from interface.refusals import Refused
 from vietnamese.names import search_key
@@ -29,11 +31,11 @@ class PersonalIdTaken(Refused):
 
 
 class Namesakes(Refused):
-    """Children of the same name and about the same birth are in the register already; perhaps it is the same child."""
+    """Children much like this one are in the register already; perhaps it is one of them."""
 
-    def __init__(self, candidates: list[Child]) -> None:
-        super().__init__("Trong sổ đã có trẻ cùng tên, cùng hoặc gần ngày sinh. Xem có phải cùng một trẻ không.")
-        self.candidates = candidates
+    def __init__(self, twins: list[Twin]) -> None:
+        super().__init__("Trong sổ đã có trẻ rất giống trẻ này. Xem có phải cùng một trẻ không.")
+        self.twins = twins
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def add_child(*, by: User, draft: ChildDraft, despite_namesakes: bool = False) -
     authorize(by, "children.edit")
     _check_days(draft)
     if not despite_namesakes:
-        _ask_about_namesakes(draft, by)
+        _ask_about_twins(draft, by)
     child = Child(code=CodeCounter.objects.take(timezone.localdate().year)[0])
     _write(child, draft, by)
     return child
@@ -106,20 +108,26 @@ def _check_days(draft: ChildDraft) -> None:
         raise Refused(sentence, field="birth_registered_on")
 
 
-def namesakes(*, by: User, full_name: str, birth: PartialDate, neighbourhood: Neighbourhood):
-    """Children whose name reads the same without marks and who may be born on the same day; in the same
-    neighbourhood also those born in the year before or after: a year is easily mistaken.
-    """
-    same_day = Q(born_on__lte=birth.latest(), born_by__gte=birth.earliest())
-    next_year = Q(neighbourhood=neighbourhood, born_on__year__lte=birth.year + 1, born_by__year__gte=birth.year - 1)
-    return Child.objects.visible_to(by).filter(same_day | next_year, search_key=search_key(full_name)).order_by("pk")
+def likely_twins(*, draft: ChildDraft, by: User) -> list[Twin]:
+    """The children of the register that the child of a draft may be, the likest first."""
+    home = draft.household
+    facts = Facts(
+        full_name=draft.full_name,
+        birth=draft.birth,
+        sex=draft.sex,
+        temporary_name=draft.temporary_name,
+        personal_id=Child.fingerprint_of(draft.personal_id) if draft.personal_id else "",
+        neighbourhood=(home or draft).neighbourhood.pk,
+        address=home.address_key if home else search_key(draft.address),
+        parents={person.relation: Parent(person.full_name) for person in draft.family if person.relation in PARENTS},
+        phones=frozenset(person.phone for person in draft.family if person.phone),
+    )
+    return twins_of(facts, by)
 
 
-def _ask_about_namesakes(draft: ChildDraft, by: User) -> None:
-    home = draft.household.neighbourhood if draft.household else draft.neighbourhood
-    same = namesakes(by=by, full_name=draft.full_name, birth=draft.birth, neighbourhood=home)
-    if candidates := list(same.select_related("neighbourhood", "household")[:5]):
-        raise Namesakes(candidates)
+def _ask_about_twins(draft: ChildDraft, by: User) -> None:
+    if twins := likely_twins(draft=draft, by=by):
+        raise Namesakes(twins)
 
 
 def _write(child: Child, draft: ChildDraft, by: User) -> None:

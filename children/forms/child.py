@@ -11,9 +11,12 @@ from django.utils import timezone
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from agencies.models.agency import SchoolLevel
 from children.actions.children import COPIED, ChildDraft, Namesakes
+from children.duplicates.facts import Facts, Parent
+from children.duplicates.twins import Twin
 from children.forms.family import FamilyForm, family_of, shown_and_others, unchanged
 from children.forms.household import doubts_about_household
 from children.models import Child, EthnicGroup, Residence, Sex
+from children.models.caregiver import PARENTS
 from children.models.child import GONE
 from interface.form_fields import BigButtons, DateBoxes, DateField, PartialDateField
 from interface.person_fields import HealthInsuranceField, PersonalIdField, PersonNameField
@@ -21,7 +24,7 @@ from interface.refusals import Refused
 from vietnamese import personal_id
 from vietnamese.ages import is_child
 from vietnamese.errors import Unreadable
-from vietnamese.names import is_temporary, title_case
+from vietnamese.names import is_temporary, search_key, title_case
 from vietnamese.partial_dates import PartialDate, parse_partial_date
 
 GRADES: dict[str, range] = {
@@ -108,7 +111,7 @@ class ChildForm(FamilyForm):
 
     def __init__(self, *args, user, child: Child | None = None, household=None, **kwargs):
         self.child, self.user = child, user
-        self.candidates: list[Child] = []  # perhaps the same child
+        self.twins: list[Twin] = []  # perhaps the same child
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = LAYOUT
@@ -163,7 +166,7 @@ class ChildForm(FamilyForm):
 
     def show(self, refused: Refused) -> None:
         if isinstance(refused, Namesakes):
-            self.candidates = refused.candidates
+            self.twins = refused.twins
         else:
             super().show(refused)
 
@@ -192,6 +195,23 @@ class ChildForm(FamilyForm):
         if not is_child(typed["birth"], timezone.localdate()):
             found.append("Theo ngày sinh này, trẻ đã đủ 16 tuổi và không vào danh sách trẻ em.")
         return found
+
+    def facts_so_far(self) -> Facts | None:
+        """What has been typed of a child, once it has a name and a birth, whatever else is still open or wrong."""
+        self.is_valid()
+        typed = self.cleaned_data
+        if not typed.get("full_name") or not typed.get("birth"):
+            return None
+        named = {who: Parent(typed[f"{who}_name"]) for who in PARENTS if typed.get(f"{who}_name")}
+        return Facts(
+            full_name=typed["full_name"],
+            birth=typed["birth"],
+            sex=typed.get("sex", ""),
+            temporary_name=bool(typed.get("temporary_name")),
+            neighbourhood=getattr(typed.get("neighbourhood"), "pk", None),
+            address=search_key(typed.get("address", "")),
+            parents=named,
+        )
 
     def _moves_house(self) -> bool:
         home = {"head_name", "address", "neighbourhood"}

@@ -2,6 +2,7 @@ from children.models.allowance import EndReason, MonthlyAllowance, next_month
 from children.models.caregiver import Caregiver, CareRelation, Relation
 from children.models.child import GONE, Child, CodeCounter, Residence, Sex
 from children.models.circumstance import Circumstance, CircumstanceGroup, CircumstanceSubtype
+from children.models.duplicate import ChildMerge, DuplicatePair, MergedRow
 from children.models.entitlement import AllowanceRule, BaseAmount, Confidence
 from children.models.ethnic_group import EthnicGroup
 from children.models.file import ChildFile, FileKind
@@ -19,12 +20,14 @@ __all__ = [
     "Caregiver",
     "Child",
     "ChildFile",
+    "ChildMerge",
     "Circumstance",
     "CircumstanceGroup",
     "CircumstanceSubtype",
     "CodeCounter",
     "ColumnMapping",
     "Confidence",
+    "DuplicatePair",
     "EndReason",
     "EthnicGroup",
     "FileKind",
@@ -32,6 +35,7 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "ImportState",
+    "MergedRow",
     "MoneySource",
     "MonthlyAllowance",
     "Outcome",

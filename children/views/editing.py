@@ -6,11 +6,14 @@ from django.shortcuts import redirect, render
 from accounts.events import Event, record
 from accounts.history import last_hand
 from children.actions.children import add_child, edit_child
+from children.duplicates.twins import twins_of
 from children.forms import ChildForm
 from children.models import Child, Household
 from interface.merging import Edition, two_versions, with_choices
 from interface.records import get_visible
 from interface.refusals import StaleVersion
+
+TWINS = "trẻ giống trẻ đang ghi"
 
 
 def add(request):
@@ -21,10 +24,19 @@ def add(request):
     if child := form.carry_out(add_child, by=request.user, despite_namesakes="still" in request.POST):
         messages.success(request, f"Đã thêm trẻ vào sổ, mã {child.code}.")
         return redirect(child)
-    if form.candidates:
-        record(Event.CHILDREN_SEARCHED, "trẻ cùng tên, cùng ngày sinh")
-    context = {"form": form, "household": household}
+    if form.twins:
+        record(Event.CHILDREN_SEARCHED, TWINS)
+    context = {"form": form, "household": household, "twins": form.twins}
     return render(request, "children/add.html", context)
+
+
+def twins(request):
+    """While somebody types: the children that the typed one may be."""
+    facts = ChildForm(request.POST, user=request.user).facts_so_far()
+    found = twins_of(facts, request.user) if facts else []
+    if found:
+        record(Event.CHILDREN_SEARCHED, TWINS)
+    return render(request, "children/_twins.html", {"twins": found})
 
 
 def edit(request, child):

@@ -79,9 +79,13 @@ def test_namesakes_of_the_same_day_are_asked_about_once(draft, officer):
         again = replace(draft, full_name="NGUYEN GIA HAN", birth=PartialDate(2019))
         with pytest.raises(Namesakes) as question:
             add_child(by=officer, draft=again)
-        assert question.value.candidates == [first]
+        [twin] = question.value.twins
+        assert (twin.child, twin.why) == (
+            first,
+            "Trùng tên, cùng mẹ, ngày sinh một bên chưa đủ, cùng số điện thoại, cùng địa chỉ",
+        )
         assert add_child(by=officer, draft=again, despite_namesakes=True).pk != first.pk
-        add_child(by=officer, draft=replace(draft, birth=PartialDate(2017, 3, 14)))
+        add_child(by=officer, draft=replace(draft, birth=PartialDate(2016, 7, 1)))
 
 
 def test_a_stale_save_is_refused_and_changes_nothing(draft, officer, other_officer):

@@ -13,11 +13,25 @@ from interface.constraints import has_sentence, refusal_of
 
 # Nobody can break these by typing: their columns are derived, or written by the import and the national lists.
 OF_THE_MACHINE = {
+    "a_pair_is_two_children",
+    "a_record_is_merged_into_one_other",
+    "allowance_ends_for_a_reason",
+    "allowance_withdrawn_for_a_reason",
+    "allowancerule_ends_after_it_begins",
+    "baseamount_ends_after_it_begins",
     "birth_days_in_order",
     "group_with_its_secrecy",
     "no_file_kept_after_its_import",
+    "one_allowance_rule_of_a_code_at_a_time",
+    "one_base_amount_at_a_time",
     "one_import_row_per_line",
+    "one_pair_of_two_children",
+    "one_share_for_a_child",
+    "refused_by_somebody",
+    "rule_with_secrecy_and_stacking",
+    "secret_file_of_a_circumstance",
     "subtype_with_its_group",
+    "undone_by_somebody",
 }
 BIRTH = date(2019, 3, 14)
 

@@ -339,11 +339,22 @@ def test_a_second_household_of_one_head_is_asked_about(child_of, ward, officer, 
 
 
 @pytest.mark.parametrize(
-    ("where", "year", "asked"), [("tdp7", "2018", True), ("tdp7", "2017", False), ("tdp12", "2018", False)]
+    ("where", "year", "asked"), [("tdp7", "2018", True), ("tdp7", "2005", False), ("tdp12", "2018", False)]
 )
-def test_a_namesake_of_the_next_year_is_shown_in_the_same_neighbourhood(
+def test_a_namesake_with_one_other_digit_in_the_year_is_shown_in_the_same_neighbourhood(
     typed, child_of, officer, as_user, where, year, asked
 ):
     child_of(where)
     answer = as_user(officer).post("/children/add", typed | {"birth_year": year})
     assert ("Có phải cùng một trẻ?" in words_of(answer)) is asked
+
+
+def test_twins_are_shown_while_one_types(typed, child_of, officer, as_user):
+    child = child_of(full_name="Nguyễn Gia Hâm", mother="Trần Thị Kim Chi", address="12/4 Trần Phú")
+    browser = as_user(officer)
+    so_far = {name: typed[name] for name in ("full_name", "birth_day", "birth_month", "birth_year")}
+    assert child.code not in words_of(browser.post("/children/add/twins", so_far))
+    shown = words_of(browser.post("/children/add/twins", so_far | {"mother_name": "Trần Thị Kim Chi"}))
+    assert child.code in shown
+    assert "Trùng ngày sinh, cùng mẹ, tên gần giống (Hân và Hâm); nhưng có thể là sinh đôi." in shown
+    assert words_of(browser.post("/children/add/twins", {"full_name": "Nguyễn"})).strip() == ""

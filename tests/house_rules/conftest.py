@@ -11,7 +11,17 @@ from accounts.authorization import FIGURES, Role
 from children.actions.allowances import grant_allowance
 from children.actions.files import FileDraft, attach_file
 from children.actions.supports import give_support
-from children.models import AllowanceRule, Caregiver, CareRelation, Circumstance, CircumstanceGroup, FileKind
+from children.models import (
+    AllowanceRule,
+    Caregiver,
+    CareRelation,
+    ChildMerge,
+    Circumstance,
+    CircumstanceGroup,
+    DuplicatePair,
+    FileKind,
+    MergedRow,
+)
 from jobs.models import Job
 from reports.actions import open_report
 from reports.models import ReportVersion
@@ -64,7 +74,20 @@ def records(child_of, lists, ward, officer):  # noqa: F811
     with acting_as(officer, scope=FIGURES):
         made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]
         made.append(_draft_of_a_report(officer))
+        made += _twins_of(child, child_of("tdp7"), officer)
     return {record._meta.label: record for record in made}
+
+
+def _twins_of(child, other, officer) -> list:
+    """A pair, and a record that was merged long ago."""
+    merge = ChildMerge.objects.create(
+        kept=child, gone_id=0, gone_code="TE-2019-0001", gone_public_id=uuid.uuid4(), merged_by=officer
+    )
+    return [
+        DuplicatePair.objects.create(one=child, other=other, score=80, reasons=["same_name"]),
+        merge,
+        MergedRow.objects.create(merge=merge, table="children_child", row=0, operation="D", before={}),
+    ]
 
 
 def _draft_of_a_report(officer) -> ReportVersion:

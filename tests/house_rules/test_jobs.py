@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.actions.drafts import keep_draft
-from accounts.models import Draft
+from accounts.models import Draft, User
 from children.actions.imports.uploading import upload_list
 from children.models import ImportBatch
 from config.schedule import SCHEDULE
@@ -57,8 +57,23 @@ def undo_list(request):
     return officer, {"batch": str(Importer(officer).bring_and_accept(LIST).public_id)}
 
 
+def find_duplicates(request):
+    request.getfixturevalue("lists")
+    officer = request.getfixturevalue("officer")
+    for year in (2015, 2016):
+        row = {"Họ và tên": "Lê An", "Ngày sinh": f"05/09/{year}", "Giới tính": "Nữ", "Tổ dân phố": "7"}
+        Importer(officer).bring_and_accept(one(**row))
+    return officer, {}
+
+
 # For each job who asks for it, and the parameters of one real run. A job that is missing here fails.
-SAMPLES = {"annual_report": annual_report, "read_list": read_list, "import_list": import_list, "undo_list": undo_list}
+SAMPLES = {
+    "annual_report": annual_report,
+    "read_list": read_list,
+    "import_list": import_list,
+    "undo_list": undo_list,
+    "find_duplicates": find_duplicates,
+}
 
 
 def rows() -> dict[str, int]:
@@ -132,6 +147,12 @@ def job_of_a_dead_worker(request) -> Callable[[], bool]:
     return lambda: _still_there(officer, Job.objects.left_behind())
 
 
+def night_without_a_search(request) -> Callable[[], bool]:
+    system = User.objects.system()
+    request.getfixturevalue("ward")
+    return lambda: not _still_there(system, Job.objects.filter(kind="find_duplicates"))
+
+
 def _still_there(owner, rows) -> bool:
     with acting_as(owner):
         return rows.all().exists()
@@ -144,6 +165,7 @@ LEFT_OVER = {
     "accounts.tasks.forget_sessions": ended_session,
     "children.tasks.forget_imports": forgotten_list,
     "attachments.tasks.sweep_files": file_of_an_undone_upload,
+    "children.tasks.ask_for_duplicates": night_without_a_search,
 }
 
 

@@ -1,0 +1,1 @@
+"""Whether two records are one child: finding candidates, weighing them, saying why."""

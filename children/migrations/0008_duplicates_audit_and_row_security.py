@@ -1,0 +1,151 @@
+"""Change history and visibility of pairs and merges; merging and taking apart, with the owner's rights.
+
+Whoever merges may not see everything that hangs on the two children (extra-secret circumstances are another
+officer's). So the rows are moved inside functions that check the right themselves, and tell nothing back.
+"""
+
+from django.db import migrations
+
+from accounts.audit import audited
+from accounts.row_security import NEIGHBOURHOODS, SEES_SECRETS, has_right, protected
+
+HERE = f"c.neighbourhood_id = {NEIGHBOURHOODS}"
+
+
+def seen(child: str) -> str:
+    return f"exists (select 1 from children_child c where c.id = {child} and {HERE})"
+
+
+UP = f"""
+-- A row leaves its table; the merge remembers it whole.
+create function merged_away(of_merge bigint, of_table text, of_row bigint) returns void language plpgsql as $$
+begin
+    execute format(
+        'with gone as (delete from %1$I where id = $2 returning *)
+         insert into children_mergedrow (merge_id, "table", "row", operation, before)
+         select $1, %1$L, $2, ''D'', to_jsonb(gone) from gone', of_table) using of_merge, of_row;
+end $$;
+
+-- All that points to `gone` points to `keep` from now on, whichever table it stands in: the catalogue of the database
+-- names them. What the kept record has already (one mother, one current membership of a group) leaves its table.
+create function move_to_kept(of_merge bigint, keep bigint, gone bigint) returns void language plpgsql as $$
+declare link record; line record;
+begin
+    for link in
+        select con.conrelid::regclass::text as tbl, o.own, o.theirs, o.col
+        from pg_constraint con, lateral (
+            select string_agg(quote_ident(a.attname), ', ' order by k.n) as own,
+                string_agg(quote_ident(f.attname), ', ' order by k.n) as theirs,
+                min(a.attname) filter (where f.attname = 'id') as col
+            from unnest(con.conkey, con.confkey) with ordinality k(own, theirs, n)
+            join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.own
+            join pg_attribute f on f.attrelid = con.confrelid and f.attnum = k.theirs) o
+        where con.contype = 'f' and con.confrelid = 'children_child'::regclass and o.col is not null
+        order by array_length(con.conkey, 1) desc, tbl, o.col
+    loop
+        for line in execute format('select id, to_jsonb(t) as whole from %s t where %I = $1 order by id',
+            link.tbl, link.col) using gone
+        loop
+            begin
+                execute format('update %s set (%s) = (select %s from children_child where id = $1) where id = $2',
+                    link.tbl, link.own, link.theirs) using keep, line.id;
+                insert into children_mergedrow (merge_id, "table", "row", operation, before)
+                select of_merge, link.tbl, line.id, 'U', jsonb_object_agg(k, line.whole -> k)
+                from unnest(string_to_array(replace(link.own, '"', ''), ', ')) k;
+            exception when unique_violation or exclusion_violation or check_violation then
+                perform merged_away(of_merge, link.tbl, line.id);
+            end;
+        end loop;
+    end loop;
+end $$;
+
+-- `relations`: of these the person of the other record is right.
+create function merge_children(of_merge bigint, keep bigint, gone bigint, relations text[]) returns void
+    language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if not {has_right("children.merge")} or not {seen("keep")} or not {seen("gone")} then
+        raise insufficient_privilege using message = 'these children may not be merged';
+    end if;
+    perform merged_away(of_merge, 'children_carerelation', r.id)
+    from children_carerelation r join children_carerelation g using (relation)
+    where r.child_id = keep and g.child_id = gone and r.relation = any (relations);
+    if exists (select 1 from children_carerelation r where r.child_id = keep and r.is_main_carer) then
+        insert into children_mergedrow (merge_id, "table", "row", operation, before)
+        select of_merge, 'children_carerelation', r.id, 'U', '{{"is_main_carer": true}}'
+        from children_carerelation r where r.child_id = gone and r.is_main_carer;
+        update children_carerelation r set is_main_carer = false where r.child_id = gone and r.is_main_carer;
+    end if;
+    -- Twice in one group now: the membership that began earlier stays.
+    perform merged_away(of_merge, 'children_circumstance', k.id)
+    from children_circumstance k join children_circumstance g using (group_id)
+    where k.child_id = keep and g.child_id = gone and g.started_on < k.started_on
+        and k.ended_on is null and g.ended_on is null and k.withdrawn_on is null and g.withdrawn_on is null
+        and (not k.secret or k.officer_id = g.officer_id);
+    perform move_to_kept(of_merge, keep, gone);
+    perform merged_away(of_merge, 'children_child', gone);
+end $$;
+
+-- A row that a merge took out stands in its table again. Its household may have moved meanwhile.
+create function put_back(of_table text, columns jsonb) returns void language plpgsql as $$
+declare names text;
+begin
+    if of_table = 'children_child' and columns ->> 'household_id' is not null then
+        columns := columns || jsonb_build_object('household_id', h.id, 'neighbourhood_id',
+                coalesce(h.neighbourhood_id, (columns ->> 'neighbourhood_id')::bigint))
+            from (select 1) one left join children_household h on h.id = (columns ->> 'household_id')::bigint;
+    end if;
+    select string_agg(quote_ident(attname), ', ' order by attnum) into names from pg_attribute
+    where attrelid = of_table::regclass and attnum > 0 and not attisdropped and attgenerated = '';
+    execute format('insert into %1$I (%2$s) select %2$s from jsonb_populate_record(null::%1$I, $1)', of_table, names)
+        using columns;
+end $$;
+
+create function unmerge_children(of_merge bigint) returns void
+    language plpgsql security definer set search_path = public, pg_temp as $$
+declare line record; names text;
+begin
+    if not {has_right("children.merge")} or not exists (
+        select 1 from children_childmerge m where m.id = of_merge and m.undone_at is null and {seen("m.kept_id")}) then
+        raise insufficient_privilege using message = 'this merge may not be taken apart';
+    end if;
+    for line in select * from children_mergedrow r where r.merge_id = of_merge order by r.id desc loop
+        if line.operation = 'D' then
+            perform put_back(line."table", line.before);
+        else
+            select string_agg(quote_ident(k), ', ') into names from jsonb_object_keys(line.before) k;
+            execute format('update %1$I set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$I, $1))
+                where id = $2', line."table", names) using line.before, line."row";
+        end if;
+    end loop;
+    delete from children_mergedrow r where r.merge_id = of_merge;
+end $$;
+revoke execute on function merged_away, move_to_kept, put_back from public;
+
+-- What was changed in the records that are merged into this one: they can no longer be asked themselves.
+create function history_of_merged(of_child bigint) returns setof audit_change
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select a.* from audit_change a
+    join children_childmerge m on a.tbl = 'children_child' and a.object_id = m.gone_id
+    where m.kept_id = of_child and m.undone_at is null and {has_right("children.view_history")} and {seen("of_child")}
+    order by a.id desc limit 500 $$;
+"""
+DOWN = """
+drop function history_of_merged;
+drop function unmerge_children;
+drop function put_back;
+drop function merge_children;
+drop function move_to_kept;
+drop function merged_away;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("children", "0007_duplicates"), ("accounts", "0002_audit_and_row_security")]
+    operations = [
+        audited("children_duplicatepair", "children_childmerge"),
+        audited("children_mergedrow", ignore=("before",)),
+        protected("children_duplicatepair", f"{seen('one_id')} and {seen('other_id')}"),
+        protected("children_childmerge", seen("kept_id")),
+        protected("children_mergedrow", SEES_SECRETS),
+        migrations.RunSQL(UP, DOWN),
+    ]
