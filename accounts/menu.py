@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import Resolver404, resolve, reverse
 
 from accounts.authorization import Role
+from interface.remembered import remember, remembered
 from interface.todo import todos_of
 
 
@@ -68,14 +69,29 @@ MENUS: dict[str, Menu] = {
 def menu_of(request) -> list[dict]:
     """The menu as the template draws it: groups of lines with label, icon, url, count and the current one marked."""
     here = _section(request.path)
-    todos = todos_of(request)
+    count, hot = _waiting(request)
     return [
-        {"title": title, "lines": [_line(entry, here, todos) for entry in entries]}
+        {"title": title, "lines": [_line(entry, here, count, hot) for entry in entries]}
         for title, entries in MENUS.get(request.user.role, [])
     ]
 
 
-def _line(entry: Entry, here: str, todos: list) -> dict:
+def _waiting(request) -> tuple[int, bool]:
+    """How much there is to do, and whether a deadline of the law is in it: what the page itself shows, else what was
+    counted less than a minute ago.
+    """
+
+    def count() -> list:
+        todos = todos_of(request)
+        return [sum(todo.count for todo in todos), any(todo.legal for todo in todos)]
+
+    if hasattr(request, "todos"):
+        remember(request.user, "waiting", count())
+        return tuple(count())
+    return tuple(remembered(request.user, "waiting", count, always=True))
+
+
+def _line(entry: Entry, here: str, count: int, hot: bool) -> dict:
     url = reverse(entry.page)
     home = entry is HOME
     return {
@@ -83,8 +99,8 @@ def _line(entry: Entry, here: str, todos: list) -> dict:
         "icon": entry.icon,
         "url": url,
         "current": url == here,
-        "count": sum(todo.count for todo in todos) if home else 0,
-        "hot": home and any(todo.legal for todo in todos),
+        "count": count if home else 0,
+        "hot": home and hot,
     }
 
 

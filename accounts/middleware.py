@@ -11,6 +11,7 @@ from django.utils.decorators import sync_only_middleware
 
 from accounts.acting import Origin, acting_as
 from interface.doors import READING
+from interface.remembered import forget
 
 WITHOUT_DATABASE = ("/static/", "/healthz")
 
@@ -28,6 +29,8 @@ def acting_user(get_response):
             if response.status_code >= 500:
                 transaction.set_rollback(True)
                 acting.events.clear()
+        if request.method not in READING and request.user.is_authenticated:
+            forget(request.user)
         return response
 
     return middleware

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from accounts.authorization import scope_of
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.missing import lacking, rules_for
 from children.models import POOR, Child, Circumstance, CircumstanceGroup, Household, Poverty, Residence, Sex
@@ -102,14 +103,14 @@ def neighbourhood_filter(request, on: date, field: str = "neighbourhood") -> Lis
     row to its neighbourhood.
     """
     visible = Neighbourhood.objects.visible_to(request.user).order_by("number", "valid_from")
-    if own := request.user.neighbourhood_ids:
+    if own := scope_of(request.user).neighbourhoods:
         visible = visible.filter(pk__in=own)
-    here = {str(each.number): (str(each.number), each) for each in visible.on(on)}
-    ended = visible.filter(valid_to__lt=on).filter(
-        Exists(Child.objects.filter(neighbourhood=OuterRef("pk")))
-        | Exists(Household.objects.filter(neighbourhood=OuterRef("pk")))
+    settled = Exists(Child.objects.filter(neighbourhood=OuterRef("pk"))) | Exists(
+        Household.objects.filter(neighbourhood=OuterRef("pk"))
     )
-    here |= {str(each.public_id): (f"{each.number} (đã thôi)", each) for each in ended}
+    known = list(visible.filter(Q(valid_to=None) | Q(valid_to__gte=on) | settled, valid_from__lte=on))
+    here = {str(each.number): (str(each.number), each) for each in known if each.in_force(on)}
+    here |= {str(each.public_id): (f"{each.number} (đã thôi)", each) for each in known if not each.in_force(on)}
     chip = Filter.of(request, "tdp", "Tổ dân phố", [(value, label) for value, (label, _) in here.items()])
     return ListFilter(chip, lambda rows, value: rows.filter(**{field: here[value][1]}))
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from agencies.models import Neighbourhood
 from children.missing import Rule, rules_for
 from children.models import Child
+from interface.remembered import MINUTE, remembered
 
 SHOWN_PLACES = 3
 
@@ -50,11 +51,24 @@ class Quality:
 
 
 def quality_of(user, on: date) -> Quality:
-    """In one question, whatever the number of children and rules."""
+    """In one question, whatever the number of children and rules; where that takes long, remembered for a while."""
     rules = rules_for(user)
+    rows = remembered(user, f"quality:{on}", lambda: _counted(user, rules, on), seconds=10 * MINUTE)
+    places = Neighbourhood.objects.visible_to(user).in_bulk([row["neighbourhood"] for row in rows])
+    findings = [Finding(rule, _places(rows, f"n_{rule.code}", places)) for rule in rules]
+    total = {name: sum(row[name] for row in rows) for name in ("children", "flawed", "verified")}
+    return Quality(
+        **total,
+        findings=sorted((each for each in findings if each.count), key=lambda each: -each.count),
+        kept=[each.rule for each in findings if not each.count],
+    )
+
+
+def _counted(user, rules: list[Rule], on: date) -> list[dict[str, int]]:
+    """By neighbourhood."""
     broken = {rule.code: rule.lacking(on) for rule in rules}
     counts = {f"n_{code}": Count("pk", filter=condition) for code, condition in broken.items()}
-    rows = list(
+    return list(
         Child.objects.visible_to(user)
         .of_ward(on)
         .order_by()
@@ -65,14 +79,6 @@ def quality_of(user, on: date) -> Quality:
             verified=Count("pk", filter=Q(personal_id_verified=True)),
             **counts,
         )
-    )
-    places = Neighbourhood.objects.visible_to(user).in_bulk([row["neighbourhood"] for row in rows])
-    findings = [Finding(rule, _places(rows, f"n_{rule.code}", places)) for rule in rules]
-    total = {name: sum(row[name] for row in rows) for name in ("children", "flawed", "verified")}
-    return Quality(
-        **total,
-        findings=sorted((each for each in findings if each.count), key=lambda each: -each.count),
-        kept=[each.rule for each in findings if not each.count],
     )
 
 

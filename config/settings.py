@@ -105,6 +105,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Jobs ------------------------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
 
+# Counts that cost much, for a minute (interface/remembered.py). A broker that hangs must not hang a page.
+SLOW = 0.03  # seconds; in a ward of the usual size no count takes as long, and each is exact
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL.replace("redis+socket://", "unix://", 1),  # Celery's word for it, and the client's
+        "KEY_PREFIX": DATABASES["default"]["NAME"],
+        "OPTIONS": {"serializer": "interface.remembered.Json", "socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+    }
+}
+
 # --- Sign-in ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backend.ActiveUserBackend"]

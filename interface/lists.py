@@ -7,6 +7,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
+
+from interface.remembered import count_of
 
 PER_PAGE = 25
 SEARCHED = "searched"
@@ -34,7 +37,19 @@ def page_of(request, rows: Any, per_page: int = PER_PAGE, *, at_most: int | None
 
     `at_most` is for tables of millions: the first so many rows are counted and shown, no more.
     """
-    return Paginator(rows[:at_most] if at_most else rows, per_page).get_page(request.GET.get("page"))
+    pages = Pages(rows[:at_most] if at_most else rows, per_page)
+    pages.user = request.user
+    return pages.get_page(request.GET.get("page"))
+
+
+class Pages(Paginator):
+    """Pages whose rows are not counted anew for each of them, where counting takes long."""
+
+    user: Any = None
+
+    @cached_property
+    def count(self) -> int:
+        return count_of(self.user, self.object_list) if isinstance(self.object_list, QuerySet) else super().count
 
 
 def searched(request, name: str) -> HttpResponseBase:

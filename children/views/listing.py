@@ -14,6 +14,7 @@ from children.queries import in_order, register_of
 from children.search import MOST, Found, find_children
 from children.typed import recall, search_typed
 from interface.lists import page_of, sorted_by
+from interface.remembered import count_of
 
 BOX = "children"
 COLUMNS = {
@@ -35,7 +36,7 @@ def list_children(request):
     page.object_list = lines_of(in_order(page.object_list, user, today), user, (found and found.read_as) or typed)
     record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)))
     filtered = bool(typed) or any(each.chip.chosen for each in filters)
-    total = register_of(user).of_ward(today).count() if filtered else page.paginator.count
+    total = count_of(user, register_of(user).of_ward(today)) if filtered else page.paginator.count
     context = {
         "page": page,
         "filters": [each.chip for each in filters],

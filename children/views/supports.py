@@ -14,6 +14,7 @@ from children.models import MoneySource, MonthlyAllowance, Support, SupportRecip
 from children.queries import register_of
 from interface.components import Tab
 from interface.lists import page_of, sorted_by
+from interface.remembered import remembered
 
 STATE = "Máy xét theo hoàn cảnh và diện hộ ghi trong sổ và chỉ đề xuất; quyết định do Chủ tịch ký."
 TEMPLATES = {
@@ -106,12 +107,23 @@ def _page(request, name: str, filters, context: dict, entitlements: Entitlements
 
 
 def _tabs(user, current: str, entitlements: Entitlements) -> list[Tab]:
+    """The counts of the other tabs may be a minute old; a deed of one's own makes them fresh."""
+    today = entitlements.on
+    labels = {
+        "entitled": "Chưa có quyết định",
+        "allowances": "Đang hưởng hằng tháng",
+        "given_supports": f"Lần trao năm {today.year}",
+    }
+    counts = remembered(user, "support", lambda: _counts(user, entitlements), always=True)
+    return [Tab(label, counts[name], reverse(name), current=name == current) for name, label in labels.items()]
+
+
+def _counts(user, entitlements: Entitlements) -> dict[str, int]:
     today = entitlements.on
     active = MonthlyAllowance.objects.visible_to(user).active(today)
     given_this_year = Support.objects.visible_to(user).given(today.replace(month=1, day=1), today)
-    counts = {
-        "entitled": ("Chưa có quyết định", _open(user, entitlements).count()),
-        "allowances": ("Đang hưởng hằng tháng", active.count()),
-        "given_supports": (f"Lần trao năm {today.year}", given_this_year.count()),
+    return {
+        "entitled": _open(user, entitlements).count(),
+        "allowances": active.count(),
+        "given_supports": given_this_year.count(),
     }
-    return [Tab(label, count, reverse(name), current=name == current) for name, (label, count) in counts.items()]
