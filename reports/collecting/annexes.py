@@ -1,6 +1,7 @@
 """The annex tables. A cell nobody reported stays empty and prints as “…”; it is never 0."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -14,6 +15,7 @@ from reports.collecting.results import results_of
 from reports.collecting.targets import JudgedTarget
 from reports.indicators import Period, counted, known_on, register_began
 from reports.indicators.circumstances import in_group, knows_poverty
+from reports.indicators.support import helped, knows_support, spent
 from reports.snapshot import Figure
 from vietnamese.ages import add_years
 
@@ -23,7 +25,9 @@ INJURIES = (
     "Ngã", "Bỏng/cháy", "Tai nạn giao thông", "Ngộ độc các loại", "Cắt, đâm", "Ngạt thở, hóc nghẹn", "Súc vật cắn",
     "Đuối nước", "Bom, mìn/vật nổ", "Điện giật", "Các loại tai nạn, thương tích khác",
 )  # fmt: skip
-MONEY = ("Dự toán giao thực hiện Kế hoạch", "Trợ cấp xã hội hằng tháng", "Học bổng, quà tặng, đỡ đầu", "Hoạt động khác")
+PLANNED, ALLOWANCES, GIFTS, OTHERS = (
+    "Dự toán giao thực hiện Kế hoạch", "Trợ cấp xã hội hằng tháng", "Học bổng, quà tặng, đỡ đầu", "Hoạt động khác",
+)  # fmt: skip
 
 
 def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) -> None:
@@ -33,13 +37,23 @@ def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) ->
     _rows(report.annex("PL04"), "cause", INJURIES)
     _targets(report.annex("PL05"), targets)
     _tasks(report.annex("PL06"), period, targets)
-    _rows(report.annex("PL07"), "item", MONEY)
+    _money(report.annex("PL07"), period)
 
 
 def _rows(annex: AnnexBuilder, column: str, names: tuple[str, ...]) -> None:
     """A table whose figures nobody reports yet: its rows stand, its cells are empty."""
     for name in names:
         annex.row(**{column: name})  # type: ignore[arg-type]
+
+
+def _money(annex: AnnexBuilder, period: Period) -> None:
+    """What the register knows was spent; estimates and other activities are not in it."""
+    money = spent(period)
+    annex.row(item=PLANNED)
+    annex.row(item=ALLOWANCES, budget=money.allowances, total=money.allowances)
+    given = None if money.budget is None and money.mobilised is None else (money.budget or 0) + (money.mobilised or 0)
+    annex.row(item=GIFTS, budget=money.budget, donated=money.mobilised, total=given)
+    annex.row(item=OTHERS)
 
 
 def _neighbourhoods(annex: AnnexBuilder, period: Period) -> None:
@@ -83,13 +97,26 @@ def _groups(annex: AnnexBuilder, period: Period) -> None:
             group=_without_noun(group.name),
             secret=group.extra_secret,
             last_year=in_group(before, group).count() if compared else None,
+            **_helped(in_group(period, group), period),
             **counts(in_group(period, group)),  # type: ignore[arg-type]
         )
     annex.total(
         group="Tổng số trẻ em (không trùng)",
         last_year=counted("SPC-01", before).who.count() if compared else None,
         **counts(counted("SPC-01", period).who),
+        helped=_number_helped(counted("SPC-01", period).who, period),
     )
+
+
+def _helped(children: QuerySet, period: Period) -> dict[str, Any]:
+    """Of a group; beside the total its cell also tells how many were not helped."""
+    found = _number_helped(children, period)
+    return {"helped": found} | ({} if found is None else {"behind": {"helped": (children.count() - found,)}})
+
+
+def _number_helped(children: QuerySet, period: Period) -> int | None:
+    known = register_began() is not None and knows_support(period)
+    return children.filter(helped(period)).count() if known else None
 
 
 def _without_noun(name: str) -> str:

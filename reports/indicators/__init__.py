@@ -1,6 +1,6 @@
 """How each figure is defined: one function each, by subject."""
 
-from reports.indicators import children, circumstances, people
+from reports.indicators import children, circumstances, people, support
 from reports.indicators.registry import (
     Counted,
     Definition,
@@ -28,4 +28,5 @@ __all__ = [
     "measure",
     "people",
     "register_began",
+    "support",
 ]
