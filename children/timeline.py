@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from accounts.history import DEEDS, Entry, history_entries
+from children.entries import entries_timeline
 from children.models import Child, Circumstance, Residence
 from children.support_presenting import support_timeline
 from interface.components import TimelineEntry
@@ -16,6 +17,7 @@ SHOWN = 8  # corrections on the child's page; the rest stands on the page â€œLá»
 def timeline_of(child: Child, user, circumstances: Iterable[Circumstance]) -> list[TimelineEntry]:
     """What happened to the child, and what was corrected in the record."""
     entries = [*_life(child), *_groups(circumstances), *support_timeline(child, user)]
+    entries += entries_timeline(child, user)
     if user.may("children.view_history"):
         entries += _corrections(history_entries(child, user))
     return sorted(entries, key=_day, reverse=True)

@@ -18,7 +18,9 @@ def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) ->
     _circumstances(report, period)
     _reports_received(report)
     _tasks(report, period)
+    _protection(report, period)
     _services(report, period)
+    _participation(report, period)
     _targets(report, targets)
     _money(report, period)
 
@@ -139,6 +141,31 @@ def _services(report: ReportBuilder, period: Period) -> None:
         registered=figure("CIV-01", period),
         on_time=figure("CIV-02", period),
         insured=figure("HLT-01", period, in_annex=("PL01.under_6",)),
+    )
+
+
+def _protection(report: ReportBuilder, period: Period) -> None:
+    report.section("R3.3").fact(
+        "Trong kỳ có {hurt:ratio} bị tai nạn, thương tích, tỷ suất {hurt}[; {dead:ratio} tử vong do tai nạn, thương "
+        "tích, tỷ suất {dead}][; {drowned} tử vong do đuối nước][; {traffic} bị thương, tử vong do tai nạn giao thông "
+        "đường bộ] ({PL04}).",
+        hurt=figure("INJ-01", period, in_annex=("PL04.total_hurt",)),
+        dead=figure("INJ-02a", period, in_annex=("PL04.total_dead",)),
+        drowned=figure("INJ-02b", period),
+        traffic=figure("INJ-05", period),
+    )
+    report.section("R3.3").fact(
+        "Phát hiện {working} từ 5 đến 17 tuổi lao động trái quy định của pháp luật.",
+        working=figure("LAB-01", period),
+    )
+
+
+def _participation(report: ReportBuilder, period: Period) -> None:
+    report.section("R3.5").fact(
+        "Có {asked:ratio} từ 7 tuổi được hỏi ý kiến, đạt {asked}[; {models:ratio} từ 11 tuổi tham gia mô hình, hoạt "
+        "động quyền tham gia, đạt {models}].",
+        asked=figure("PAR-01", period),
+        models=figure("PAR-02", period),
     )
 
 

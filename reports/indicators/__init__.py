@@ -1,6 +1,6 @@
 """How each figure is defined: one function each, by subject."""
 
-from reports.indicators import children, circumstances, people, support
+from reports.indicators import children, circumstances, entries, people, support
 from reports.indicators.registry import (
     Counted,
     Definition,
@@ -23,6 +23,7 @@ __all__ = [
     "circumstances",
     "counted",
     "definitions",
+    "entries",
     "figure",
     "known_on",
     "measure",
