@@ -117,10 +117,10 @@ class Town:
         codes = CodeCounter.objects.take(2026, 2)
         paid, waiting = (
             Child.objects.create(
-                full_name=f"Trần Thị {number}", birth=PartialDate(2023, 3, 14), sex=Sex.FEMALE, household=home,
+                full_name=f"Trần Thị {number}", birth=PartialDate(year, 3, 14), sex=Sex.FEMALE, household=home,
                 code=code, neighbourhood=self.ward["tdp7"],
             )
-            for code in codes
+            for code, year in zip(codes, (2019, 2023), strict=True)
         )  # fmt: skip
         with acting_as(self.officer):
             self._helped(paid, waiting)
