@@ -41,11 +41,8 @@ class Kind:
 
 def _injury(entry: InjuryEntry) -> tuple[str, str]:
     dead = f" ngày {format_date(entry.died_on)}" if entry.died_on else ""
-    how = [
-        entry.get_place_display(),
-        entry.severity and entry.get_severity_display(),
-        entry.get_outcome_display() + dead,
-    ]
+    severity = entry.get_severity_display().lower() if entry.severity else ""
+    how = [entry.get_place_display(), severity, entry.get_outcome_display().lower() + dead]
     return entry.get_kind_display(), ", ".join(filter(None, how))
 
 

@@ -9,7 +9,8 @@ from django.db.models import Count, Q
 
 from agencies.models import Neighbourhood
 from children.missing import Rule, rules_for
-from children.models import Child
+from children.models import Child, QualityFigure
+from vietnamese.ages import add_months
 
 SHOWN_PLACES = 3
 
@@ -74,6 +75,39 @@ def quality_of(user, on: date) -> Quality:
         findings=sorted((each for each in findings if each.count), key=lambda each: -each.count),
         kept=[each.rule for each in findings if not each.count],
     )
+
+
+MONTHS = 6  # of a trend, this one included
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The figures of the last months by rule or total; the last one is of today."""
+
+    figures: dict[str, list[int]]
+    months: list[date]
+
+    def of(self, code: str) -> list[int]:
+        """Without months before the first night that was counted."""
+        return self.figures.get(code, [])
+
+    def month_before(self, part: str, whole: str) -> tuple[date, int, int] | None:
+        """Two totals of the month before this one, where that was counted."""
+        parts, wholes = self.of(part), self.of(whole)
+        return (self.months[-2], parts[-2], wholes[-2]) if len(parts) > 1 and len(wholes) > 1 else None
+
+
+def trend_of(user, quality: Quality, on: date) -> Trend:
+    this_month = on.replace(day=1)
+    months = [add_months(this_month, -number) for number in range(MONTHS - 1, -1, -1)]
+    figures: dict[str, list[int]] = {}
+    for each in QualityFigure.objects.visible_to(user).since(months[0]).exclude(month__gte=this_month):
+        figures.setdefault(each.code, []).append(each.count)
+    today = {each.rule.code: each.count for each in quality.findings}
+    today |= {"children": quality.children, "flawed": quality.flawed, "verified": quality.verified}
+    for code, count in today.items():
+        figures.setdefault(code, []).append(count)
+    return Trend(figures, months)
 
 
 def _places(rows: list[dict], count: str, places: dict[int, Neighbourhood]) -> list[Place]:

@@ -25,6 +25,7 @@ from children.models.file import ChildFile, FileKind
 from children.models.household import POOR, Household, Poverty
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.mapping import ColumnMapping
+from children.models.quality import QualityFigure
 from children.models.support import MoneySource, Support, SupportKind, SupportRecipient
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "ParticipationEntry",
     "ParticipationKind",
     "Poverty",
+    "QualityFigure",
     "Relation",
     "Residence",
     "Severity",

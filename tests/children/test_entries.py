@@ -122,7 +122,7 @@ def test_an_injury_is_written_on_the_childs_page_and_stands_in_story_and_book(ch
     assert "Chưa ghi ngày tử vong" in body(browser.post(url, without))
     page = body(browser.post(url, FORM, follow=True))
     assert "Ghi thêm ngày mất ở “Sửa thông tin”" in page
-    assert "đuối nước. Cộng đồng, Tử vong ngày 03/03/2026." in page
+    assert "đuối nước. Cộng đồng, tử vong ngày 03/03/2026." in page
     book = body(browser.get("/entries/injuries/?sort=drowning&tdp=7"))
     assert "Đuối nước" in book
     assert "Nguyễn Gia <b>Hân</b>" in book
