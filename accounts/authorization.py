@@ -66,7 +66,8 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.import": ("Nhập danh sách trẻ em từ Excel", (*OFFICERS, Role.SYSTEM)),
     "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*OFFICERS, *LEADERS)),
     "children.view_history": ("Xem lịch sử sửa đổi của trẻ em", (*OFFICERS, *LEADERS)),
-    # The machine sees them where it counts for a report in its own name.
+    # The machine sees these where it counts for a report in its own name.
+    "children.view_entries": ("Xem tai nạn, lao động, thiên tai, tham gia", (*OFFICERS, *LEADERS, Role.SYSTEM)),
     "support.view": ("Xem trợ cấp, trợ giúp của trẻ em", (*OFFICERS, *LEADERS, Role.SYSTEM)),
     "support.edit": ("Ghi quyết định trợ cấp, trợ giúp trẻ em", OFFICERS),
     "programs.view": ("Xem nhiệm vụ, chương trình, chỉ tiêu", (*_READERS, Role.CLERK)),

@@ -20,6 +20,7 @@ HOME = Entry("Việc cần làm", "check2-square", "home")
 CHILDREN = Entry("Trẻ em", "people", "children")
 HOUSEHOLDS = Entry("Hộ gia đình", "house", "households")
 QUALITY = Entry("Chất lượng dữ liệu", "clipboard-check", "quality")
+ENTRIES = Entry("Sự việc của trẻ", "card-list", "first_entries")
 SUPPORT = Entry("Trợ giúp", "heart", "entitled")
 TASKS = Entry("Nhiệm vụ", "list-check", "tasks")
 PROGRAMMES = Entry("Chương trình, chỉ tiêu", "graph-up", "programmes")
@@ -39,7 +40,7 @@ Menu = list[tuple[str, list[Entry]]]
 
 _OFFICER: Menu = [
     ("", [HOME]),
-    ("Trẻ em", [CHILDREN, HOUSEHOLDS, QUALITY, SUPPORT]),
+    ("Trẻ em", [CHILDREN, HOUSEHOLDS, QUALITY, SUPPORT, ENTRIES]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
 ]

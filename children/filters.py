@@ -12,9 +12,9 @@ from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.missing import lacking, rules_for
 from children.models import POOR, Child, Circumstance, CircumstanceGroup, Household, Poverty, Residence, Sex
 from children.models.child import ChildQuerySet
-from children.queries import turning_16
+from children.queries import turned_16, turning_16
 from interface.components import Filter
-from vietnamese.ages import CHILD_UNTIL, add_years
+from vietnamese.ages import CHILD_UNTIL, latest_birth
 
 AGES = {
     "0-1": "dưới 1",
@@ -25,6 +25,7 @@ AGES = {
 }
 STATES = {
     "turning_16": "Sắp đủ 16 tuổi",
+    "turned_16": "Mới đủ 16 tuổi (90 ngày qua)",
     "16": "Từ 16 tuổi",
     "away": "Tạm vắng",
     "moved_out": "Đã chuyển đi",
@@ -86,8 +87,10 @@ def _state(request, on: date) -> ListFilter:
         match state:
             case "turning_16":
                 return turning_16(children.living_here(on), on, within=7)
+            case "turned_16":
+                return turned_16(children.living_here(on), on, within=90)
             case "16":
-                return children.living_here(on).filter(born_by__lte=add_years(on, -CHILD_UNTIL))
+                return children.living_here(on).filter(born_by__lte=latest_birth(on, CHILD_UNTIL))
             case Residence.AWAY | Residence.MOVED_OUT | Residence.DEAD:
                 return children.filter(residence=state)
             case "all":

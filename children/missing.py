@@ -112,8 +112,11 @@ def rules_for(user) -> list[Rule]:
 
 def lacking(children: QuerySet[Child], code: str, on: date) -> QuerySet[Child]:
     """The children that lack what the rule of this code asks for."""
-    rule = next(rule for rule in RULES if rule.code == code)
-    return children.filter(rule.lacking(on))
+    return children.filter(lacks(code, on))
+
+
+def lacks(code: str, on: date) -> Q:
+    return next(rule for rule in RULES if rule.code == code).lacking(on)
 
 
 def with_missing(children: QuerySet[Child], on: date) -> QuerySet[Child]:

@@ -9,8 +9,9 @@ from django.db.models import Count, Q
 
 from agencies.models import Neighbourhood
 from children.missing import Rule, rules_for
-from children.models import Child
+from children.models import Child, QualityFigure
 from interface.remembered import MINUTE, remembered
+from vietnamese.ages import add_months
 
 SHOWN_PLACES = 3
 
@@ -80,6 +81,39 @@ def _counted(user, rules: list[Rule], on: date) -> list[dict[str, int]]:
             **counts,
         )
     )
+
+
+MONTHS = 6  # of a trend, this one included
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The figures of the last months by rule or total; the last one is of today."""
+
+    figures: dict[str, list[int]]
+    months: list[date]
+
+    def of(self, code: str) -> list[int]:
+        """Without months before the first night that was counted."""
+        return self.figures.get(code, [])
+
+    def month_before(self, part: str, whole: str) -> tuple[date, int, int] | None:
+        """Two totals of the month before this one, where that was counted."""
+        parts, wholes = self.of(part), self.of(whole)
+        return (self.months[-2], parts[-2], wholes[-2]) if len(parts) > 1 and len(wholes) > 1 else None
+
+
+def trend_of(user, quality: Quality, on: date) -> Trend:
+    this_month = on.replace(day=1)
+    months = [add_months(this_month, -number) for number in range(MONTHS - 1, -1, -1)]
+    figures: dict[str, list[int]] = {}
+    for each in QualityFigure.objects.visible_to(user).since(months[0]).exclude(month__gte=this_month):
+        figures.setdefault(each.code, []).append(each.count)
+    today = {each.rule.code: each.count for each in quality.findings}
+    today |= {"children": quality.children, "flawed": quality.flawed, "verified": quality.verified}
+    for code, count in today.items():
+        figures.setdefault(code, []).append(count)
+    return Trend(figures, months)
 
 
 def _places(rows: list[dict], count: str, places: dict[int, Neighbourhood]) -> list[Place]:

@@ -21,7 +21,7 @@ from children.models.caregiver import PARENTS
 from children.models.child import ChildQuerySet
 from children.models.circumstance import CircumstanceQuerySet
 from children.models.household import HouseholdQuerySet
-from vietnamese.ages import CHILD_UNTIL, add_years
+from vietnamese.ages import CHILD_UNTIL, latest_birth
 
 
 def register_of(user) -> ChildQuerySet:
@@ -85,7 +85,16 @@ def siblings_of(child: Child, user) -> QuerySet[Child]:
 def turning_16(children: QuerySet[Child], on: date, *, within: int) -> QuerySet[Child]:
     """Children whose 16th birthday is in the next days, today not counted."""
     return children.filter(
-        born_by__gt=add_years(on, -CHILD_UNTIL), born_by__lte=add_years(on + timedelta(days=within), -CHILD_UNTIL)
+        born_by__gt=latest_birth(on, CHILD_UNTIL),
+        born_by__lte=latest_birth(on + timedelta(days=within), CHILD_UNTIL),
+    )
+
+
+def turned_16(children: QuerySet[Child], on: date, *, within: int) -> QuerySet[Child]:
+    """Young people whose 16th birthday was in the last days, today counted."""
+    return children.filter(
+        born_by__lte=latest_birth(on, CHILD_UNTIL),
+        born_by__gt=latest_birth(on - timedelta(days=within), CHILD_UNTIL),
     )
 
 

@@ -5,7 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.acting import acting_as
+from accounts.authorization import FIGURES
 from accounts.models import User
+from children.actions import quality
 from children.actions.duplicates import find_duplicates, find_duplicates_of
 from children.actions.imports import forgetting
 from children.actions.imports.accepting import import_batch
@@ -68,3 +70,10 @@ def forget_imports() -> None:
         forgetting.forget_imports(
             uploaded_before=now - forgetting.KEEP_UPLOADS, imported_before=now - forgetting.KEEP_ROWS
         )
+
+
+@shared_task(name="children.tasks.keep_quality")
+def keep_quality() -> None:
+    system = User.objects.system()
+    with acting_as(system, scope=FIGURES):
+        quality.keep_quality(by=system, on=timezone.localdate())

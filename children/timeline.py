@@ -6,9 +6,11 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from accounts.history import DEEDS, Entry, history_entries
+from children.entries import entries_timeline
 from children.models import Child, Circumstance, Residence
 from children.support_presenting import support_timeline
 from interface.components import TimelineEntry
+from vietnamese.ages import sixteenth_birthday
 
 SHOWN = 8  # corrections on the child's page; the rest stands on the page “Lịch sử sửa đổi”
 
@@ -16,6 +18,7 @@ SHOWN = 8  # corrections on the child's page; the rest stands on the page “L�
 def timeline_of(child: Child, user, circumstances: Iterable[Circumstance]) -> list[TimelineEntry]:
     """What happened to the child, and what was corrected in the record."""
     entries = [*_life(child), *_groups(circumstances), *support_timeline(child, user)]
+    entries += entries_timeline(child, user)
     if user.may("children.view_history"):
         entries += _corrections(history_entries(child, user))
     return sorted(entries, key=_day, reverse=True)
@@ -32,6 +35,9 @@ def _life(child: Child) -> Iterator[TimelineEntry]:
         yield TimelineEntry(child.birth_registered_on, "Đăng ký khai sinh.", by=certificate, icon="file-earmark-text")
     if child.moved_in_on:
         yield TimelineEntry(child.moved_in_on, "Chuyển đến phường.", icon="house")
+    birthday = sixteenth_birthday(child.birth)
+    if birthday <= min(timezone.localdate(), child.left_on or date.max):
+        yield TimelineEntry(birthday, "Đủ 16 tuổi,", "không còn tính trong số trẻ em của phường.", icon="person")
     if child.left_on:
         dead = child.residence == Residence.DEAD
         yield TimelineEntry(child.left_on, "Mất." if dead else "Chuyển đi khỏi phường.", icon="house")

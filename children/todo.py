@@ -1,15 +1,19 @@
 """What the register asks of its keepers. Counted only: a name never leaves the child's page."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.authorization import Role
+from agencies.models import AgencyKind
+from children import births
 from children.actions.imports.forgetting import KEEP_UPLOADS
 from children.allowance_reviews import to_review
 from children.entitlements import Entitlements
-from children.missing import lacking
+from children.missing import lacks
 from children.models import Child, ImportBatch, ImportState, MonthlyAllowance, Outcome
 from children.queries import turning_16
 from interface.todo import Todo, todo_source
@@ -70,10 +74,17 @@ def register_to_complete(user) -> Iterator[Todo]:
     if not user.may("children.complete"):
         return
     today, known = timezone.localdate(), Child.objects.visible_to(user)
-    count = lacking(known.of_ward(today), "personal_id", today).count()
-    if count:
+    soon = births.within(today) & Q(born_by__lte=today + births.SOON - births.REGISTER_WITHIN)
+    found = known.of_ward(today).aggregate(
+        without_id=Count("pk", filter=lacks("personal_id", today)),
+        late=Count("pk", filter=births.late(today)),
+        soon=Count("pk", filter=soon),
+        first=Min("born_by", filter=soon),
+    )
+    yield from _births_to_register(found)
+    if found["without_id"]:
         yield Todo(
-            title=f"{count} trẻ chưa có số định danh",
+            title=f"{found['without_id']} trẻ chưa có số định danh",
             detail="Hỏi gia đình hoặc đề nghị công an phường cấp.",
             url=reverse("children") + "?missing=personal_id",
             action="Xem danh sách",
@@ -85,6 +96,45 @@ def register_to_complete(user) -> Iterator[Todo]:
             url=reverse("import_children"),
             action="Nhập danh sách",
         )
+
+
+def _births_to_register(found: dict[str, Any]) -> Iterator[Todo]:
+    """The law gives 60 days."""
+    if found["soon"]:
+        yield Todo(
+            title=f"{found['soon']} trẻ sắp hết 60 ngày, chưa đăng ký khai sinh",
+            detail="Nhắc gia đình đến bộ phận hộ tịch.",
+            url=reverse("births"),
+            action="Xem danh sách",
+            due=births.due_of(found["first"]),
+            legal=True,
+        )
+    if found["late"]:
+        yield Todo(
+            title=f"{found['late']} trẻ quá 60 ngày chưa đăng ký khai sinh",
+            detail="Cùng hộ tịch vận động gia đình đăng ký lại, đăng ký quá hạn.",
+            url=reverse("births"),
+            action="Xem danh sách",
+        )
+
+
+@todo_source
+def births_of_the_ward(user) -> Iterator[Todo]:
+    """The justice officer knows the numbers, not the children; a number of 1 to 4 is not said (PRIV-03)."""
+    if user.role != Role.FOCAL_POINT or user.agency is None or user.agency.kind != AgencyKind.JUSTICE:
+        return
+    waiting = births.counted_for_justice(timezone.localdate())
+    if waiting.late:
+        yield Todo(
+            title=f"{_few_hidden(waiting.late)} trẻ quá 60 ngày chưa đăng ký khai sinh",
+            detail=f"Còn trong hạn 60 ngày: {_few_hidden(waiting.within)} trẻ. Danh sách do công chức VHXH giữ.",
+            url=reverse("tasks"),
+            action="Xem nhiệm vụ",
+        )
+
+
+def _few_hidden(count: int) -> str:
+    return "Một số ít" if 0 < count < 5 else format_number(count)
 
 
 @todo_source

@@ -53,4 +53,7 @@ SCHEDULE = [
         every=crontab(hour=2, minute=40),
         limit=600,
     ),
+    Line(
+        "quality of the register, by month", "children.tasks.keep_quality", every=crontab(hour=2, minute=40), limit=120
+    ),
 ]

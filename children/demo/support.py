@@ -55,11 +55,22 @@ def _granted(demo: Demo, dice: Dice, day: date) -> list[MonthlyAllowance]:
     for child in entitlements.judged(here).order_by("pk"):
         if not dice.happens(DECIDED):
             continue
-        made += [
-            _allowance(demo, dice, child, each.rule, day) for each in entitlements.proposals(child) if each.certain
-        ]
-    MonthlyAllowance.objects.bulk_create(made)
+        rules = [each.rule for each in entitlements.proposals(child) if each.certain]
+        made += [_allowance(demo, dice, child, rule, day) for rule in rules]
+    raised = [each for allowance in made for each in _adjusted(demo, dice, allowance)]
+    MonthlyAllowance.objects.bulk_create([*made, *raised])
     return made
+
+
+def _adjusted(demo: Demo, dice: Dice, allowance: MonthlyAllowance) -> list[MonthlyAllowance]:
+    """Whoever was paid when the base amount rose got another decision that month; a few were forgotten."""
+    ends = allowance.ended_on or date.max
+    if not allowance.starts_on < RAISED < ends or demo.today < RAISED or dice.happens(0.05):
+        return []
+    raised = _allowance(demo, dice, allowance.child, allowance.rule, RAISED.replace(day=12))
+    raised.officer, raised.ended_on, raised.end_reason = allowance.officer, allowance.ended_on, allowance.end_reason
+    allowance.ended_on, allowance.end_reason = RAISED, EndReason.ADJUSTED
+    return [raised]
 
 
 def _allowance(demo: Demo, dice: Dice, child: Child, rule, day: date) -> MonthlyAllowance:

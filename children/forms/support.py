@@ -51,11 +51,11 @@ class EndAllowanceForm(PlainForm):
         super().__init__(*args, initial=initial, **kwargs)
 
 
-class WithdrawAllowanceForm(PlainForm):
+class MistakeForm(PlainForm):
     reason = forms.CharField(
         label="Lý do xóa",
         max_length=200,
-        help_text="Ví dụ: ghi vào trẻ khác. Quyết định không còn được tính; lịch sử sửa đổi vẫn giữ.",
+        help_text="Ví dụ: ghi vào trẻ khác. Mục này không còn được tính; lịch sử sửa đổi vẫn giữ.",
         error_messages={"required": "Chưa ghi lý do."},
     )
 

@@ -4,21 +4,41 @@ from children.models.child import GONE, Child, CodeCounter, Residence, Sex
 from children.models.circumstance import Circumstance, CircumstanceGroup, CircumstanceSubtype
 from children.models.duplicate import ChildMerge, DuplicatePair, MergedRow
 from children.models.entitlement import AllowanceRule, BaseAmount, Confidence
+from children.models.entry import (
+    ASKED,
+    MODELS,
+    ChildEntry,
+    DisasterEntry,
+    DisasterHarm,
+    InjuryEntry,
+    InjuryKind,
+    InjuryOutcome,
+    InjuryPlace,
+    LabourBreach,
+    LabourEntry,
+    ParticipationEntry,
+    ParticipationKind,
+    Severity,
+)
 from children.models.ethnic_group import EthnicGroup
 from children.models.file import ChildFile, FileKind
 from children.models.household import POOR, Household, Poverty
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.mapping import ColumnMapping
+from children.models.quality import QualityFigure
 from children.models.support import MoneySource, Support, SupportKind, SupportRecipient
 
 __all__ = [
+    "ASKED",
     "GONE",
+    "MODELS",
     "POOR",
     "AllowanceRule",
     "BaseAmount",
     "CareRelation",
     "Caregiver",
     "Child",
+    "ChildEntry",
     "ChildFile",
     "ChildMerge",
     "Circumstance",
@@ -27,6 +47,8 @@ __all__ = [
     "CodeCounter",
     "ColumnMapping",
     "Confidence",
+    "DisasterEntry",
+    "DisasterHarm",
     "DuplicatePair",
     "EndReason",
     "EthnicGroup",
@@ -35,13 +57,23 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "ImportState",
+    "InjuryEntry",
+    "InjuryKind",
+    "InjuryOutcome",
+    "InjuryPlace",
+    "LabourBreach",
+    "LabourEntry",
     "MergedRow",
     "MoneySource",
     "MonthlyAllowance",
     "Outcome",
+    "ParticipationEntry",
+    "ParticipationKind",
     "Poverty",
+    "QualityFigure",
     "Relation",
     "Residence",
+    "Severity",
     "Sex",
     "Support",
     "SupportKind",

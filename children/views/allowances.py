@@ -8,7 +8,7 @@ from accounts.events import Event, record
 from agencies.models import Signer
 from children.actions.allowances import adjust_allowance, end_allowance, grant_allowance, withdraw_allowance
 from children.entitlements import base_on
-from children.forms.support import AllowanceForm, EndAllowanceForm, WithdrawAllowanceForm
+from children.forms.support import AllowanceForm, EndAllowanceForm, MistakeForm
 from children.models import Child, MonthlyAllowance, SupportRecipient
 from children.queries import allowances_of
 from children.support_presenting import allowance_line, unpaid_proposals, year_of_support
@@ -60,7 +60,7 @@ def end(request, allowance):
 
 def withdraw(request, allowance):
     allowance = get_visible(MonthlyAllowance, request.user, public_id=allowance)
-    form = WithdrawAllowanceForm(request.POST or None)
+    form = MistakeForm(request.POST or None)
     words = {"title": "Xóa quyết định ghi nhầm", "button": "Xóa khỏi hồ sơ", "done": "Đã xóa quyết định ghi nhầm."}
     return _deed(request, form, withdraw_allowance, allowance, **words)
 

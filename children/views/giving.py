@@ -1,58 +1,27 @@
 """Recording what was given once: to one child, or to all children of a list; and taking it back."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.actions.supports import MOST, edit_support, give_support, leave_out, restore_support, withdraw_support
-from children.filters import filters_of
+from children.actions.supports import edit_support, give_support, leave_out, restore_support, withdraw_support
 from children.forms.support import SupportForm
 from children.models import Child, Support
 from children.queries import register_of
+from children.views.picking import pick_page, with_home
 from interface.editing import deed_page
 from interface.records import get_visible
-from vietnamese.formats import format_number
 
 
 def give(request):
-    """Filters choose the children, ticks correct the choice, one form records it for all."""
-    today = timezone.localdate()
-    filters = filters_of(request, today)
-    rows = register_of(request.user)
-    for each in filters:
-        rows = each.apply(rows)
-    chosen = any(each.chip.chosen for each in filters)
-    count = rows.count() if chosen else 0
-    children = list(_with_home(rows)) if 0 < count <= MOST else []
-    form = SupportForm(request.POST or None)
-    ticked = _ticked(request, children)
-    if request.POST and (support := form.carry_out(give_support, by=request.user, children=ticked)):
-        undo = reverse("withdraw_support", args=[support.public_id])
-        messages.success(request, f"Đã ghi cho {format_number(len(ticked))} trẻ.", extra_tags=undo)
-        return redirect(support)
-    record(Event.CHILDREN_LISTED, "chọn trẻ nhận trợ giúp")
-    context = {
-        "form": form,
-        "children": [(child, child in ticked or not request.POST) for child in children],
-        "filters": [each.chip for each in filters],
-        "chosen": chosen,
-        "count": count,
-        "most": MOST,
-    }
-    return render(request, "children/support/give.html", context)
-
-
-def _with_home(children: QuerySet[Child]) -> QuerySet[Child]:
-    return children.select_related("neighbourhood", "household").order_by("neighbourhood__number", "sort_key", "pk")
-
-
-def _ticked(request, children: list[Child]) -> list[Child]:
-    """Of the children of the list those that were ticked: nothing foreign gets in by its id."""
-    ticked = set(request.POST.getlist("child"))
-    return [child for child in children if str(child.public_id) in ticked]
+    """Records one giving for all chosen children."""
+    return pick_page(
+        request, SupportForm(request.POST or None), give_support,
+        title="Ghi lần trao", button="Ghi lần trao", parent=("Trợ giúp", reverse("given_supports")),
+        undo=lambda support: reverse("withdraw_support", args=[support.public_id]),
+    )  # fmt: skip
 
 
 def give_one(request, child):
@@ -68,7 +37,7 @@ def give_one(request, child):
 
 def show(request, support):
     support = get_visible(Support, request.user, public_id=support)
-    children = list(_with_home(register_of(request.user).filter(supports__support=support)))
+    children = list(with_home(register_of(request.user).filter(supports__support=support)))
     record(Event.CHILDREN_LISTED, "trẻ nhận trợ giúp")
     context = {
         "support": support,

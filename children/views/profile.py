@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from accounts.events import Event, record
 from children import presenting, queries
+from children.entries import KINDS
 from children.models import Child
 from children.support_presenting import year_of_support
 from children.timeline import timeline_of
@@ -63,6 +64,7 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "sees_circumstances": user.may("children.view_circumstances"),
         "timeline": timeline_of(child, user, circumstances) if details else [],
         "missing": queries.what_is_missing(child, today) if details else [],
+        "entry_kinds": KINDS if user.may("children.edit") else (),
         "support": year_of_support(child, user, today) if user.may("support.view") else None,
         "may_show_numbers": user.may("children.show_personal_id"),
         "may_see_files": user.may("children.view_files"),

@@ -1,21 +1,28 @@
 """Screen 30: the quality of the data (rules, where they are broken, and the way to the children)."""
 
+from datetime import date
+
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.quality import quality_of
+from children.quality import quality_of, trend_of
 from vietnamese.formats import format_number, format_percent
 
 
 def show(request):
-    quality = quality_of(request.user, timezone.localdate())
+    today = timezone.localdate()
+    quality = quality_of(request.user, today)
+    trend = trend_of(request.user, quality, today)
     record(Event.CHILDREN_LISTED, "chất lượng dữ liệu")
     flawed, children = format_number(quality.flawed), format_number(quality.children)
     asked = request.GET.get("rule", "")
     chosen = next((each for each in quality.findings if each.rule.code == asked), None)
     context = {
         "quality": quality,
+        "lines": [(each, trend.of(each.rule.code)) for each in quality.findings],
+        "clean_before": _before(trend.month_before("flawed", "children"), rest=True),
+        "verified_before": _before(trend.month_before("verified", "children")),
         "chosen": chosen or next(iter(quality.findings), None),
         "clean": _share(quality.children - quality.flawed, quality.children),
         "verified": _share(quality.verified, quality.children),
@@ -26,3 +33,11 @@ def show(request):
 
 def _share(part: int, whole: int) -> str:
     return format_percent(100 * part / whole) if whole else "chưa có số liệu"
+
+
+def _before(found: tuple[date, int, int] | None, *, rest: bool = False) -> str:
+    """tháng 10: 94,2%"""
+    if found is None:
+        return ""
+    month, part, whole = found
+    return f"tháng {month.month}: {_share(whole - part if rest else part, whole)}"

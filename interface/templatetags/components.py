@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from interface.clocks import clock_of
 from interface.field_parts import error_links, parts_of
+from vietnamese.formats import format_number
 
 register = template.Library()
 
@@ -178,6 +179,19 @@ def timeline(entries):
 def stat(value, words, href="", than=""):
     """A figure of a `<ul class="cc-stats">`; `than` compares."""
     return {"value": value, "words": words, "href": href, "than": than}
+
+
+@register.inclusion_tag("components/sparkline.html")
+def sparkline(values, words):
+    """A small line of the last months, from 0 up; `words` say what it shows. A single value is a point."""
+    wide, high, top = 84, 24, max(values, default=0) or 1
+    step = (wide - 6) / max(len(values) - 1, 1)
+    spots = [
+        (f"{3 + step * place:.1f}", f"{high - 3 - value / top * (high - 6):.1f}") for place, value in enumerate(values)
+    ]
+    told = f"{words}: {', '.join(format_number(value) for value in values)}"
+    line = " ".join(f"{x},{y}" for x, y in spots)
+    return {"line": line, "last": spots[-1] if spots else None, "told": told, "wide": wide, "high": high}
 
 
 @register.inclusion_tag("components/share_bar.html")

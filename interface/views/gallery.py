@@ -102,6 +102,7 @@ def _lists(request) -> dict:
     ]
     sexes, ages = [("male", "Nam"), ("female", "Nữ")], [("6-10", "6 đến dưới 11"), ("11-15", "11 đến dưới 16")]
     return {
+        "figures": [520, 512, 498, 503, 481, 474],
         "rows": rows,
         "page": Paginator(rows * 20, 5).get_page(3),
         "one_page": Paginator(rows, 25).get_page(1),

@@ -1,11 +1,13 @@
 """The annex tables. A cell nobody reported stays empty and prints as “…”; it is never 0."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from agencies.models import Neighbourhood
-from children.models import CircumstanceGroup, Poverty, Sex
+from children.models import CircumstanceGroup, InjuryEntry, InjuryKind, InjuryPlace, Poverty, Sex
 from programs.due_dates import short_due
 from programs.models import AgencyScope, PlanTask
 from programs.wording import decision_words
@@ -14,32 +16,70 @@ from reports.collecting.results import results_of
 from reports.collecting.targets import JudgedTarget
 from reports.indicators import Period, counted, known_on, register_began
 from reports.indicators.circumstances import in_group, knows_poverty
+from reports.indicators.entries import injuries, injury_deaths, knows
+from reports.indicators.support import helped, knows_support, spent
 from reports.snapshot import Figure
 from vietnamese.ages import add_years
 
 NOT_MINORITY = ("01", "55", "99")  # Kinh, foreigners, not known
 ABUSE_FORMS = ("Bạo lực", "Bóc lột", "Xâm hại tình dục", "Mua bán", "Bỏ rơi, bỏ mặc", "Hình thức khác")
-INJURIES = (
-    "Ngã", "Bỏng/cháy", "Tai nạn giao thông", "Ngộ độc các loại", "Cắt, đâm", "Ngạt thở, hóc nghẹn", "Súc vật cắn",
-    "Đuối nước", "Bom, mìn/vật nổ", "Điện giật", "Các loại tai nạn, thương tích khác",
+AGES = {"age_0": (0, 6), "age_6": (6, 10), "age_10": (10, 14), "age_14": (14, 16)}  # of the injury report
+PLANNED, ALLOWANCES, GIFTS, OTHERS = (
+    "Dự toán giao thực hiện Kế hoạch", "Trợ cấp xã hội hằng tháng", "Học bổng, quà tặng, đỡ đầu", "Hoạt động khác",
 )  # fmt: skip
-MONEY = ("Dự toán giao thực hiện Kế hoạch", "Trợ cấp xã hội hằng tháng", "Học bổng, quà tặng, đỡ đầu", "Hoạt động khác")
 
 
 def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) -> None:
     _neighbourhoods(report.annex("PL01"), period)
     _groups(report.annex("PL02"), period)
     _rows(report.annex("PL03"), "form", ABUSE_FORMS)
-    _rows(report.annex("PL04"), "cause", INJURIES)
+    _injuries(report.annex("PL04"), period)
     _targets(report.annex("PL05"), targets)
     _tasks(report.annex("PL06"), period, targets)
-    _rows(report.annex("PL07"), "item", MONEY)
+    _money(report.annex("PL07"), period)
 
 
 def _rows(annex: AnnexBuilder, column: str, names: tuple[str, ...]) -> None:
     """A table whose figures nobody reports yet: its rows stand, its cells are empty."""
     for name in names:
         annex.row(**{column: name})  # type: ignore[arg-type]
+
+
+def _injuries(annex: AnnexBuilder, period: Period) -> None:
+    """By cause; who was hurt twice counts twice. Where nobody recorded any the rows stand and their cells are empty."""
+    if not knows(InjuryEntry, period):
+        return _rows(annex, "cause", tuple(label for _, label in InjuryKind.choices))
+    hurt, dead = injuries(period), injury_deaths(period)
+    for kind, label in InjuryKind.choices:
+        found = _split([e for e in hurt if e.kind == kind], [e for e in dead if e.kind == kind])
+        annex.row(cause=label, **found)  # type: ignore[arg-type]
+    return annex.total(cause="Cộng", **_split(hurt, dead))
+
+
+def _split(hurt: list[InjuryEntry], dead: list[InjuryEntry]) -> dict[str, int]:
+    """By sex, age and place, each as hurt (fatally too) and dead."""
+    parts: dict[str, Callable[[InjuryEntry], bool]] = {
+        "total": lambda each: True,
+        "boys": lambda each: each.child.sex == Sex.MALE,
+        "girls": lambda each: each.child.sex == Sex.FEMALE,
+        **{name: lambda each, of=ages: of[0] <= each.age < of[1] for name, ages in AGES.items()},  # type: ignore[misc]
+        **{place: lambda each, of=place: each.place == of for place in InjuryPlace.values},  # type: ignore[misc]
+    }
+    return {
+        f"{name}_{state}": sum(map(among, entries))
+        for name, among in parts.items()
+        for state, entries in (("hurt", hurt), ("dead", dead))
+    }
+
+
+def _money(annex: AnnexBuilder, period: Period) -> None:
+    """What the register knows was spent; estimates and other activities are not in it."""
+    money = spent(period)
+    annex.row(item=PLANNED)
+    annex.row(item=ALLOWANCES, budget=money.allowances, total=money.allowances)
+    given = None if money.budget is None and money.mobilised is None else (money.budget or 0) + (money.mobilised or 0)
+    annex.row(item=GIFTS, budget=money.budget, donated=money.mobilised, total=given)
+    annex.row(item=OTHERS)
 
 
 def _neighbourhoods(annex: AnnexBuilder, period: Period) -> None:
@@ -83,13 +123,26 @@ def _groups(annex: AnnexBuilder, period: Period) -> None:
             group=_without_noun(group.name),
             secret=group.extra_secret,
             last_year=in_group(before, group).count() if compared else None,
+            **_helped(in_group(period, group), period),
             **counts(in_group(period, group)),  # type: ignore[arg-type]
         )
     annex.total(
         group="Tổng số trẻ em (không trùng)",
         last_year=counted("SPC-01", before).who.count() if compared else None,
         **counts(counted("SPC-01", period).who),
+        helped=_number_helped(counted("SPC-01", period).who, period),
     )
+
+
+def _helped(children: QuerySet, period: Period) -> dict[str, Any]:
+    """Of a group; beside the total its cell also tells how many were not helped."""
+    found = _number_helped(children, period)
+    return {"helped": found} | ({} if found is None else {"behind": {"helped": (children.count() - found,)}})
+
+
+def _number_helped(children: QuerySet, period: Period) -> int | None:
+    known = register_began() is not None and knows_support(period)
+    return children.filter(helped(period)).count() if known else None
 
 
 def _without_noun(name: str) -> str:

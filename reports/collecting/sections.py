@@ -7,6 +7,7 @@ from reports.builder import ReportBuilder
 from reports.collecting import leadership
 from reports.collecting.targets import JudgedTarget
 from reports.indicators import Period, counted, figure
+from reports.indicators.support import spent
 from reports.snapshot import Figure, count
 
 
@@ -17,9 +18,11 @@ def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) ->
     _circumstances(report, period)
     _reports_received(report)
     _tasks(report, period)
+    _protection(report, period)
     _services(report, period)
+    _participation(report, period)
     _targets(report, targets)
-    _money(report)
+    _money(report, period)
 
 
 def _official(name: str, value: int | None, unit: str) -> Figure:
@@ -92,7 +95,7 @@ def _circumstances(report: ReportBuilder, period: Period) -> None:
         "[ Trong đó {helped:ratio} được trợ giúp, đạt {helped}.]",
         special=figure("SPC-01", period, in_annex=("PL02.total",)),
         share=figure("SPC-02", period, in_annex=("PL01.total", "PL02.total")),
-        helped=figure("SPC-03", period),
+        helped=figure("SPC-03", period, in_annex=("PL02.helped",)),
     )
     report.section("R2").fact(
         "Trẻ em thuộc hộ nghèo: {poor}; thuộc hộ cận nghèo: {near_poor}. Có {risk} có nguy cơ rơi vào hoàn cảnh "
@@ -141,6 +144,31 @@ def _services(report: ReportBuilder, period: Period) -> None:
     )
 
 
+def _protection(report: ReportBuilder, period: Period) -> None:
+    report.section("R3.3").fact(
+        "Trong kỳ có {hurt:ratio} bị tai nạn, thương tích, tỷ suất {hurt}[; {dead:ratio} tử vong do tai nạn, thương "
+        "tích, tỷ suất {dead}][; {drowned} tử vong do đuối nước][; {traffic} bị thương, tử vong do tai nạn giao thông "
+        "đường bộ] ({PL04}).",
+        hurt=figure("INJ-01", period, in_annex=("PL04.total_hurt",)),
+        dead=figure("INJ-02a", period, in_annex=("PL04.total_dead",)),
+        drowned=figure("INJ-02b", period),
+        traffic=figure("INJ-05", period),
+    )
+    report.section("R3.3").fact(
+        "Phát hiện {working} từ 5 đến 17 tuổi lao động trái quy định của pháp luật.",
+        working=figure("LAB-01", period),
+    )
+
+
+def _participation(report: ReportBuilder, period: Period) -> None:
+    report.section("R3.5").fact(
+        "Có {asked:ratio} từ 7 tuổi được hỏi ý kiến, đạt {asked}[; {models:ratio} từ 11 tuổi tham gia mô hình, hoạt "
+        "động quyền tham gia, đạt {models}].",
+        asked=figure("PAR-01", period),
+        models=figure("PAR-02", period),
+    )
+
+
 def _targets(report: ReportBuilder, targets: list[JudgedTarget]) -> None:
     verdicts = [each.verdict for each in targets]
     met = sum(verdict in (Verdict.MET, Verdict.EXCEEDED) for verdict in verdicts)
@@ -155,8 +183,18 @@ def _targets(report: ReportBuilder, targets: list[JudgedTarget]) -> None:
     )
 
 
-def _money(report: ReportBuilder) -> None:
+def _money(report: ReportBuilder, period: Period) -> None:
+    """A monthly sum tells how few are paid: it stands in their sentence, so that both are withheld together."""
+    money = spent(period)
     report.section("R5").fact(
-        "Kinh phí cho công tác trẻ em: {spent} ({PL07}).",
-        spent=_official("Kinh phí cho công tác trẻ em", None, "đồng"),
+        "Kinh phí trợ cấp, trợ giúp trẻ em: {spent}[, trong đó ngân sách nhà nước {budget}][, vận động xã hội hóa "
+        "{mobilised}] ({PL07}).",
+        spent=_official("Kinh phí cho công tác trẻ em", money.total, "đồng"),
+        budget=_official("Ngân sách nhà nước", money.by_budget, "đồng"),
+        mobilised=_official("Vận động xã hội hóa", money.mobilised, "đồng"),
+    )
+    report.section("R5").fact(
+        "Đến ngày chốt số liệu có {paid} hưởng trợ cấp xã hội hằng tháng[, mỗi tháng {monthly}].",
+        paid=figure("RES-03a", period),
+        monthly=figure("RES-03b", period),
     )

@@ -1,6 +1,6 @@
 """How each figure is defined: one function each, by subject."""
 
-from reports.indicators import children, circumstances, people
+from reports.indicators import children, circumstances, entries, people, support
 from reports.indicators.registry import (
     Counted,
     Definition,
@@ -23,9 +23,11 @@ __all__ = [
     "circumstances",
     "counted",
     "definitions",
+    "entries",
     "figure",
     "known_on",
     "measure",
     "people",
     "register_began",
+    "support",
 ]

@@ -1,15 +1,12 @@
 """Children of the ward: how many, born, registered, insured (groups POP, CIV, HLT of the list)."""
 
-from datetime import timedelta
-
 from django.db.models import F, Sum
 
 from agencies.models import Neighbourhood
 from agencies.queries import ward_on
+from children.births import REGISTER_WITHIN, registered
 from children.models import Child, Sex
 from reports.indicators.registry import Counted, Period, indicator
-
-REGISTER_BIRTH_WITHIN = timedelta(days=60)  # Luật Hộ tịch 2014, Điều 15: the day of birth is not counted
 
 
 @indicator("POP-01")
@@ -65,16 +62,16 @@ def minors_of_16_and_17(period: Period) -> Counted:
 
 @indicator("CIV-01", past=False)
 def registered_births_under_5(period: Period) -> Counted:
-    """Children under 5 with a registered birth."""
+    """Children under 5 with a registered birth; a personal ID is given with it."""
     small = Child.objects.living_here(period.cut_off).aged(period.cut_off, under=5)
-    return Counted(small.exclude(birth_certificate="", birth_registered_on=None), among=small)
+    return Counted(small.filter(registered), among=small)
 
 
 @indicator("CIV-02")
 def births_registered_on_time(period: Period) -> Counted:
     """Births registered in the period within 60 days; those whose day of birth is not known exactly are left out."""
     registered = Child.objects.filter(birth_registered_on__range=(period.start, period.cut_off), born_on=F("born_by"))
-    on_time = registered.filter(birth_registered_on__lte=F("born_on") + REGISTER_BIRTH_WITHIN)
+    on_time = registered.filter(birth_registered_on__lte=F("born_on") + REGISTER_WITHIN)
     return Counted(on_time, among=registered)
 
 

@@ -6,10 +6,17 @@ from accounts.acting import acting_as
 from accounts.models import User
 from children.actions.allowances import AllowanceDraft, grant_allowance
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
+from children.actions.entries import DisasterDraft, InjuryDraft, LabourDraft, ParticipationDraft
 from children.actions.supports import SupportDraft
 from children.models import AllowanceRule, CircumstanceGroup, CircumstanceSubtype, Household
 
 DAY = datetime.date(2026, 3, 2)
+ENTRIES = (
+    InjuryDraft(happened_on=DAY, kind="fall", place="home", outcome="treated"),
+    LabourDraft(happened_on=DAY, form="hours", work="Rửa bát ở quán ăn"),
+    DisasterDraft(happened_on=DAY, disaster="Bão số 4", harm="house"),
+    ParticipationDraft(happened_on=DAY, form="forum", topic="An toàn trên mạng"),
+)
 GIFT = SupportDraft("gift", "Quà Tết Bính Ngọ", datetime.date(2026, 2, 10), "mobilised", 500_000, evidence="Ký nhận")
 
 

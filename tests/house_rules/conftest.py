@@ -9,6 +9,7 @@ from accounts.actions.drafts import keep_draft
 from accounts.actions.notifications import notify
 from accounts.authorization import FIGURES, Role
 from children.actions.allowances import grant_allowance
+from children.actions.entries import add_entries
 from children.actions.files import FileDraft, attach_file
 from children.actions.supports import give_support
 from children.models import (
@@ -29,7 +30,7 @@ from tests.attachments.samples import a_photo
 from tests.children.conftest import child_of, lists  # noqa: F401  fixtures
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
-from tests.children.support import GIFT, decision
+from tests.children.support import ENTRIES, GIFT, decision
 from tests.conftest import _person
 
 
@@ -62,6 +63,7 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             grant_allowance(child=child, by=officer, draft=decision()),
             (gift := give_support(children=[child], by=officer, draft=GIFT)),
             gift.recipients.get(),
+            *(add_entries(children=[child], by=officer, draft=draft)[0] for draft in ENTRIES),
             AllowanceRule.objects.earliest("pk"),
             keep_draft(by=officer, form="child", typed="chữ gõ dở"),
             notify(recipient=officer, text="Có 1 việc mới trong hồ sơ TE-2026-0001", url="/"),

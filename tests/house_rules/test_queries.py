@@ -24,10 +24,11 @@ from agencies.models import (
     SteeringCommittee,
 )
 from children.actions.allowances import grant_allowance
+from children.actions.entries import add_entries
 from children.actions.supports import give_support
 from children.models import Child, Circumstance, CircumstanceSubtype, CodeCounter, Household, Sex
 from jobs.models import Job
-from tests.children.support import GIFT, decision
+from tests.children.support import ENTRIES, GIFT, decision
 from vietnamese.partial_dates import PartialDate
 
 SINCE = datetime.date(2025, 7, 1)
@@ -47,8 +48,11 @@ PAGES = [
     ("/notifications/", "officer"),
     ("/jobs/", "admin"),
     ("/children/", "officer"),
+    ("/children/births/", "officer"),
     ("/children/quality/", "officer"),
     ("/households/", "officer"),
+    ("/entries/injuries/", "officer"),
+    ("/entries/participation/", "officer"),
     ("/support/", "officer"),
     ("/support/allowances/", "officer"),
     ("/support/given/", "officer"),
@@ -114,10 +118,10 @@ class Town:
         codes = CodeCounter.objects.take(2026, 2)
         paid, waiting = (
             Child.objects.create(
-                full_name=f"Trần Thị {number}", birth=PartialDate(2019, 3, 14), sex=Sex.FEMALE, household=home,
+                full_name=f"Trần Thị {number}", birth=PartialDate(year, 3, 14), sex=Sex.FEMALE, household=home,
                 code=code, neighbourhood=self.ward["tdp7"],
             )
-            for code in codes
+            for code, year in zip(codes, (2019, 2023), strict=True)
         )  # fmt: skip
         with acting_as(self.officer):
             self._helped(paid, waiting)
@@ -131,6 +135,8 @@ class Town:
             )
         grant_allowance(child=paid, by=self.officer, draft=decision())
         give_support(children=[paid], by=self.officer, draft=GIFT)
+        for draft in ENTRIES:
+            add_entries(children=[paid], by=self.officer, draft=draft)
 
     def _paper(self, number) -> None:
         RegisteredDocument.objects.create(type="CV", subject=f"Văn bản {number}", drafted_by=self.officer)

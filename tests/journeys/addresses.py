@@ -49,6 +49,7 @@ FACES: dict[str, dict[str, str | Parameters]] = {
         "imported": {"batch": "imported_batch"},
     },
     "import_columns": {"useless": {"batch": "useless_batch"}},
+    "add_entries": {"chosen": "?group=poor"},
     "give_support": {"chosen": "?group=poor"},
     "allowances": {"review": "?state=review"},
     "given_supports": {"filtered": "?source=budget&paper=none"},
@@ -75,6 +76,7 @@ FACES: dict[str, dict[str, str | Parameters]] = {
 
 # An address that only leads on to another page.
 LEADS_TO = {
+    "first_entries": "entries",
     "first_run": "sign_in",
     "first_run_step": "sign_in",
     "child_personal_id": "child",

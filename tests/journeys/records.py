@@ -36,6 +36,7 @@ from agencies.models import (
 from children.actions.allowances import AllowanceDraft, grant_allowance
 from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
+from children.actions.entries import InjuryDraft, add_entries
 from children.actions.households import HouseholdDraft, edit_household
 from children.actions.imports.uploading import request_job_for, upload_list
 from children.actions.supports import SupportDraft, give_support
@@ -63,6 +64,7 @@ NO_RIGHT_ANY_MORE = ("duy.tq", "le.dtm", "phuoc.nh")  # may look at jobs of thei
 DOT = base64.b64decode(  # a picture of one point
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+FALL = {"kind": "fall", "place": "home", "outcome": "treated"}
 HEADER = ("Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Họ tên mẹ", "Tổ dân phố", "Lớp", "Sở thích")
 
 
@@ -210,7 +212,14 @@ def _supported(child: Child, officer: User) -> Values:
     allowance = active or grant_allowance(child=child, by=officer, draft=decided)
     gift = SupportDraft("gift", "Quà Trung thu", today, "mobilised", 200_000)
     support = give_support(children=[child], by=officer, draft=gift)
-    return {"allowance": allowance.public_id, "support": support.public_id, "rule": rule.public_id}
+    [injury] = add_entries(children=[child], by=officer, draft=InjuryDraft(happened_on=today, **FALL))
+    return {
+        "allowance": allowance.public_id,
+        "support": support.public_id,
+        "rule": rule.public_id,
+        "kind": "injuries",
+        "entry": injury.public_id,
+    }
 
 
 def _at_school(child: Child, officer: User) -> Child:

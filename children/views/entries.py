@@ -1,0 +1,122 @@
+"""Books of what happened to children: a list per kind, a form per kind, one child or a whole list at once."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.events import Event, record
+from children.actions.entries import add_entries, edit_entry, withdraw_entry
+from children.entries import KINDS, Kind, is_fatal, kind_named
+from children.filters import ListFilter, neighbourhood_filter
+from children.forms.support import MistakeForm
+from children.models import Child
+from children.views.picking import pick_page
+from interface.components import Filter, Tab
+from interface.editing import deed_page
+from interface.lists import page_of
+from interface.records import get_visible
+
+FIRST_YEAR = 2024
+
+
+def listing(request, kind):
+    kind, today = kind_named(kind), timezone.localdate()
+    filters = _filters(request, kind, today)
+    rows = kind.model.objects.visible_to(request.user).true()
+    for each in filters:
+        rows = each.apply(rows)
+    page = page_of(request, rows.select_related("child__neighbourhood").order_by("-happened_on", "-pk"))
+    page.object_list = [(entry, *kind.words(entry)) for entry in page.object_list]
+    record(Event.CHILDREN_LISTED, f"{kind.title.lower()}, trang {page.number}")
+    context = {
+        "kind": kind,
+        "tabs": _tabs(request.user, kind, today),
+        "filters": [each.chip for each in filters],
+        "page": page,
+        "may_edit": request.user.may("children.edit"),
+    }
+    return render(request, "children/entries/list.html", context)
+
+
+def _filters(request, kind: Kind, on: date) -> list[ListFilter]:
+    """Without a choice the year is this one."""
+    years = [(str(year), str(year)) for year in range(on.year, FIRST_YEAR - 1, -1)]
+    return [
+        ListFilter(
+            Filter.of(request, "year", "Năm", years),
+            lambda rows, year: rows.filter(happened_on__year=int(year or on.year)),
+            always=True,
+        ),
+        neighbourhood_filter(request, on, "child__neighbourhood"),
+        ListFilter(
+            Filter.of(request, "sort", "Loại", kind.sorts), lambda rows, value: rows.filter(**{kind.sort: value})
+        ),
+    ]
+
+
+def _tabs(user, current: Kind, on: date) -> list[Tab]:
+    first = on.replace(month=1, day=1)
+    return [
+        Tab(
+            kind.title,
+            kind.model.objects.visible_to(user).between(first, on).count(),
+            reverse("entries", args=[kind.slug]),
+            current=kind is current,
+        )
+        for kind in KINDS
+    ]
+
+
+def first_list(request):
+    return redirect("entries", kind=KINDS[0].slug)
+
+
+def add(request, child, kind):
+    kind, child = kind_named(kind), get_visible(Child, request.user, public_id=child)
+    form = kind.form(request.POST or None)
+    made = form.carry_out(add_entries, by=request.user, children=[child])
+    if made:
+        messages.success(request, _said(child, made[0]))
+        return redirect(child)
+    context = {"form": form, "child": child, "kind": kind}
+    return render(request, "children/entries/form.html", context)
+
+
+def _said(child: Child, entry) -> str:
+    """A death is the register's to know as well: it changes who lives here."""
+    if is_fatal(entry) and not child.is_gone:
+        return "Đã ghi. Ghi thêm ngày mất ở “Sửa thông tin”, mục cư trú, để trẻ rời số trẻ đang ở."
+    return "Đã ghi vào hồ sơ của trẻ."
+
+
+def add_many(request, kind):
+    kind = kind_named(kind)
+    return pick_page(
+        request, kind.form(request.POST or None), add_entries,
+        title=kind.add, button="Ghi cho các trẻ đã chọn", parent=("Sự việc", reverse("entries", args=[kind.slug])),
+    )  # fmt: skip
+
+
+def edit(request, kind, entry):
+    kind = kind_named(kind)
+    entry = get_visible(kind.model, request.user, public_id=entry)
+    form = kind.form.of(entry, request.POST or None)
+    return _deed(
+        request, form, edit_entry, kind, entry, title=f"Sửa: {kind.title.lower()}", button="Lưu", done="Đã lưu."
+    )
+
+
+def withdraw(request, kind, entry):
+    kind = kind_named(kind)
+    entry = get_visible(kind.model, request.user, public_id=entry)
+    form = MistakeForm(request.POST or None)
+    words = {"title": "Xóa mục ghi nhầm", "button": "Xóa khỏi hồ sơ", "done": "Đã xóa mục ghi nhầm."}
+    return _deed(request, form, withdraw_entry, kind, entry, **words)
+
+
+def _deed(request, form, action, kind: Kind, entry, **words: str):
+    parent = (kind.title, reverse("entries", args=[kind.slug]))
+    return deed_page(request, form, action, entry, name="entry", parent=parent, **words)

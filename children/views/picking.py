@@ -1,0 +1,68 @@
+"""One form for all children of a list: filters choose them, ticks correct the choice."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.events import Event, record
+from children.actions.supports import MOST
+from children.filters import filters_of
+from children.models import Child
+from children.queries import register_of
+from interface.editing import Parent
+from interface.record_forms import Refusable
+from vietnamese.formats import format_number
+
+
+def pick_page(
+    request,
+    form: Refusable,
+    action: Callable,
+    *,
+    title: str,
+    button: str,
+    parent: Parent,
+    undo: Callable[[Any], str] | None = None,
+) -> HttpResponse:
+    """Carries the form out for the ticked children. `undo`: the address that takes back what was made."""
+    filters = filters_of(request, timezone.localdate())
+    rows = register_of(request.user)
+    for each in filters:
+        rows = each.apply(rows)
+    chosen = any(each.chip.chosen for each in filters)
+    count = rows.count() if chosen else 0
+    children = list(with_home(rows)) if 0 < count <= MOST else []
+    ticked = _ticked(request, children)
+    made = form.carry_out(action, by=request.user, children=ticked)
+    if made:
+        said = f"Đã ghi cho {format_number(len(ticked))} trẻ."
+        messages.success(request, said, extra_tags=undo(made) if undo else "")
+        return redirect(parent[1])
+    record(Event.CHILDREN_LISTED, "chọn trẻ cho một lần ghi")
+    context = {
+        "form": form,
+        "title": title,
+        "button": button,
+        "parent": parent,
+        "children": [(child, child in ticked or not request.POST) for child in children],
+        "filters": [each.chip for each in filters],
+        "chosen": chosen,
+        "count": count,
+        "most": MOST,
+    }
+    return render(request, "children/pick.html", context)
+
+
+def with_home(children: QuerySet[Child]) -> QuerySet[Child]:
+    return children.select_related("neighbourhood", "household").order_by("neighbourhood__number", "sort_key", "pk")
+
+
+def _ticked(request, children: list[Child]) -> list[Child]:
+    """Of the children of the list those that were ticked: nothing foreign gets in by its id."""
+    ticked = set(request.POST.getlist("child"))
+    return [child for child in children if str(child.public_id) in ticked]
