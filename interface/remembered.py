@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 from redis import RedisError
 
@@ -66,7 +67,10 @@ def forget(user: Any) -> None:
 
 def count_of(user: Any, rows: QuerySet) -> int:
     """How many rows there are, remembered when counting takes long. The whole question is the name."""
-    sql, params = rows.query.sql_with_params()
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:  # Django sees that no row can fit
+        return 0
     question = hashlib.sha256(f"{sql} {params}".encode()).hexdigest()
     return remembered(user, f"count:{question}", rows.count)
 

@@ -74,6 +74,7 @@ def test_counts_of_different_questions_are_told_apart(memory, officer, child_of,
     with acting_as(officer):
         every, one = Child.objects.all(), Child.objects.filter(full_name="Lê An")
         assert [count_of(officer, rows) for rows in (every, one, every)] == [2, 1, 2]
+        assert count_of(officer, every.filter(pk__in=[])) == 0
 
 
 def test_the_menu_of_a_page_asks_nothing_while_it_is_remembered(memory, officer, as_user, child_of):
