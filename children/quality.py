@@ -14,6 +14,7 @@ from interface.remembered import MINUTE, remembered
 from vietnamese.ages import add_months
 
 SHOWN_PLACES = 3
+CHILDREN, FLAWED, VERIFIED = TOTALS = ("total:children", "total:flawed", "total:verified")  # beside the rules' codes
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,12 @@ class Quality:
     verified: int  # as indicator POP-04 counts them
     findings: list[Finding]
     kept: list[Rule]  # rules nobody breaks
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The totals and each broken rule, by the code under which a month keeps it."""
+        totals = {CHILDREN: self.children, FLAWED: self.flawed, VERIFIED: self.verified}
+        return totals | {each.rule.code: each.count for each in self.findings}
 
 
 def quality_of(user, on: date) -> Quality:
@@ -109,9 +116,7 @@ def trend_of(user, quality: Quality, on: date) -> Trend:
     figures: dict[str, list[int]] = {}
     for each in QualityFigure.objects.visible_to(user).since(months[0]).exclude(month__gte=this_month):
         figures.setdefault(each.code, []).append(each.count)
-    today = {each.rule.code: each.count for each in quality.findings}
-    today |= {"children": quality.children, "flawed": quality.flawed, "verified": quality.verified}
-    for code, count in today.items():
+    for code, count in quality.counts.items():
         figures.setdefault(code, []).append(count)
     return Trend(figures, months)
 

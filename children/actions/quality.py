@@ -8,15 +8,12 @@ from accounts.models import User
 from children.models import QualityFigure
 from children.quality import quality_of
 
-TOTALS = ("children", "flawed", "verified")
-
 
 @transaction.atomic
 def keep_quality(*, by: User, on: date) -> None:
     """The figures of the month so far: the last night of a month stays. Again on the same day changes nothing."""
     quality = quality_of(by, on)
-    counts = {name: getattr(quality, name) for name in TOTALS}
-    counts |= {each.rule.code: each.count for each in quality.findings} | {rule.code: 0 for rule in quality.kept}
+    counts = quality.counts | {rule.code: 0 for rule in quality.kept}
     month = on.replace(day=1)
     QualityFigure.objects.bulk_create(
         [QualityFigure(month=month, code=code, count=count) for code, count in counts.items()],

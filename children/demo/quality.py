@@ -1,9 +1,9 @@
 """The register of the demo got better by and by: the figures of the last months."""
 
 from accounts.models import User
-from children.actions.quality import TOTALS, keep_quality
+from children.actions.quality import keep_quality
 from children.models import QualityFigure
-from children.quality import MONTHS
+from children.quality import CHILDREN, MONTHS, TOTALS, VERIFIED
 from interface.demo import Demo
 from vietnamese.ages import add_months
 
@@ -26,9 +26,9 @@ def make_trend(demo: Demo) -> str:
 
 
 def _then(figure: QualityFigure, ago: int, chance: float) -> int:
-    if figure.code == "children":
+    if figure.code == CHILDREN:
         return figure.count
-    if figure.code == "verified":
+    if figure.code == VERIFIED:
         return round(figure.count * (1 - 0.01 * ago))
     change = 1 + FASTER * ago if figure.code in TOTALS else (1 + FASTER * ago) * chance
     return round(figure.count * change)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.quality import quality_of, trend_of
+from children.quality import CHILDREN, FLAWED, VERIFIED, quality_of, trend_of
 from vietnamese.formats import format_number, format_percent
 
 
@@ -21,8 +21,8 @@ def show(request):
     context = {
         "quality": quality,
         "lines": [(each, trend.of(each.rule.code)) for each in quality.findings],
-        "clean_before": _before(trend.month_before("flawed", "children"), rest=True),
-        "verified_before": _before(trend.month_before("verified", "children")),
+        "clean_before": _before(trend.month_before(FLAWED, CHILDREN), rest=True),
+        "verified_before": _before(trend.month_before(VERIFIED, CHILDREN)),
         "chosen": chosen or next(iter(quality.findings), None),
         "clean": _share(quality.children - quality.flawed, quality.children),
         "verified": _share(quality.verified, quality.children),

@@ -8,8 +8,9 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
 from children.actions.quality import keep_quality
+from children.missing import RULES
 from children.models import QualityFigure
-from children.quality import quality_of, trend_of
+from children.quality import CHILDREN, FLAWED, TOTALS, quality_of, trend_of
 from interface.templatetags.components import sparkline
 
 
@@ -36,7 +37,7 @@ def test_a_month_is_counted_once_and_its_last_night_stays(flawed, child_of):
     counted_on(datetime.date(2026, 10, 30))
     counted_on(datetime.date(2026, 10, 30))
     assert kept()["10/2026", "personal_id"] == 3
-    assert kept()["10/2026", "children"] == 3
+    assert kept()["10/2026", CHILDREN] == 3
     assert kept()["10/2026", "proof"] == 0
     counted_on(datetime.date(2026, 11, 1))
     assert {month for month, _ in kept()} == {"10/2026", "11/2026"}
@@ -51,7 +52,7 @@ def test_the_trend_is_six_months_and_ends_with_today(flawed, officer):
         today = datetime.date(2026, 11, 23)
         trend = trend_of(officer, quality_of(officer, today), today)
         assert trend.of("personal_id") == [2, 2, 2, 2]
-        assert trend.month_before("flawed", "children") == (datetime.date(2026, 10, 1), 2, 2)
+        assert trend.month_before(FLAWED, CHILDREN) == (datetime.date(2026, 10, 1), 2, 2)
 
 
 def test_before_the_first_night_there_is_no_month_before(flawed, officer, as_user, at):
@@ -68,6 +69,10 @@ def test_the_page_compares_with_the_month_before_and_draws_the_line(flawed, offi
     assert "tháng 10: 0,0%" in page
     assert 'aria-label="6 tháng qua, số trẻ: 2, 2"' in page
     assert "style=" not in page
+
+
+def test_a_total_is_never_taken_for_a_rule():
+    assert not {rule.code for rule in RULES} & set(TOTALS)
 
 
 def test_only_who_keeps_the_register_reads_it(flawed, chair, collaborator):
