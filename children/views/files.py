@@ -17,7 +17,8 @@ from interface.editing import Parent, add_page, deed_page
 from interface.records import get_visible
 from vietnamese.formats import format_moment
 
-SANDBOX = "default-src 'none'; sandbox"
+# Chromium draws a picture that is opened by itself with styles of its own.
+SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 def list_files(request, child):
