@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from accounts.authorization import NOTHING, Scope, permissions_of, scope_of
+from accounts.authorization import NOTHING, Scope, agency_kind_of, permissions_of, scope_of
 from accounts.models import AccessEvent
 
 
@@ -65,7 +65,7 @@ def acting_as(
         user_id=user.pk if known else None,
         scope=scope or (scope_of(user) if known else NOTHING),
         request_id=outer.request_id if outer else uuid.uuid4(),
-        rights=permissions_of(user.role) if known else (),
+        rights=permissions_of(user.role, agency_kind_of(user)) if known else (),
         read_only=read_only or within_reading,
         origin=origin or (outer.origin if outer else SERVER),
         events=outer.events if outer and within_reading else [],
@@ -117,6 +117,7 @@ def _tell_database(acting: Acting) -> None:
                        set_config('app.neighbourhoods', {neighbourhoods}, true),
                        set_config('app.agencies', %(agencies)s, true),
                        set_config('app.secrets', %(secrets)s, true),
+                       set_config('app.born_after', %(born_after)s, true),
                        set_config('app.rights', %(rights)s, true){read_only}""",
             {
                 "user": str(acting.user_id or 0),
@@ -124,6 +125,7 @@ def _tell_database(acting: Acting) -> None:
                 "neighbourhoods": _array(acting.scope.neighbourhoods),
                 "agencies": _array(acting.scope.agencies),
                 "secrets": "all" if acting.scope.secrets else "own",
+                "born_after": str(acting.scope.born_after or "infinity"),
                 "rights": _array(acting.rights),
             },
         )
@@ -132,7 +134,7 @@ def _tell_database(acting: Acting) -> None:
 def _tell_nothing() -> None:
     """Empty settings make every policy fail: nobody may read in the name of the one before."""
     with connection.cursor() as cursor:
-        names = ("user", "request", "neighbourhoods", "agencies", "secrets", "rights")
+        names = ("user", "request", "neighbourhoods", "agencies", "secrets", "born_after", "rights")
         cursor.execute("select " + ", ".join(f"set_config('app.{name}', '', true)" for name in names))
 
 

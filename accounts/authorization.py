@@ -5,14 +5,17 @@ which rows is said by each model's `visible_to` and, under it, by row-level secu
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TypeVar
 
 from django.db import models
 from django.db.models import TextChoices
+from django.utils import timezone
 
 from interface.records import Record
 from interface.refusals import NotAllowed
+from vietnamese.ages import add_years
 
 R = TypeVar("R", bound=Record)
 
@@ -70,6 +73,14 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.view_entries": ("Xem tai nạn, lao động, thiên tai, tham gia", (*OFFICERS, *LEADERS, Role.SYSTEM)),
     "support.view": ("Xem trợ cấp, trợ giúp của trẻ em", (*OFFICERS, *LEADERS, Role.SYSTEM)),
     "support.edit": ("Ghi quyết định trợ cấp, trợ giúp trẻ em", OFFICERS),
+    "children.view_health": (
+        "Xem cân đo, tiêm chủng, khám sức khỏe của trẻ (đầu mối: Trạm Y tế)",
+        (*OFFICERS, *LEADERS, Role.FOCAL_POINT, Role.SYSTEM),
+    ),
+    "children.record_health": (
+        "Ghi cân đo, tiêm chủng, khám sức khỏe của trẻ (đầu mối: Trạm Y tế)",
+        (*OFFICERS, Role.FOCAL_POINT, Role.SYSTEM),
+    ),
     "programs.view": ("Xem nhiệm vụ, chương trình, chỉ tiêu", (*_READERS, Role.CLERK)),
     "programs.own_tasks": ("Được nhắc nhiệm vụ của mình theo kế hoạch", _READERS),
     "programs.report_results": ("Báo cáo kết quả nhiệm vụ của cơ quan mình", (*OFFICERS, Role.FOCAL_POINT)),
@@ -100,9 +111,25 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
 }
 
 
-def allows(role: str, permission: str) -> bool:
-    """Whether the role has the permission. An unknown permission name is a mistake in the code: `KeyError`."""
-    return role in MATRIX[permission][1]
+# Of the focal points only those of an agency of this kind have it (`agencies.models.AgencyKind`, in a layer above).
+HEALTH_STATION = "HEALTH"
+OF_AGENCIES = {"children.view_health": HEALTH_STATION, "children.record_health": HEALTH_STATION}
+
+PATIENTS_UNDER = 6  # years: whom a health station looks after (docs/decisions/0010-patients-of-the-health-station.md)
+
+
+def allows(role: str, permission: str, agency_kind: str = "") -> bool:
+    """Whether the role has the permission; a focal point, if it is one of its agency's. An unknown permission name is
+    a mistake in the code: `KeyError`.
+    """
+    if role not in MATRIX[permission][1]:
+        return False
+    return role != Role.FOCAL_POINT or OF_AGENCIES.get(permission, agency_kind) == agency_kind
+
+
+def agency_kind_of(user) -> str:
+    """The kind of agency a focal point speaks for."""
+    return user.agency.kind if user.role == Role.FOCAL_POINT and user.agency_id else ""
 
 
 def authorize(user, permission: str, obj: models.Model | None = None) -> None:
@@ -123,12 +150,15 @@ def locked(record: R, *, by, may: str, version: int | None = None) -> R:
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose children row-level security lets through. `secrets`: extra-secret circumstances of all, or one's own."""
+    """Whose children row-level security lets through. `secrets`: extra-secret circumstances of all, or one's own.
+    `born_after`: a station's patients, who live here and were born after that day.
+    """
 
     whole_ward: bool = False
     neighbourhoods: tuple[int, ...] = ()
     agencies: tuple[int, ...] = ()
     secrets: bool = False
+    born_after: date | None = None
 
 
 NOTHING = Scope()
@@ -147,12 +177,18 @@ def scope_of(user) -> Scope:
         case Role.COLLABORATOR:
             return Scope(neighbourhoods=tuple(user.neighbourhood_ids))
         case Role.FOCAL_POINT:
-            return Scope(agencies=(user.agency_id,) if user.agency_id else ())
+            return Scope(agencies=(user.agency_id,) if user.agency_id else (), born_after=_patients_of(user))
         case _:
             return NOTHING
 
 
+def _patients_of(user) -> date | None:
+    if agency_kind_of(user) != HEALTH_STATION:
+        return None
+    return add_years(timezone.localdate(), -PATIENTS_UNDER)
+
+
 @cache
-def permissions_of(role: str) -> tuple[str, ...]:
+def permissions_of(role: str, agency_kind: str = "") -> tuple[str, ...]:
     """The permission names of a role, in the order of the table."""
-    return tuple(name for name in MATRIX if allows(role, name))
+    return tuple(name for name in MATRIX if allows(role, name, agency_kind))

@@ -36,6 +36,7 @@ class Event(Enum):
     FILES_LISTED = Kind("Xem danh mục giấy tờ, ảnh", "file-earmark-text")
     FILE_READ = Kind("Mở giấy tờ, ảnh", "eye", sensitive=True)
     HISTORY_READ = Kind("Xem lịch sử sửa đổi", "clock")
+    HEALTH_READ = Kind("Xem hồ sơ sức khỏe", "hospital")
     CHILDREN_IMPORTED = Kind("Nhập danh sách", "upload")
     IMPORT_UNDONE = Kind("Hoàn tác lần nhập", "arrow-return-left", sensitive=True)
     IMPORT_READ = Kind("Xem tệp nhập", "eye")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import Resolver404, resolve, reverse
 
-from accounts.authorization import Role
+from accounts.authorization import HEALTH_STATION, Role, agency_kind_of
 from interface.remembered import remember, remembered
 from interface.todo import todos_of
 
@@ -18,6 +18,10 @@ class Entry:
 
 HOME = Entry("Việc cần làm", "check2-square", "home")
 CHILDREN = Entry("Trẻ em", "people", "children")
+PATIENTS = Entry("Trẻ em thuộc trạm", "people", "patients")
+MEASURING = Entry("Buổi cân đo", "table", "measure_session")
+VACCINATING = Entry("Trẻ đến hạn tiêm", "clipboard-plus", "due")
+HEALTH = Entry("Sức khỏe trẻ em", "hospital", "patients")
 HOUSEHOLDS = Entry("Hộ gia đình", "house", "households")
 QUALITY = Entry("Chất lượng dữ liệu", "clipboard-check", "quality")
 ENTRIES = Entry("Sự việc của trẻ", "card-list", "first_entries")
@@ -40,7 +44,7 @@ Menu = list[tuple[str, list[Entry]]]
 
 _OFFICER: Menu = [
     ("", [HOME]),
-    ("Trẻ em", [CHILDREN, HOUSEHOLDS, QUALITY, SUPPORT, ENTRIES]),
+    ("Trẻ em", [CHILDREN, HOUSEHOLDS, QUALITY, SUPPORT, ENTRIES, HEALTH]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
 ]
@@ -67,14 +71,28 @@ MENUS: dict[str, Menu] = {
 }
 
 
+# Of the focal points of an agency that has its own list of children.
+AGENCY_MENUS: dict[str, Menu] = {
+    HEALTH_STATION: [
+        ("", [HOME]),
+        ("Trạm Y tế", [PATIENTS, VACCINATING, MEASURING]),
+        ("Kế hoạch", [TASKS, PROGRAMMES]),
+    ],
+}
+
+
 def menu_of(request) -> list[dict]:
     """The menu as the template draws it: groups of lines with label, icon, url, count and the current one marked."""
     here = _section(request.path)
     count, hot = _waiting(request)
     return [
         {"title": title, "lines": [_line(entry, here, count, hot) for entry in entries]}
-        for title, entries in MENUS.get(request.user.role, [])
+        for title, entries in _menu_for(request.user)
     ]
+
+
+def _menu_for(user) -> Menu:
+    return AGENCY_MENUS.get(agency_kind_of(user)) or MENUS.get(user.role, [])
 
 
 def _waiting(request) -> tuple[int, bool]:
@@ -121,4 +139,4 @@ def _section(path: str) -> str:
     return ""
 
 
-_ENTRIES = {entry for menu in MENUS.values() for _, entries in menu for entry in entries}
+_ENTRIES = {entry for menu in (*MENUS.values(), *AGENCY_MENUS.values()) for _, entries in menu for entry in entries}

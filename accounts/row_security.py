@@ -9,6 +9,7 @@ from django.db import migrations
 USER = "(select current_setting('app.user')::bigint)"  # 0 for an anonymous visitor
 NEIGHBOURHOODS = "any ((select current_setting('app.neighbourhoods')::bigint[])::bigint[])"
 AGENCIES = "any ((select current_setting('app.agencies')::bigint[])::bigint[])"
+BORN_AFTER = "(select current_setting('app.born_after')::date)"  # a station's patients; infinity: nobody's
 SEES_SECRETS = "(select current_setting('app.secrets')) = 'all'"
 
 

@@ -23,6 +23,7 @@ AGES = {
     "6-11": "6 đến dưới 11",
     "11-16": "11 đến dưới 16",
 }
+SMALL = {band: AGES[band] for band in ("0-1", "1-3", "3-6")}
 STATES = {
     "turning_16": "Sắp đủ 16 tuổi",
     "turned_16": "Mới đủ 16 tuổi (90 ngày qua)",
@@ -68,6 +69,19 @@ def filters_of(request, on: date) -> list[ListFilter]:
 
 def household_filters_of(request, on: date) -> list[ListFilter]:
     return [neighbourhood_filter(request, on), _poverty(request)]
+
+
+def patient_filters_of(request, on: date) -> list[ListFilter]:
+    """A station knows of its patients where they live, their age and sex."""
+    return [neighbourhood_filter(request, on), _ages(request, on, SMALL), _sex(request)]
+
+
+def due_filters_of(request, on: date) -> list[ListFilter]:
+    return [neighbourhood_filter(request, on)]
+
+
+def session_filters_of(request, on: date) -> list[ListFilter]:
+    return [neighbourhood_filter(request, on), _ages(request, on, SMALL)]
 
 
 def _poverty(request) -> ListFilter:
@@ -118,12 +132,12 @@ def neighbourhood_filter(request, on: date, field: str = "neighbourhood") -> Lis
     return ListFilter(chip, lambda rows, value: rows.filter(**{field: here[value][1]}))
 
 
-def _ages(request, on: date) -> ListFilter:
+def _ages(request, on: date, bands: dict[str, str] = AGES) -> ListFilter:
     def narrow(children: ChildQuerySet, band: str) -> QuerySet[Child]:
         first, end = map(int, band.split("-"))
         return children.aged(on, at_least=first, under=end)
 
-    return ListFilter(Filter.of(request, "age", "Tuổi", AGES.items()), narrow)
+    return ListFilter(Filter.of(request, "age", "Tuổi", bands.items()), narrow)
 
 
 def _sex(request) -> ListFilter:

@@ -59,6 +59,13 @@ RULES = (
         lambda on: Q(school=None) & _of_school_age(on),
     ),
     Rule(
+        "insurance_over",
+        "Gia hạn thẻ BHYT",
+        "Thẻ BHYT đã hết hạn",
+        lambda on: Q(health_insurance__isnull=False, health_insurance_until__lt=on),
+        asked=False,
+    ),
+    Rule(
         "id_doubt",
         "Số định danh khớp giới tính, năm sinh",
         "Số định danh trái giới tính, năm sinh hoặc mã tỉnh",

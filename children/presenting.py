@@ -107,6 +107,8 @@ def facts_of(child: Child, user, on: date, personal_id: SafeString) -> list[tupl
     """The lines under the name. A school sees the minimum (access matrix): name, birth date, sex, class."""
     facts = [("", f"{child.get_sex_display()}, {age_of(child, on)}"), ("Sinh", child.birth.display(on))]
     if not user.may("children.view_details"):
+        if user.may("children.view_health"):
+            return [*facts, ("Nơi ở", child.neighbourhood.name)]
         return [*facts, ("Lớp", child.class_name or "chưa nhập")]
     if child.ethnic_group:
         facts.append(("Dân tộc", child.ethnic_group.name))

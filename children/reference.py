@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from children.models import AllowanceRule, BaseAmount, CircumstanceGroup, CircumstanceSubtype, EthnicGroup
+from children.models import (
+    AllowanceRule,
+    BaseAmount,
+    CircumstanceGroup,
+    CircumstanceSubtype,
+    EthnicGroup,
+    ScheduledDose,
+)
 from interface.reference import Loaded, load_rows, read_yaml, reference
 
 HERE = Path(__file__).parent / "reference"
 LAW_IN_FORCE = datetime.date(2017, 6, 1)  # Luật Trẻ em 2016, Điều 105; NĐ 56/2017 from 01/7/2017 fills it in
+
+SCHEDULE_IN_FORCE = datetime.date(2024, 8, 1)  # TT 10/2024/TT-BYT
 
 
 @reference("ethnic_groups")
@@ -28,6 +37,28 @@ def load_ethnic_groups() -> Iterator[Loaded]:
         ],
         key=("code",),
     )
+
+
+@reference("immunisation")
+def load_immunisation() -> Iterator[Loaded]:
+    rows = [
+        {
+            "code": row["code"],
+            "position": position,
+            "name": row["vi"],
+            "disease": row["disease"],
+            "due_months": row["due"],
+            "after": row.get("after", ""),
+            "gap_days": row.get("gap", 0),
+            "until_months": row["until"],
+            "counts_full": row["full"],
+            "unsure": row["conf"] == "?",
+            "note": row.get("note", ""),
+            "valid_from": SCHEDULE_IN_FORCE,
+        }
+        for position, row in enumerate(read_yaml(HERE / "immunisation.yaml")["doses"], 1)
+    ]
+    yield load_rows(ScheduledDose, rows, key=("code", "valid_from"))
 
 
 @reference("circumstance_groups")

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import groupby
 
 from django.utils import timezone
 
 from accounts.history import DEEDS, Entry, history_entries
 from children.entries import entries_timeline
-from children.models import Child, Circumstance, Residence
+from children.health_presenting import measured_in_words, words_of
+from children.models import Child, Circumstance, Measurement, Residence, Vaccination
+from children.patients import findings
 from children.support_presenting import support_timeline
 from interface.components import TimelineEntry
 from vietnamese.ages import sixteenth_birthday
@@ -18,7 +21,7 @@ SHOWN = 8  # corrections on the child's page; the rest stands on the page “L�
 def timeline_of(child: Child, user, circumstances: Iterable[Circumstance]) -> list[TimelineEntry]:
     """What happened to the child, and what was corrected in the record."""
     entries = [*_life(child), *_groups(circumstances), *support_timeline(child, user)]
-    entries += entries_timeline(child, user)
+    entries += [*entries_timeline(child, user), *_growth(child, user), *_doses(child, user)]
     if user.may("children.view_history"):
         entries += _corrections(history_entries(child, user))
     return sorted(entries, key=_day, reverse=True)
@@ -50,6 +53,24 @@ def _groups(circumstances: Iterable[Circumstance]) -> Iterator[TimelineEntry]:
         yield TimelineEntry(each.started_on, "Ghi nhận hoàn cảnh:", f"{each.label}.", by=who, icon=icon)
         if each.ended_on:
             yield TimelineEntry(each.ended_on, "Kết thúc hoàn cảnh:", f"{each.label}.", icon=icon)
+
+
+def _growth(child: Child, user) -> Iterator[TimelineEntry]:
+    """Only what is not as it should be: every weighing of a small child would bury the rest."""
+    for each in Measurement.objects.visible_to(user).true().filter(child=child).select_related("recorded_by"):
+        found = findings(each, child)
+        if not all(finding.is_normal for finding in found):
+            text = f"{words_of(found)}; {measured_in_words(each)}."
+            yield TimelineEntry(each.measured_on, "Cân đo:", text, by=str(each.recorded_by), icon="hospital")
+
+
+def _doses(child: Child, user) -> Iterator[TimelineEntry]:
+    """What was given on one day stands together."""
+    given = Vaccination.objects.visible_to(user).had().filter(child=child).select_related("dose")
+    in_order = given.order_by("happened_on", "place", "dose__position")
+    for (day, place), together in groupby(in_order, key=lambda each: (each.happened_on, each.place)):
+        names = ", ".join(each.dose.name for each in together)
+        yield TimelineEntry(day, "Tiêm chủng:", f"{names}.", by=place, icon="hospital")
 
 
 def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:

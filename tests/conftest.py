@@ -221,6 +221,12 @@ def teacher(ward):
 
 
 @pytest.fixture
+def nurse(ward):
+    """Focal point of the health station."""
+    return _person(Role.FOCAL_POINT, "anh.btn", "Bùi Thị Ngọc Ánh", agency=ward["station"])
+
+
+@pytest.fixture
 def cast(officer, other_officer, chair, vice_chair, clerk, admin, collaborator, stranger, teacher):
     """Everybody, by role."""
     people = (officer, other_officer, chair, vice_chair, clerk, admin, collaborator, stranger, teacher)

@@ -28,6 +28,14 @@ def format_number(value: Number, places: int | None = None) -> str:
     return digits.translate(str.maketrans(",.", ".,"))
 
 
+def format_signed(value: Number, places: int | None = None) -> str:
+    """−1,5; +2,3; 0,0: a difference, with the true minus sign."""
+    digits = format_number(abs(Decimal(str(value))), places)
+    if not digits.strip("0,"):
+        return digits
+    return ("−" if value < 0 else "+") + digits
+
+
 def format_percent(value: Number, places: int = 1) -> str:
     """3,0% of a value that already is a percentage."""
     return format_number(value, places) + "%"

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from accounts.authorization import Role, allows
+from accounts.authorization import Role, agency_kind_of, allows
 from interface.records import Record, RecordQuerySet
 from vietnamese.names import search_key, sort_key
 
@@ -113,7 +113,7 @@ class User(Record, AbstractBaseUser):
 
     def may(self, permission: str, obj: models.Model | None = None) -> bool:
         """Whether this user may do this, to this record when one is given (for buttons; actions use `authorize`)."""
-        if not allows(self.role, permission):
+        if not allows(self.role, permission, agency_kind_of(self)):
             return False
         if obj is None:
             return True

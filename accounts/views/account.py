@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from accounts.access_log import lines_of
-from accounts.authorization import MATRIX, PEOPLE, SENTENCES, Role, permissions_of
+from accounts.authorization import MATRIX, PEOPLE, SENTENCES, Role, agency_kind_of, permissions_of
 from accounts.models import AccessEvent
 
 LATEST = 10
@@ -14,7 +14,7 @@ def account(request):
     latest = AccessEvent.objects.visible_to(user).filter(actor=user).select_related("actor__agency")
     context = {
         "sentence": SENTENCES[Role(user.role)],
-        "allowed": [MATRIX[name][0] for name in permissions_of(user.role)],
+        "allowed": [MATRIX[name][0] for name in permissions_of(user.role, agency_kind_of(user))],
         "neighbourhoods": user.neighbourhoods.order_by("number"),
         "lines": lines_of(latest.order_by("-at", "-id")[:LATEST]),
     }

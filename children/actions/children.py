@@ -13,7 +13,7 @@ from children.actions.families import PersonDraft, record_family
 from children.actions.households import household_of
 from children.duplicates.facts import Facts, Parent
 from children.duplicates.twins import Twin, twins_of
-from children.models import Child, CodeCounter, EthnicGroup, Household, Residence
+from children.models import Child, CodeCounter, EthnicGroup, Household, Measurement, Residence
 from children.models.caregiver import PARENTS
 from interface.constraints import broken_by
 from interface.refusals import Refused
@@ -57,6 +57,7 @@ class ChildDraft:
     birth_certificate: str = ""
     birth_registered_on: date | None = None
     health_insurance: str = ""
+    health_insurance_until: date | None = None
     school: Agency | None = None
     class_name: str = ""
     residence: str = Residence.PERMANENT
@@ -69,7 +70,8 @@ class ChildDraft:
 
 COPIED = (
     "full_name", "birth", "sex", "temporary_name", "ethnic_group", "foreign_nationality", "personal_id",
-    "personal_id_verified", "birth_certificate", "birth_registered_on", "health_insurance", "school", "class_name",
+    "personal_id_verified", "birth_certificate", "birth_registered_on", "health_insurance",
+    "health_insurance_until", "school", "class_name",
     "residence", "residence_since", "moved_in_on", "left_on", "notes",
 )  # fmt: skip
 
@@ -94,6 +96,7 @@ def edit_child(*, child: Child, by: User, draft: ChildDraft, version: int) -> Ch
     _check_days(draft)
     child.version += 1
     _write(child, draft, by)
+    Measurement.objects.filter(child=child).rescore()
     return child
 
 

@@ -1,6 +1,9 @@
 """The demo's children: families of the ward with years of coming, going and being born, and what befell them."""
 
+from children.demo.checkups import make_checkups
 from children.demo.entries import make_entries
+from children.demo.growth import make_growth
+from children.demo.immunisation import make_vaccinations
 from children.demo.making import make_children
 from children.demo.quality import make_trend
 from children.demo.support import make_support
@@ -10,3 +13,6 @@ demo_part("children")(make_children)
 demo_part("support")(make_support)
 demo_part("entries")(make_entries)
 demo_part("quality")(make_trend)
+demo_part("growth")(make_growth)
+demo_part("immunisation")(make_vaccinations)
+demo_part("checkups")(make_checkups)

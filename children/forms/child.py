@@ -66,7 +66,7 @@ LAYOUT = Layout(
     Fieldset(
         "Giấy tờ",
         Row("personal_id", "health_insurance"),
-        "personal_id_verified",
+        Row("personal_id_verified", "health_insurance_until"),
         Row("birth_certificate", "birth_registered_on"),
     ),
     Fieldset("Đi học, ghi chú", Row("school", "class_name"), "notes"),
@@ -105,6 +105,7 @@ class ChildForm(FamilyForm):
     birth_certificate = forms.CharField(label="Số giấy khai sinh", required=False, max_length=40)
     birth_registered_on = DateField(label="Đăng ký khai sinh ngày", required=False)
     health_insurance = HealthInsuranceField(label="Số thẻ BHYT", required=False)
+    health_insurance_until = DateField(label="Thẻ BHYT có giá trị đến", required=False, future=True)
     school = forms.ModelChoiceField(Agency.objects.none(), label="Trường", required=False)
     class_name = forms.CharField(label="Lớp", required=False, max_length=20)
     notes = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea({"rows": 3}))

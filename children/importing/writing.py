@@ -10,7 +10,7 @@ from children.importing.candidate import Candidate, Known
 from children.importing.families import Families
 from children.importing.households import Households
 from children.importing.plans import Plan
-from children.models import Child, Circumstance, CodeCounter, Residence, Sex
+from children.models import Child, Circumstance, CodeCounter, Measurement, Residence, Sex
 from children.search import keep_searchable
 from interface.constraints import broken_by
 from interface.refusals import Refused
@@ -53,6 +53,7 @@ def _write(plans: Sequence[Plan], *, by: User, known: Known) -> None:
     households.save()
     Families(plans).write()
     _add_groups(plans, by=by, known=known)
+    Measurement.objects.filter(child__in=[plan.child.pk for plan in old]).rescore()
     at_home = Child.objects.visible_to(by).filter(household__in=households.changed).values_list("pk", flat=True)
     keep_searchable({plan.child.pk for plan in plans} | set(at_home))
 

@@ -1,5 +1,6 @@
 from children.models.allowance import EndReason, MonthlyAllowance, next_month
 from children.models.caregiver import Caregiver, CareRelation, Relation
+from children.models.checkup import CheckUp, Screening
 from children.models.child import GONE, Child, CodeCounter, Residence, Sex
 from children.models.circumstance import Circumstance, CircumstanceGroup, CircumstanceSubtype
 from children.models.duplicate import ChildMerge, DuplicatePair, MergedRow
@@ -22,7 +23,9 @@ from children.models.entry import (
 )
 from children.models.ethnic_group import EthnicGroup
 from children.models.file import ChildFile, FileKind
+from children.models.health import Measurement, Posture
 from children.models.household import POOR, Household, Poverty
+from children.models.immunisation import ScheduledDose, Vaccination
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.mapping import ColumnMapping
 from children.models.quality import QualityFigure
@@ -37,6 +40,7 @@ __all__ = [
     "BaseAmount",
     "CareRelation",
     "Caregiver",
+    "CheckUp",
     "Child",
     "ChildEntry",
     "ChildFile",
@@ -63,20 +67,25 @@ __all__ = [
     "InjuryPlace",
     "LabourBreach",
     "LabourEntry",
+    "Measurement",
     "MergedRow",
     "MoneySource",
     "MonthlyAllowance",
     "Outcome",
     "ParticipationEntry",
     "ParticipationKind",
+    "Posture",
     "Poverty",
     "QualityFigure",
     "Relation",
     "Residence",
+    "ScheduledDose",
+    "Screening",
     "Severity",
     "Sex",
     "Support",
     "SupportKind",
     "SupportRecipient",
+    "Vaccination",
     "next_month",
 ]

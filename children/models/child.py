@@ -35,13 +35,16 @@ GONE = (Residence.MOVED_OUT, Residence.DEAD)
 
 class ChildQuerySet(RecordQuerySet["Child"]):
     def visible_to(self, user):
-        """Children of one's neighbourhoods, or one's own pupils (access matrix, `child_basic`)."""
+        """Children of one's neighbourhoods, one's own pupils or patients (access matrix, `child_basic`)."""
         scope = scope_of(user)
         if not user.may("children.view"):
             return self.none()
         if scope.whole_ward:
             return self
-        return self.filter(Q(neighbourhood__in=scope.neighbourhoods) | Q(school__in=scope.agencies))
+        mine = Q(neighbourhood__in=scope.neighbourhoods) | Q(school__in=scope.agencies)
+        if scope.born_after:
+            mine |= Q(born_by__gt=scope.born_after, left_on=None)
+        return self.filter(mine)
 
     def living_here(self, on: date):
         """Usual residents on that day: permanent or temporary, not yet or no longer away, not gone.
@@ -121,6 +124,7 @@ class Child(Record):
     birth_certificate = models.CharField("số giấy khai sinh", max_length=40, blank=True)
     birth_registered_on = models.DateField("ngày đăng ký khai sinh", null=True, blank=True)
     health_insurance = EncryptedTextField("số thẻ BHYT")
+    health_insurance_until = models.DateField("thẻ BHYT có giá trị đến", null=True, blank=True)
     school = models.ForeignKey(
         "agencies.Agency", models.PROTECT, verbose_name="trường", null=True, blank=True, related_name="pupils"
     )
@@ -143,7 +147,7 @@ class Child(Record):
             "personal_id_verified", "birth_certificate",
             "birth_registered_on", "school", "class_name", "residence", "residence_since", "moved_in_on", "left_on",
         ]  # fmt: skip
-        sensitive = ["ethnic_group", "health_insurance", "notes"]
+        sensitive = ["ethnic_group", "health_insurance", "health_insurance_until", "notes"]
 
     class Meta:
         verbose_name = "trẻ em"

@@ -43,6 +43,12 @@ def number(value: formats.Number | str, places: int | None = None) -> str:
     return value if isinstance(value, str) else formats.format_number(value, places)
 
 
+@_optional("signed")
+def signed(value: formats.Number, places: int = 1) -> str:
+    """−1,5; +2,3: a difference."""
+    return formats.format_signed(value, places)
+
+
 @_optional("percent")
 def percent(value: formats.Number, places: int = 1) -> str:
     """3,3% of a value that already is a percentage."""

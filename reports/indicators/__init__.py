@@ -1,6 +1,6 @@
 """How each figure is defined: one function each, by subject."""
 
-from reports.indicators import children, circumstances, entries, people, support
+from reports.indicators import children, circumstances, entries, health, people, support
 from reports.indicators.registry import (
     Counted,
     Definition,
@@ -25,6 +25,7 @@ __all__ = [
     "definitions",
     "entries",
     "figure",
+    "health",
     "known_on",
     "measure",
     "people",

@@ -11,7 +11,12 @@ from accounts.models import User
 from agencies.models import Neighbourhood
 from children.models import CareRelation, Child, CodeCounter, Household, Relation, Sex
 from children.models.caregiver import Caregiver
-from children.reference import load_circumstance_groups, load_entitlements, load_ethnic_groups
+from children.reference import (
+    load_circumstance_groups,
+    load_entitlements,
+    load_ethnic_groups,
+    load_immunisation,
+)
 from children.search import keep_searchable
 from tests.children.importing import Importer
 from vietnamese.partial_dates import PartialDate
@@ -21,9 +26,9 @@ TODAY = datetime.date(2026, 11, 23)
 
 @pytest.fixture
 def lists(db):
-    """The 14 groups, at-risk categories, ethnic groups and what the decrees grant."""
+    """The 14 groups, at-risk categories, ethnic groups, what the decrees grant, the schedule of vaccinations."""
     with acting_as(User.objects.system()):
-        for load in (load_ethnic_groups, load_circumstance_groups, load_entitlements):
+        for load in (load_ethnic_groups, load_circumstance_groups, load_entitlements, load_immunisation):
             list(load())
 
 

@@ -23,6 +23,7 @@ from children.models import (
 from children.search import find_children
 from interface.refusals import NotAllowed
 from jobs.actions import run_job
+from tests.children.health import measured
 from tests.children.importing import BAO, HAN, Importer
 from tests.children.spreadsheets import one, rows_of
 
@@ -227,3 +228,15 @@ def test_the_page_offers_it_and_says_what_was_done(importer, officer, as_user, d
     page = browser.get(address).content.decode()
     assert "Đã hoàn tác 1 dòng" in page
     assert "Hoàn tác lần nhập này?" not in page
+
+
+def test_a_new_child_that_the_station_has_measured_since_stays(importer, nurse):
+    born = {"Ngày sinh": "05/09/2024"}
+    batch = importer.bring_and_accept(rows_of(BAO | born, BAO | born | {"Họ và tên": "Lê Văn Tú"}))
+    with acting_as(nurse):
+        child = Child.objects.get(full_name="Lê Văn Tú")
+    measured(child, nurse, datetime.date(2026, 11, 1), posture="standing")
+    batch = importer.undo(batch)
+    assert batch.kept == 1
+    with acting_as(nurse):
+        assert [each.full_name for each in Child.objects.all()] == ["Lê Văn Tú"]

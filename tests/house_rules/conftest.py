@@ -1,27 +1,34 @@
 """One record of each kind, all belonging to TDP 7, and people to whom they are foreign."""
 
+import datetime
 import uuid
+from decimal import Decimal
 
 import pytest
 
 from accounts.acting import acting_as
 from accounts.actions.drafts import keep_draft
 from accounts.actions.notifications import notify
-from accounts.authorization import FIGURES, Role
+from accounts.authorization import FIGURES
 from children.actions.allowances import grant_allowance
 from children.actions.entries import add_entries
 from children.actions.files import FileDraft, attach_file
+from children.actions.health import MeasurementDraft, record_measurement
 from children.actions.supports import give_support
 from children.models import (
     AllowanceRule,
     Caregiver,
     CareRelation,
+    CheckUp,
     ChildMerge,
     Circumstance,
     CircumstanceGroup,
     DuplicatePair,
     FileKind,
     MergedRow,
+    ScheduledDose,
+    Screening,
+    Vaccination,
 )
 from jobs.models import Job
 from reports.actions import open_report
@@ -31,13 +38,6 @@ from tests.children.conftest import child_of, lists  # noqa: F401  fixtures
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
 from tests.children.support import ENTRIES, GIFT, decision
-from tests.conftest import _person
-
-
-@pytest.fixture
-def nurse(ward):
-    """Focal point of another agency than the child's school."""
-    return _person(Role.FOCAL_POINT, "anh.btn", "Bùi Thị Ngọc Ánh", agency=ward["station"])
 
 
 @pytest.fixture
@@ -65,6 +65,19 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             gift.recipients.get(),
             *(add_entries(children=[child], by=officer, draft=draft)[0] for draft in ENTRIES),
             AllowanceRule.objects.earliest("pk"),
+            record_measurement(
+                child=child, by=officer, draft=MeasurementDraft(datetime.date(2026, 3, 2), weight_kg=Decimal("18.4"))
+            ),
+            Vaccination.objects.create(
+                child=child,
+                recorded_by=officer,
+                dose=ScheduledDose.objects.get(code="SOI-1"),
+                outcome="given",
+                happened_on="2026-03-02",
+            ),
+            ScheduledDose.objects.get(code="BCG"),
+            CheckUp.objects.create(child=child, recorded_by=officer, checked_on="2026-03-02"),
+            Screening.objects.create(child=child, recorded_by=officer, screened_on="2026-03-02"),
             keep_draft(by=officer, form="child", typed="chữ gõ dở"),
             notify(recipient=officer, text="Có 1 việc mới trong hồ sơ TE-2026-0001", url="/"),
             Job.objects.create(kind="annual_report", owner=officer),

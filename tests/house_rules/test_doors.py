@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import include, path, resolve, reverse
 
 from accounts.authorization import MATRIX, Role, allows
-from accounts.menu import MENUS
+from accounts.menu import AGENCY_MENUS, MENUS
 from interface.doors import PUBLIC, SIGNED_IN, Year, page
 from tests.house_rules.product import ROOT, Browser, Page, pages, sources, templates
 
@@ -75,7 +75,7 @@ def test_the_first_and_the_last_year_are_pages(officer, as_user, year):
 
 
 def passes(user, each: Page) -> bool:
-    return each.door.may in (PUBLIC, SIGNED_IN) or allows(user.role, each.door.may)
+    return each.door.may in (PUBLIC, SIGNED_IN) or user.may(each.door.may)
 
 
 def wrong_answer(each: Page, method: str, answer, *, may_pass: bool) -> str:
@@ -140,6 +140,13 @@ def test_every_menu_entry_is_a_page_its_role_may_open(role):
     for entry in entries:
         may = resolve(reverse(entry.page)).func.door.may
         assert may == SIGNED_IN or allows(role, may), f"{role} may not open “{entry.label}”"
+
+
+@pytest.mark.parametrize("kind", AGENCY_MENUS)
+def test_every_menu_entry_of_an_agency_is_a_page_its_focal_point_may_open(kind):
+    for entry in [entry for _, group in AGENCY_MENUS[kind] for entry in group]:
+        may = resolve(reverse(entry.page)).func.door.may
+        assert may == SIGNED_IN or allows(Role.FOCAL_POINT, may, kind), f"{kind} may not open “{entry.label}”"
 
 
 def test_every_permission_is_asked_for_somewhere():

@@ -29,9 +29,11 @@ DRAW_THE_SEARCH_BOX = {
 AT_ONCE = {
     "children": "a search forgotten",
     "drop_day": "“Hoàn tác” puts it back",
+    "give": "“Hoàn tác” takes it back",
     "households": "a search forgotten",
     "import_decisions": "decisions can be changed until the import",
     "make_report_draft": "earlier drafts stay",
+    "patients": "a search forgotten",
     "open_notification": "only marks as read",
     "reactivate_user": "“Cho nghỉ” takes it back",
     "read_all_notifications": "only marks as read",

@@ -43,12 +43,17 @@ from children.actions.supports import SupportDraft, give_support
 from children.forms.family import unchanged
 from children.models import (
     AllowanceRule,
+    CheckUp,
     Child,
     Circumstance,
     CircumstanceGroup,
     Household,
     ImportBatch,
+    Measurement,
     MonthlyAllowance,
+    ScheduledDose,
+    Screening,
+    Vaccination,
 )
 from jobs.actions import request_job, run_job
 from jobs.models import Job
@@ -219,6 +224,11 @@ def _supported(child: Child, officer: User) -> Values:
         "rule": rule.public_id,
         "kind": "injuries",
         "entry": injury.public_id,
+        "checkup": CheckUp.objects.true().earliest("pk").public_id,
+        "screening": Screening.objects.true().earliest("pk").public_id,
+        "dose": ScheduledDose.objects.earliest("position").public_id,
+        "vaccination": Vaccination.objects.had().earliest("pk").public_id,
+        "measurement": Measurement.objects.true().earliest("pk").public_id,
     }
 
 

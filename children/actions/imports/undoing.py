@@ -1,7 +1,7 @@
 """“Hoàn tác”: a whole import is taken back; what it wrote becomes what stood there before.
 
 Who has been worked on since stays as they are: a child whose own row, family, circumstances or household somebody has
-changed after the import, or whom another list has found in the register.
+changed after the import, or whom another list has found in the register, or of whom an agency has recorded something.
 """
 
 import json
@@ -18,6 +18,7 @@ from accounts.events import Event, record
 from accounts.models import User
 from children.importing.register import lock_children, one_import_at_a_time
 from children.models import Caregiver, CareRelation, Child, Circumstance, Household, ImportBatch, ImportState
+from children.models.sector_record import with_sector_records
 from children.search import keep_searchable
 from interface.records import Record
 from interface.refusals import Refused
@@ -35,7 +36,8 @@ def undo_import(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBat
     one_import_at_a_time()
     written = _written_by(batch)
     lock_children([each.object_id for each in written if each.model is Child])
-    kept = _touched_since(batch)
+    added = [each.object_id for each in written if each.model is Child and each.op == "I"]
+    kept = _touched_since(batch) | with_sector_records(added)
     say("Đang trả hồ sơ về như trước khi nhập", 30)
     try:
         with transaction.atomic():
