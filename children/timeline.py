@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.history import DEEDS, Entry, history_entries
 from children.entries import entries_timeline
-from children.models import Child, Circumstance, Residence
+from children.models import Child, ChildMerge, Circumstance, Residence
 from children.support_presenting import support_timeline
 from interface.components import TimelineEntry
 from vietnamese.ages import sixteenth_birthday
@@ -19,6 +19,7 @@ def timeline_of(child: Child, user, circumstances: Iterable[Circumstance]) -> li
     """What happened to the child, and what was corrected in the record."""
     entries = [*_life(child), *_groups(circumstances), *support_timeline(child, user)]
     entries += entries_timeline(child, user)
+    entries += _merges(child, user)
     if user.may("children.view_history"):
         entries += _corrections(history_entries(child, user))
     return sorted(entries, key=_day, reverse=True)
@@ -50,6 +51,17 @@ def _groups(circumstances: Iterable[Circumstance]) -> Iterator[TimelineEntry]:
         yield TimelineEntry(each.started_on, "Ghi nhận hoàn cảnh:", f"{each.label}.", by=who, icon=icon)
         if each.ended_on:
             yield TimelineEntry(each.ended_on, "Kết thúc hoàn cảnh:", f"{each.label}.", icon=icon)
+
+
+def _merges(child: Child, user) -> Iterator[TimelineEntry]:
+    """Also those that were taken apart again."""
+    for each in ChildMerge.objects.visible_to(user).filter(kept=child).select_related("merged_by", "undone_by"):
+        url = each.get_absolute_url() if user.may("children.merge") else ""
+        told = f"{each.gone_code} vào hồ sơ này."
+        yield TimelineEntry(each.created_at, "Gộp hồ sơ", told, str(each.merged_by), "intersect", url)
+        if each.undone_at:
+            back = f"{each.gone_code}."
+            yield TimelineEntry(each.undone_at, "Tách lại hồ sơ", back, str(each.undone_by), "intersect", url)
 
 
 def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:
