@@ -42,7 +42,7 @@ def undo_list(work: Work) -> None:
     work.result_url = batch.get_absolute_url()
 
 
-@job("find_duplicates", title="Tìm hồ sơ trùng", may="children.find_duplicates", limit=1800)
+@job("find_duplicates", title="Tìm hồ sơ trùng", may="children.find_duplicates", limit=1500)
 def look_for_duplicates(work: Work) -> None:
     """In the whole register, or among the children of one import."""
     if public_id := work.params.get("batch"):
@@ -51,7 +51,7 @@ def look_for_duplicates(work: Work) -> None:
         find_duplicates_of(children=list(written.values_list("pk", flat=True)), by=work.owner, say=work.say)
     else:
         find_duplicates(by=work.owner, say=work.say)
-    work.result_url = reverse("quality")
+    work.result_url = reverse("duplicates")
 
 
 @shared_task(name="children.tasks.ask_for_duplicates")
