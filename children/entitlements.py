@@ -14,7 +14,6 @@ from operator import or_
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from children.models import (
-    POOR,
     AllowanceRule,
     BaseAmount,
     Caregiver,
@@ -111,53 +110,65 @@ class Entitlements:
         """Fits a rule, and nothing is paid by one of its kind."""
         return self._unpaid(stacks=False) | self._unpaid(stacks=True)
 
+    def count_unpaid(self, children: QuerySet[Child]) -> int:
+        """How many of these. Each part begins with the memberships, not with the register: it may be large."""
+        parts = (children.filter(self._unpaid(stacks=stacks)).order_by().values("pk") for stacks in (False, True))
+        return reduce(QuerySet.union, parts).count()
+
     @property
     def unclear(self) -> Q:
         """May fit a rule once a question is answered, and nothing is paid yet."""
-        return _any(self._may_fit(rule) for rule in self.rules if rule.unclear) & ~self._paid(stacks=False)
+        asked = _any(self._asked_of(rule) for rule in self.rules if rule.unclear)
+        return self._members(asked) & ~self._paid(stacks=False)
 
     def of_rule(self, code: str) -> Q:
         """Fits this category, or may fit it."""
         return _any(self._fits(rule) | self._may_fit(rule) for rule in self.rules if rule.code == code)
 
-    @property
-    def candidates(self) -> Q:
-        """Outside these no child fits: keeps the conditions off the whole register."""
-        codes = {code for rule in self.rules for code in (*rule.circumstances, *rule.unclear)}
-        memberships = self._memberships(_coded(codes)).values("child")
-        return Q(pk__in=memberships) | Q(household__poverty__in=POOR)
-
     def _unpaid(self, *, stacks: bool) -> Q:
-        fitting = _any(self._fits(rule) for rule in self.rules if rule.stacks is stacks)
-        return fitting & ~self._paid(stacks=stacks)
+        """All rules that rest on circumstances in one question: each subquery costs a check of who may see the row."""
+        rules = [rule for rule in self.rules if rule.stacks is stacks]
+        granting = [self._granted_by(rule) for rule in rules if rule.circumstances]
+        others = [self._fits(rule) for rule in rules if not (rule.circumstances or rule.unclear)]
+        members = [self._members(_any(granting))] if granting else []
+        return _any([*members, *others]) & ~self._paid(stacks=stacks)
 
     def _paid(self, *, stacks: bool) -> Q:
         visible = MonthlyAllowance.objects.visible_to(self.user).active(self.on)
-        return Q(Exists(visible.filter(child=OuterRef("pk"), stacks=stacks)))
+        return Q(pk__in=visible.filter(stacks=stacks).order_by().values("child"))
 
     def _fits(self, rule: AllowanceRule) -> Q:
-        condition = self._of_age(rule)
         if rule.circumstances:
-            condition &= Q(Exists(self._memberships(_coded(rule.circumstances)).filter(child=OuterRef("pk"))))
-        elif rule.unclear:
+            return self._members(self._granted_by(rule))
+        if rule.unclear:
             return _NEVER
-        if rule.poverty:
-            condition &= Q(household__poverty__in=rule.poverty)
+        condition = self._of_age(rule) & self._of_class(rule)
         return condition & self._one_parent if rule.one_parent else condition
 
     def _may_fit(self, rule: AllowanceRule) -> Q:
-        """A case the rule asks about; a group named there means its members whose case nobody recorded."""
-        if not rule.unclear:
-            return _NEVER
+        return self._members(self._asked_of(rule)) if rule.unclear else _NEVER
+
+    def _granted_by(self, rule: AllowanceRule) -> Q:
+        """Of a membership: it entitles its child."""
+        return _coded(rule.circumstances) & self._of_age(rule, "child__") & self._of_class(rule, "child__")
+
+    def _asked_of(self, rule: AllowanceRule) -> Q:
+        """Of a membership: a case the rule asks about; a group means its members whose case nobody recorded."""
         asked = Q(subtype=None, group__code__in=rule.unclear) | Q(subtype__code__in=rule.unclear)
-        return self._of_age(rule) & Q(Exists(self._memberships(asked).filter(child=OuterRef("pk"))))
+        return asked & self._of_age(rule, "child__")
 
-    def _of_age(self, rule: AllowanceRule) -> Q:
-        condition = Q(born_by__gt=latest_birth(self.on, rule.age_to))
-        return condition & Q(born_by__lte=latest_birth(self.on, rule.age_from)) if rule.age_from else condition
+    def _of_age(self, rule: AllowanceRule, of: str = "") -> Q:
+        condition = Q(**{f"{of}born_by__gt": latest_birth(self.on, rule.age_to)})
+        since = {f"{of}born_by__lte": latest_birth(self.on, rule.age_from)} if rule.age_from else {}
+        return condition & Q(**since)
 
-    def _memberships(self, condition: Q) -> QuerySet[Circumstance]:
-        return Circumstance.objects.visible_to(self.user).current(self.on).filter(condition)
+    def _of_class(self, rule: AllowanceRule, of: str = "") -> Q:
+        return Q(**{f"{of}household__poverty__in": rule.poverty}) if rule.poverty else Q()
+
+    def _members(self, condition: Q) -> Q:
+        """Children with such a membership that this user may know of."""
+        visible = Circumstance.objects.visible_to(self.user).current(self.on)
+        return Q(pk__in=visible.filter(condition).order_by().values("child"))
 
     @property
     def _one_parent(self) -> Q:
@@ -165,7 +176,7 @@ class Entitlements:
         parents = CareRelation.objects.filter(child=OuterRef("pk"), relation__in=PARENTS)
         lost = Q(Exists(parents.filter(caregiver__life_status__in=LOST)))
         left = Q(Exists(parents.exclude(caregiver__life_status__in=LOST)))
-        return (lost & left) | Q(Exists(self._memberships(_coded({HALF_ORPHAN})).filter(child=OuterRef("pk"))))
+        return (lost & left) | self._members(_coded({HALF_ORPHAN}))
 
 
 _NEVER = Q(pk__in=[])
@@ -181,7 +192,7 @@ def _coded(codes: Iterable[str]) -> Q:
 
 
 def _any(conditions: Iterable[Q]) -> Q:
-    return reduce(or_, conditions, _NEVER)
+    return reduce(or_, conditions) if (conditions := list(conditions)) else _NEVER
 
 
 def _yes_or_no(condition: Q) -> ExpressionWrapper:

@@ -8,7 +8,7 @@ from django.db.models import Count, Sum
 
 from children.allowance_reviews import why_review
 from children.entitlements import Entitlements, Proposal
-from children.models import Child, MonthlyAllowance, SupportRecipient
+from children.models import Child, Circumstance, MonthlyAllowance, SupportRecipient
 from interface.components import TimelineEntry
 from vietnamese.ages import add_months
 from vietnamese.formats import format_date, format_money
@@ -37,8 +37,9 @@ def year_of_support(child: Child, user, on: date) -> YearOfSupport:
 
 
 def unpaid_proposals(child: Child, allowances: Iterable[MonthlyAllowance], user, on: date) -> list[Proposal]:
-    """What the rules grant the child, where nothing of that kind is paid."""
-    if child.is_gone:
+    """What the rules grant the child, where nothing of that kind is paid. Most children need no judging."""
+    poor = child.household is not None and child.household.is_poor
+    if child.is_gone or not (poor or Circumstance.objects.visible_to(user).current(on).filter(child=child).exists()):
         return []
     entitlements = Entitlements.of(user, on)
     judged = entitlements.judged(Child.objects.visible_to(user)).get(pk=child.pk)

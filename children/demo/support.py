@@ -50,7 +50,7 @@ def _decision_days(demo: Demo) -> list[date]:
 def _granted(demo: Demo, dice: Dice, day: date) -> list[MonthlyAllowance]:
     system = User.objects.system()
     entitlements = Entitlements.of(system, day)
-    here = Child.objects.under_16(day).living_here(day).filter(entitlements.candidates & entitlements.unpaid)
+    here = Child.objects.under_16(day).living_here(day).filter(entitlements.unpaid)
     made = []
     for child in entitlements.judged(here).order_by("pk"):
         if not dice.happens(DECIDED):

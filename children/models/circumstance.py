@@ -97,8 +97,9 @@ class CircumstanceQuerySet(RecordQuerySet["Circumstance"]):
         """Memberships this user may read. Extra-secret groups: the officer in charge and the chairs (PRIV-02)."""
         if not user.may("children.view_circumstances"):
             return self.none()
-        mine = self.filter(child__in=Child.objects.visible_to(user))
-        return mine if scope_of(user).secrets else mine.filter(Q(secret=False) | Q(officer=user))
+        scope = scope_of(user)  # whole ward for all who have that right: no need to ask of each child again
+        mine = self if scope.whole_ward else self.filter(child__in=Child.objects.visible_to(user))
+        return mine if scope.secrets else mine.filter(Q(secret=False) | Q(officer=user))
 
     def current(self, on):
         """In force on that day."""

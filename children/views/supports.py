@@ -51,7 +51,7 @@ def entitled(request):
 
 def _open(user, entitlements: Entitlements):
     """Residents under 16 who fit a rule, or may fit one, without being paid."""
-    here = register_of(user).of_ward(entitlements.on).filter(entitlements.candidates)
+    here = register_of(user).of_ward(entitlements.on)
     return here.filter(entitlements.unpaid | entitlements.unclear)
 
 

@@ -96,6 +96,7 @@ NO_PAGE = {
     "import_template": XLSX,
     "import_result": XLSX,
     "ward_logo": "image/png",
+    "child_file": "image/jpeg",
     "download_report": "application/pdf",
 }
 

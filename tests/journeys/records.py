@@ -37,6 +37,7 @@ from children.actions.allowances import AllowanceDraft, grant_allowance
 from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.entries import InjuryDraft, add_entries
+from children.actions.files import FileDraft, attach_file
 from children.actions.households import HouseholdDraft, edit_household
 from children.actions.imports.uploading import request_job_for, upload_list
 from children.actions.supports import SupportDraft, give_support
@@ -47,6 +48,7 @@ from children.models import (
     Child,
     Circumstance,
     CircumstanceGroup,
+    FileKind,
     Household,
     ImportBatch,
     Measurement,
@@ -60,6 +62,7 @@ from jobs.models import Job
 from programs.models import PlanTask, Programme
 from reports.actions import open_report
 from reports.models import ReportVersion
+from tests.attachments.samples import a_photo
 from tests.children.spreadsheets import listed
 from vietnamese.formats import format_date
 from vietnamese.partial_dates import Precision
@@ -205,6 +208,7 @@ def _children(officer: User) -> Values:
         "household": child.household.public_id,
         "circumstance": _with_a_disability(child, officer).public_id,
         **_supported(child, officer),
+        "file": attach_file(child=child, by=officer, draft=FileDraft(FileKind.OTHER), upload=a_photo()).public_id,
     }
 
 
