@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.history import DEEDS, Entry, history_entries
 from children.entries import entries_timeline
 from children.health_presenting import measured_in_words, words_of
-from children.models import Child, Circumstance, Measurement, Residence, Vaccination
+from children.models import Child, Circumstance, Enrolment, Measurement, Residence, Vaccination
 from children.patients import findings
 from children.support_presenting import support_timeline
 from interface.components import TimelineEntry
@@ -21,7 +21,7 @@ SHOWN = 8  # corrections on the child's page; the rest stands on the page “L�
 def timeline_of(child: Child, user, circumstances: Iterable[Circumstance]) -> list[TimelineEntry]:
     """What happened to the child, and what was corrected in the record."""
     entries = [*_life(child), *_groups(circumstances), *support_timeline(child, user)]
-    entries += [*entries_timeline(child, user), *_growth(child, user), *_doses(child, user)]
+    entries += [*entries_timeline(child, user), *_growth(child, user), *_doses(child, user), *_schooling(child, user)]
     if user.may("children.view_history"):
         entries += _corrections(history_entries(child, user))
     return sorted(entries, key=_day, reverse=True)
@@ -71,6 +71,14 @@ def _doses(child: Child, user) -> Iterator[TimelineEntry]:
     for (day, place), together in groupby(in_order, key=lambda each: (each.happened_on, each.place)):
         names = ", ".join(each.dose.name for each in together)
         yield TimelineEntry(day, "Tiêm chủng:", f"{names}.", by=place, icon="hospital")
+
+
+def _schooling(child: Child, user) -> Iterator[TimelineEntry]:
+    for each in Enrolment.objects.visible_to(user).filter(child=child).select_related("school").order_by("pk"):
+        if each.dropped_on:
+            yield TimelineEntry(each.dropped_on, "Bỏ học:", f"{each.words}.", icon="mortarboard")
+        if each.returned_on:
+            yield TimelineEntry(each.returned_on, "Trở lại trường:", f"{each.words}.", icon="mortarboard")
 
 
 def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:
