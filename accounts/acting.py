@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from accounts.authorization import NOTHING, Scope, agency_kind_of, permissions_of, scope_of
 from accounts.models import AccessEvent
@@ -118,6 +119,7 @@ def _tell_database(acting: Acting) -> None:
                        set_config('app.agencies', %(agencies)s, true),
                        set_config('app.secrets', %(secrets)s, true),
                        set_config('app.born_after', %(born_after)s, true),
+                       set_config('app.today', %(today)s, true),
                        set_config('app.rights', %(rights)s, true){read_only}""",
             {
                 "user": str(acting.user_id or 0),
@@ -126,6 +128,7 @@ def _tell_database(acting: Acting) -> None:
                 "agencies": _array(acting.scope.agencies),
                 "secrets": "all" if acting.scope.secrets else "own",
                 "born_after": str(acting.scope.born_after or "infinity"),
+                "today": str(timezone.localdate()),
                 "rights": _array(acting.rights),
             },
         )
@@ -134,7 +137,7 @@ def _tell_database(acting: Acting) -> None:
 def _tell_nothing() -> None:
     """Empty settings make every policy fail: nobody may read in the name of the one before."""
     with connection.cursor() as cursor:
-        names = ("user", "request", "neighbourhoods", "agencies", "secrets", "born_after", "rights")
+        names = ("user", "request", "neighbourhoods", "agencies", "secrets", "born_after", "today", "rights")
         cursor.execute("select " + ", ".join(f"set_config('app.{name}', '', true)" for name in names))
 
 

@@ -77,6 +77,14 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
         "Xem cân đo, tiêm chủng, khám sức khỏe của trẻ (đầu mối: Trạm Y tế)",
         (*OFFICERS, *LEADERS, Role.FOCAL_POINT, Role.SYSTEM),
     ),
+    "children.view_schooling": (
+        "Xem việc học của trẻ theo năm học (đầu mối: trường học)",
+        (*OFFICERS, *LEADERS, Role.FOCAL_POINT, Role.SYSTEM),
+    ),
+    "children.record_schooling": (
+        "Ghi việc học, bỏ học, trở lại trường của học sinh (đầu mối: trường học)",
+        (*OFFICERS, Role.FOCAL_POINT, Role.SYSTEM),
+    ),
     "children.record_health": (
         "Ghi cân đo, tiêm chủng, khám sức khỏe của trẻ (đầu mối: Trạm Y tế)",
         (*OFFICERS, Role.FOCAL_POINT, Role.SYSTEM),
@@ -113,7 +121,13 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
 
 # Of the focal points only those of an agency of this kind have it (`agencies.models.AgencyKind`, in a layer above).
 HEALTH_STATION = "HEALTH"
-OF_AGENCIES = {"children.view_health": HEALTH_STATION, "children.record_health": HEALTH_STATION}
+SCHOOL = "SCHOOL"
+OF_AGENCIES = {
+    "children.view_health": HEALTH_STATION,
+    "children.record_health": HEALTH_STATION,
+    "children.view_schooling": SCHOOL,
+    "children.record_schooling": SCHOOL,
+}
 
 PATIENTS_UNDER = 6  # years: whom a health station looks after (docs/decisions/0010-patients-of-the-health-station.md)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import Resolver404, resolve, reverse
 
-from accounts.authorization import HEALTH_STATION, Role, agency_kind_of
+from accounts.authorization import HEALTH_STATION, SCHOOL, Role, agency_kind_of
 from interface.remembered import remember, remembered
 from interface.todo import todos_of
 
@@ -19,6 +19,7 @@ class Entry:
 HOME = Entry("Việc cần làm", "check2-square", "home")
 CHILDREN = Entry("Trẻ em", "people", "children")
 PATIENTS = Entry("Trẻ em thuộc trạm", "people", "patients")
+PUPILS = Entry("Học sinh", "mortarboard", "pupils")
 MEASURING = Entry("Buổi cân đo", "table", "measure_session")
 VACCINATING = Entry("Trẻ đến hạn tiêm", "clipboard-plus", "due")
 HEALTH = Entry("Sức khỏe trẻ em", "hospital", "patients")
@@ -44,7 +45,7 @@ Menu = list[tuple[str, list[Entry]]]
 
 _OFFICER: Menu = [
     ("", [HOME]),
-    ("Trẻ em", [CHILDREN, HOUSEHOLDS, QUALITY, SUPPORT, ENTRIES, HEALTH]),
+    ("Trẻ em", [CHILDREN, HOUSEHOLDS, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
 ]
@@ -78,6 +79,7 @@ AGENCY_MENUS: dict[str, Menu] = {
         ("Trạm Y tế", [PATIENTS, VACCINATING, MEASURING]),
         ("Kế hoạch", [TASKS, PROGRAMMES]),
     ],
+    SCHOOL: [("", [HOME]), ("Trường học", [PUPILS]), ("Kế hoạch", [TASKS, PROGRAMMES])],
 }
 
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.authorization import scope_of
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.missing import lacking, rules_for
-from children.models import POOR, Child, Circumstance, CircumstanceGroup, Household, Poverty, Residence, Sex
+from children.models import POOR, Child, Circumstance, CircumstanceGroup, Enrolment, Household, Poverty, Residence, Sex
 from children.models.child import ChildQuerySet
 from children.queries import turned_16, turning_16
 from interface.components import Filter
@@ -74,6 +74,21 @@ def household_filters_of(request, on: date) -> list[ListFilter]:
 def patient_filters_of(request, on: date) -> list[ListFilter]:
     """A station knows of its patients where they live, their age and sex."""
     return [neighbourhood_filter(request, on), _ages(request, on, SMALL), _sex(request)]
+
+
+def pupil_filters_of(request, enrolments: QuerySet[Enrolment], on: date) -> list[ListFilter]:
+    """Class by class; an officer chooses the school first."""
+    classes = enrolments.exclude(class_name="").order_by("class_name").values_list("class_name", flat=True).distinct()
+    by_class = Filter.of(request, "class", "Lớp", [(name, name) for name in classes])
+    states = Filter.of(request, "state", "Tình trạng", [("dropped", "bỏ học, chưa trở lại")])
+    filters = [
+        ListFilter(by_class, lambda rows, name: rows.filter(class_name=name)),
+        ListFilter(states, lambda rows, _: rows.dropped_out(on)),
+    ]
+    if not request.user.may("children.view_details"):
+        return filters
+    schools = _schools(request, on).chip
+    return [ListFilter(schools, lambda rows, school: rows.filter(school__public_id=school)), *filters]
 
 
 def due_filters_of(request, on: date) -> list[ListFilter]:

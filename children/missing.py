@@ -8,7 +8,8 @@ from datetime import date
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
-from children.models import POOR, CareRelation, Child, Circumstance, Poverty, Sex
+from children.models import POOR, CareRelation, Child, Circumstance, Enrolment, Poverty, Sex
+from children.models.schooling import school_year_on
 from vietnamese.ages import add_years
 
 SCHOOL_AGE = (6, 15)  # primary and lower secondary: Luật Giáo dục 2019, Điều 28
@@ -35,6 +36,11 @@ def _of_school_age(on: date) -> Q:
     return Q(born_by__lte=add_years(on, -first), born_by__gt=add_years(on, -last))
 
 
+def _dropped_out(on: date) -> Q:
+    left = Enrolment.objects.filter(child=OuterRef("pk"), left_on=None).in_year(school_year_on(on)).dropped_out(on)
+    return Q(Exists(left))
+
+
 def _group_without_paper(on: date) -> Q:
     groups = Circumstance.objects.filter(child=OuterRef("pk"), secret=False, proof=None).current(on)
     return Q(Exists(groups))
@@ -55,8 +61,8 @@ RULES = (
     Rule(
         "school",
         "Trường, lớp",
-        "Đến tuổi đi học, chưa ghi trường",
-        lambda on: Q(school=None) & _of_school_age(on),
+        "Đến tuổi đi học, chưa ghi trường hoặc đã bỏ học",
+        lambda on: _of_school_age(on) & (Q(school=None) | _dropped_out(on)),
     ),
     Rule(
         "insurance_over",

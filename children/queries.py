@@ -15,6 +15,7 @@ from children.models import (
     ChildMerge,
     Circumstance,
     CircumstanceGroup,
+    Enrolment,
     Household,
     MonthlyAllowance,
 )
@@ -161,3 +162,9 @@ def people_of(household: Household, user) -> QuerySet[Caregiver]:
     """Caregivers of the children of a household."""
     visible = CareRelation.objects.visible_to(user).filter(child__household=household)
     return Caregiver.objects.filter(relations__in=visible).distinct().order_by("birth_year", "pk")
+
+
+def enrolments_of(child: Child, user) -> QuerySet[Enrolment]:
+    """A child's years at school, the latest first."""
+    visible = Enrolment.objects.visible_to(user).filter(child=child)
+    return visible.select_related("school").order_by("-school_year", "-pk")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.history import DEEDS, Entry, history_entries
 from children.entries import entries_timeline
 from children.health_presenting import measured_in_words, words_of
-from children.models import Child, ChildMerge, Circumstance, Measurement, Residence, Vaccination
+from children.models import Child, ChildMerge, Circumstance, Enrolment, Measurement, Residence, Vaccination
 from children.patients import findings
 from children.support_presenting import support_timeline
 from interface.components import TimelineEntry
@@ -20,8 +20,9 @@ SHOWN = 8  # corrections on the child's page; the rest stands on the page “L�
 
 def timeline_of(child: Child, user, circumstances: Iterable[Circumstance]) -> list[TimelineEntry]:
     """What happened to the child, and what was corrected in the record."""
-    entries = [*_life(child), *_groups(circumstances), *support_timeline(child, user)]
-    entries += [*entries_timeline(child, user), *_growth(child, user), *_doses(child, user), *_merges(child, user)]
+    entries = [*_life(child), *_groups(circumstances)]
+    for part in PARTS:
+        entries += part(child, user)
     if user.may("children.view_history"):
         entries += _corrections(history_entries(child, user))
     return sorted(entries, key=_day, reverse=True)
@@ -84,8 +85,19 @@ def _merges(child: Child, user) -> Iterator[TimelineEntry]:
             yield TimelineEntry(each.undone_at, "Tách lại hồ sơ", back, str(each.undone_by), "intersect", url)
 
 
+def _schooling(child: Child, user) -> Iterator[TimelineEntry]:
+    for each in Enrolment.objects.visible_to(user).filter(child=child).select_related("school").order_by("pk"):
+        if each.dropped_on:
+            yield TimelineEntry(each.dropped_on, "Bỏ học:", f"{each.words}.", icon="mortarboard")
+        if each.returned_on:
+            yield TimelineEntry(each.returned_on, "Trở lại trường:", f"{each.words}.", icon="mortarboard")
+
+
 def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:
     for entry in entries[:SHOWN]:
         if entry.deed == DEEDS["U"]:
             fields = ", ".join(line.label[:1].lower() + line.label[1:] for line in entry.lines)
             yield TimelineEntry(entry.at, "Sửa thông tin:", f"{fields}.", by=entry.who, icon="pencil")
+
+
+PARTS = (support_timeline, entries_timeline, _growth, _doses, _schooling, _merges)

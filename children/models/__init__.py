@@ -29,6 +29,7 @@ from children.models.immunisation import ScheduledDose, Vaccination
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.mapping import ColumnMapping
 from children.models.quality import QualityFigure
+from children.models.schooling import DropoutReason, Enrolment
 from children.models.support import MoneySource, Support, SupportKind, SupportRecipient
 
 __all__ = [
@@ -53,8 +54,10 @@ __all__ = [
     "Confidence",
     "DisasterEntry",
     "DisasterHarm",
+    "DropoutReason",
     "DuplicatePair",
     "EndReason",
+    "Enrolment",
     "EthnicGroup",
     "FileKind",
     "Household",

@@ -76,6 +76,8 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "may_see_files": user.may("children.view_files"),
         "files": list(queries.files_of(child, user)),
         "may_edit": user.may("children.edit"),
+        "sees_schooling": user.may("children.view_schooling"),
+        "enrolments": queries.enrolments_of(child, user),
         "sees_health": user.may("children.view_health"),
         "may_read_history": user.may("children.view_history"),
         "may_read_log": user.may("accounts.view_log"),

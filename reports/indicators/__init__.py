@@ -1,6 +1,6 @@
 """How each figure is defined: one function each, by subject."""
 
-from reports.indicators import children, circumstances, entries, health, people, support
+from reports.indicators import children, circumstances, entries, health, people, schooling, support
 from reports.indicators.registry import (
     Counted,
     Definition,
@@ -30,5 +30,6 @@ __all__ = [
     "measure",
     "people",
     "register_began",
+    "schooling",
     "support",
 ]

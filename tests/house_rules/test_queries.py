@@ -59,6 +59,7 @@ PAGES = [
     ("/support/given/", "officer"),
     ("/support/rates/", "officer"),
     ("/health/", "nurse"),
+    ("/school/", "officer"),
     ("/health/session", "nurse"),
     ("/health/due", "nurse"),
     ("/health/schedule", "nurse"),

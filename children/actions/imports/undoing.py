@@ -17,7 +17,16 @@ from accounts.authorization import authorize
 from accounts.events import Event, record
 from accounts.models import User
 from children.importing.register import lock_children, one_import_at_a_time
-from children.models import Caregiver, CareRelation, Child, Circumstance, Household, ImportBatch, ImportState
+from children.models import (
+    Caregiver,
+    CareRelation,
+    Child,
+    Circumstance,
+    Enrolment,
+    Household,
+    ImportBatch,
+    ImportState,
+)
 from children.models.sector_record import with_sector_records
 from children.search import keep_searchable
 from interface.records import Record
@@ -37,7 +46,7 @@ def undo_import(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBat
     written = _written_by(batch)
     lock_children([each.object_id for each in written if each.model is Child])
     added = [each.object_id for each in written if each.model is Child and each.op == "I"]
-    kept = _touched_since(batch) | with_sector_records(added)
+    kept = _touched_since(batch) | with_sector_records(added) | set(_at_school(added))
     say("Đang trả hồ sơ về như trước khi nhập", 30)
     try:
         with transaction.atomic():
@@ -83,6 +92,12 @@ def _touched_since(batch: ImportBatch) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute("select child_id from touched_since_import(%s)", [batch.pk])
         return {pk for (pk,) in cursor.fetchall()}
+
+
+def _at_school(children: list[int]) -> models.QuerySet[Any, int]:
+    """Those of whom a school has recorded something; the year itself came with the import and goes with it."""
+    recorded = Enrolment.objects.filter(child__in=children, recorded_by__isnull=False)
+    return recorded.values_list("child", flat=True)
 
 
 class _Undoing:

@@ -1,0 +1,86 @@
+"""Who sees which year at school; the row of the running year follows `Child.school` and `Child.class_name`."""
+
+from django.db import migrations
+
+from accounts.audit import audited
+from accounts.row_security import AGENCIES, NEIGHBOURHOODS, has_right, protected
+
+SEEN = (
+    "exists (select 1 from children_child c where c.id = child_id"
+    f" and (c.neighbourhood_id = {NEIGHBOURHOODS} or school_id = {AGENCIES}))"
+)
+
+# The school year is named by the year it begins in (August). `app.today` is the day of whoever acts; a migration and
+# a restored backup have none, and change nothing.
+FOLLOW = """
+create function running_school_year(today date) returns int language sql immutable as $$
+    select extract(year from today - interval '7 months')::int $$;
+
+create function follow_school() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    today date := nullif(current_setting('app.today', true), '')::date;
+    running int := running_school_year(today);
+begin
+    if today is null then
+        return null;
+    end if;
+    if tg_op = 'UPDATE' then
+        -- What nobody wrote anything into was a slip; what a school has worked with stays as a part of the year.
+        delete from children_enrolment e using new_rows n
+            where e.child_id = n.id and e.school_year = running and e.left_on is null and e.recorded_by_id is null
+                and e.school_id is distinct from n.school_id;
+        update children_enrolment e set left_on = today, version = e.version + 1, updated_at = now() from new_rows n
+            where e.child_id = n.id and e.school_year = running and e.left_on is null
+                and e.school_id is distinct from n.school_id;
+        update children_enrolment e set class_name = n.class_name, version = e.version + 1, updated_at = now()
+            from new_rows n
+            where e.child_id = n.id and e.school_year = running and e.left_on is null and e.school_id = n.school_id
+                and e.class_name <> n.class_name;
+        insert into children_enrolment
+            (public_id, version, created_at, updated_at, child_id, school_id, school_year, class_name, dropout_reason,
+             counselled)
+        select gen_random_uuid(), 1, now(), now(), n.id, n.school_id, running, n.class_name, '', false
+        from new_rows n join old_rows o on o.id = n.id
+        where n.school_id is not null and (n.school_id, n.class_name) is distinct from (o.school_id, o.class_name)
+            and not exists (select 1 from children_enrolment e
+                where e.child_id = n.id and e.school_year = running and e.left_on is null);
+    else
+        insert into children_enrolment
+            (public_id, version, created_at, updated_at, child_id, school_id, school_year, class_name, dropout_reason,
+             counselled)
+        select gen_random_uuid(), 1, now(), now(), n.id, n.school_id, running, n.class_name, '', false
+        from new_rows n where n.school_id is not null and n.left_on is null;
+    end if;
+    return null;
+end $$;
+create trigger follow_school_i after insert on children_child referencing new table as new_rows
+    for each statement execute function follow_school();
+create trigger follow_school_u after update on children_child
+    referencing old table as old_rows new table as new_rows for each statement execute function follow_school();
+
+insert into children_enrolment
+    (public_id, version, created_at, updated_at, child_id, school_id, school_year, class_name, dropout_reason,
+     counselled)
+select gen_random_uuid(), 1, now(), now(), id, school_id,
+    running_school_year((now() at time zone 'Asia/Ho_Chi_Minh')::date), class_name, '', false
+from children_child where school_id is not null and left_on is null;
+"""
+BACK = """
+drop trigger follow_school_u on children_child;
+drop trigger follow_school_i on children_child;
+drop function follow_school;
+drop function running_school_year;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("children", "0020_enrolments")]
+    operations = [
+        audited("children_enrolment"),
+        protected(
+            "children_enrolment",
+            f"{has_right('children.view_schooling')} and {SEEN}",
+            check=f"{has_right('children.record_schooling')} and {SEEN}",
+        ),
+        migrations.RunSQL(FOLLOW, BACK),
+    ]

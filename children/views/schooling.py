@@ -1,0 +1,89 @@
+"""A school's pupils, a class at a time, with the few things a school enters."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.events import Event, record
+from children.actions.schooling import record_dropout, record_return, record_schooling
+from children.filters import pupil_filters_of
+from children.forms.schooling import DropoutForm, PupilForm, ReturnForm
+from children.models import Enrolment
+from children.models.schooling import school_year_on
+from children.presenting import age_of
+from interface.editing import deed_page
+from interface.lists import page_of
+from interface.records import get_visible
+from interface.refusals import StaleVersion
+
+STALE = "Có người vừa sửa dòng này. Xem lại số đang có rồi lưu lần nữa."
+
+
+def pupils(request):
+    """Học sinh: the running school year, by class and name."""
+    user, today = request.user, timezone.localdate()
+    enrolments = Enrolment.objects.visible_to(user).in_year(school_year_on(today)).filter(left_on=None)
+    filters = pupil_filters_of(request, enrolments, today)
+    known = enrolments
+    for each in filters:
+        enrolments = each.apply(enrolments)
+    enrolments = enrolments.select_related("child", "school").order_by("class_name", "child__sort_key", "pk")
+    page = page_of(request, enrolments)
+    rows = [(each, age_of(each.child, today), PupilForm(request.POST or None, enrolment=each)) for each in page]
+    if request.POST and _save_all(request, [form for _, _, form in rows]):
+        return redirect(request.get_full_path())
+    record(Event.CHILDREN_LISTED, f"học sinh, trang {page.number}")
+    page.object_list = rows
+    context = {
+        "page": page,
+        "filters": [each.chip for each in filters],
+        "year": f"{school_year_on(today)}-{school_year_on(today) + 1}",
+        "count": known.count(),
+        "wrong": sum(form.is_bound and bool(form.errors) for _, _, form in rows),
+        "may_record": user.may("children.record_schooling"),
+    }
+    return render(request, "children/school/pupils.html", context)
+
+
+def _save_all(request, forms: list[PupilForm]) -> bool:
+    """Rows that were changed, all or none."""
+    changed = [form for form in forms if form.has_changed()]
+    if not all(form.is_valid() for form in changed):
+        return False
+    with transaction.atomic():
+        for form in changed:
+            try:
+                saved = form.carry_out(record_schooling, by=request.user, enrolment=form.enrolment)
+            except StaleVersion:
+                form.add_error(None, STALE)
+                saved = None
+            if saved is None:
+                transaction.set_rollback(True)
+                return False
+    messages.success(request, f"Đã lưu {len(changed)} học sinh." if changed else "Không có gì thay đổi.")
+    return True
+
+
+def dropout(request, enrolment):
+    return _deed(
+        request, enrolment, DropoutForm, record_dropout,
+        title="Ghi bỏ học", button="Ghi bỏ học", done="Đã ghi bỏ học. Cán bộ phường thấy trẻ trong mục phải sửa.",
+    )  # fmt: skip
+
+
+def come_back(request, enrolment):
+    return _deed(
+        request, enrolment, ReturnForm, record_return,
+        title="Ghi trở lại trường", button="Ghi trở lại", done="Đã ghi học sinh trở lại trường.",
+    )  # fmt: skip
+
+
+def _deed(request, enrolment, form_class, action, **words: str):
+    enrolment = get_visible(Enrolment, request.user, public_id=enrolment)
+    record(Event.CHILD_READ, enrolment.child)
+    parent = ("Học sinh", reverse("pupils"))
+    return deed_page(
+        request, form_class(request.POST or None), action, enrolment, name="enrolment", parent=parent, **words
+    )
