@@ -133,6 +133,11 @@ def link_history_of(record: models.Model, name: str) -> list[Change]:
     return _changes("audit_link_history(%s, %s, %s)", field.m2m_db_table(), field.m2m_column_name(), record.pk)
 
 
+def history_from(function: str, *args: Any) -> list[Change]:
+    """Changes that a function of the database gives, as `audit_change` holds them: it says itself who may know."""
+    return _changes(f"{function}({', '.join(['%s'] * len(args))})", *args)
+
+
 @dataclass(frozen=True)
 class Occasion:
     """Records of one table that one person (user id) added, changed or deleted in one go; the code of a single one."""

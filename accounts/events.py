@@ -35,6 +35,8 @@ class Event(Enum):
     PERSONAL_ID_SHOWN = Kind("Hiện số định danh", "eye", sensitive=True)
     FILES_LISTED = Kind("Xem danh mục giấy tờ, ảnh", "file-earmark-text")
     FILE_READ = Kind("Mở giấy tờ, ảnh", "eye", sensitive=True)
+    CHILDREN_MERGED = Kind("Gộp hồ sơ trùng", "intersect", sensitive=True)
+    MERGE_UNDONE = Kind("Tách lại hồ sơ đã gộp", "arrow-return-left", sensitive=True)
     HISTORY_READ = Kind("Xem lịch sử sửa đổi", "clock")
     HEALTH_READ = Kind("Xem hồ sơ sức khỏe", "hospital")
     CHILDREN_IMPORTED = Kind("Nhập danh sách", "upload")

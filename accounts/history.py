@@ -44,10 +44,14 @@ class Entry:
     lines: list[Line] = field(default_factory=list)
 
 
-def history_entries(record: models.Model, viewer: User, *, links: Iterable[str] = ()) -> list[Entry]:
-    """The history of a record for somebody who may see it, newest first. `links` names many-to-many fields."""
+def history_entries(
+    record: models.Model, viewer: User, *, links: Iterable[str] = (), changes: list[Change] | None = None
+) -> list[Entry]:
+    """The history of a record for somebody who may see it, newest first. `links` names many-to-many fields;
+    `changes` are those of another record of its kind, instead of its own.
+    """
     model = type(record)
-    changes = history_of(record)
+    changes = history_of(record) if changes is None else changes
     linked: dict[Any, list[Change]] = {model._meta.get_field(name): link_history_of(record, name) for name in links}
     everything = [*changes, *chain.from_iterable(linked.values())]
     names: Mapping[Any, str] = names_of(change.actor for change in everything if change.actor)

@@ -12,6 +12,7 @@ from children.models import (
     CareRelation,
     Child,
     ChildFile,
+    ChildMerge,
     Circumstance,
     CircumstanceGroup,
     Household,
@@ -20,6 +21,7 @@ from children.models import (
 from children.models.caregiver import PARENTS
 from children.models.child import ChildQuerySet
 from children.models.circumstance import CircumstanceQuerySet
+from children.models.duplicate import ChildMergeQuerySet
 from children.models.household import HouseholdQuerySet
 from vietnamese.ages import CHILD_UNTIL, latest_birth
 
@@ -139,7 +141,20 @@ def allowances_of(child: Child, user) -> QuerySet[MonthlyAllowance]:
 
 def readers_of(child: Child, user) -> QuerySet[AccessEvent]:
     """Who opened this record, newest first, as far as this user may read the access log."""
-    return AccessEvent.objects.visible_to(user).filter(object_id=child.public_id).select_related("actor")
+    known_as = [child.public_id, *merges_into(child, user).values_list("gone_public_id", flat=True)]
+    return AccessEvent.objects.visible_to(user).filter(object_id__in=known_as).select_related("actor")
+
+
+def merges_into(child: Child, user) -> ChildMergeQuerySet:
+    """The records that are part of this one now."""
+    return ChildMerge.objects.visible_to(user).filter(kept=child).standing()
+
+
+def kept_instead_of(public_id, user) -> Child | None:
+    """The record that took over a merged one, whose old address somebody still has."""
+    merges = ChildMerge.objects.visible_to(user).standing().filter(gone_public_id=public_id)
+    merge = merges.select_related("kept").first()
+    return merge.kept if merge else None
 
 
 def people_of(household: Household, user) -> QuerySet[Caregiver]:

@@ -103,12 +103,16 @@ KEEP_SEARCHABLE = """
 update children_child c set search_more = concat_ws(' ',
     (select h.address_key from children_household h where h.id = c.household_id), c.own_address_key,
     (select '| ' || string_agg(g.search_key, ' | ' order by r.id)
-     from children_carerelation r join children_caregiver g on g.id = r.caregiver_id where r.child_id = c.id))
+     from children_carerelation r join children_caregiver g on g.id = r.caregiver_id where r.child_id = c.id),
+    (select '| ' || string_agg(lower(replace(m.gone_code, '-', ' ')), ' | ' order by m.id)
+     from children_childmerge m where m.kept_id = c.id and m.undone_at is null))
 where c.id = any(%s)
 """
 
 
 def keep_searchable(child_ids: Iterable[int]) -> None:
-    """Write the words of family and address into the children's search column. Call it after changing either."""
+    """Write the words of family and address, and the codes of records that were merged into this one, into the
+    children's search column. Call it after changing any of them.
+    """
     with connection.cursor() as cursor:
         cursor.execute(KEEP_SEARCHABLE, [list(child_ids)])

@@ -51,7 +51,7 @@ def look_for_duplicates(work: Work) -> None:
         find_duplicates_of(children=list(written.values_list("pk", flat=True)), by=work.owner, say=work.say)
     else:
         find_duplicates(by=work.owner, say=work.say)
-    work.result_url = reverse("quality")
+    work.result_url = reverse("duplicates")
 
 
 @shared_task(name="children.tasks.ask_for_duplicates")

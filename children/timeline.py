@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.history import DEEDS, Entry, history_entries
 from children.entries import entries_timeline
 from children.health_presenting import measured_in_words, words_of
-from children.models import Child, Circumstance, Measurement, Residence, Vaccination
+from children.models import Child, ChildMerge, Circumstance, Measurement, Residence, Vaccination
 from children.patients import findings
 from children.support_presenting import support_timeline
 from interface.components import TimelineEntry
@@ -22,6 +22,7 @@ def timeline_of(child: Child, user, circumstances: Iterable[Circumstance]) -> li
     """What happened to the child, and what was corrected in the record."""
     entries = [*_life(child), *_groups(circumstances), *support_timeline(child, user)]
     entries += [*entries_timeline(child, user), *_growth(child, user), *_doses(child, user)]
+    entries += _merges(child, user)
     if user.may("children.view_history"):
         entries += _corrections(history_entries(child, user))
     return sorted(entries, key=_day, reverse=True)
@@ -71,6 +72,17 @@ def _doses(child: Child, user) -> Iterator[TimelineEntry]:
     for (day, place), together in groupby(in_order, key=lambda each: (each.happened_on, each.place)):
         names = ", ".join(each.dose.name for each in together)
         yield TimelineEntry(day, "Tiêm chủng:", f"{names}.", by=place, icon="hospital")
+
+
+def _merges(child: Child, user) -> Iterator[TimelineEntry]:
+    """Also those that were taken apart again."""
+    for each in ChildMerge.objects.visible_to(user).filter(kept=child).select_related("merged_by", "undone_by"):
+        url = each.get_absolute_url() if user.may("children.merge") else ""
+        told = f"{each.gone_code} vào hồ sơ này."
+        yield TimelineEntry(each.created_at, "Gộp hồ sơ", told, str(each.merged_by), "intersect", url)
+        if each.undone_at:
+            back = f"{each.gone_code}."
+            yield TimelineEntry(each.undone_at, "Tách lại hồ sơ", back, str(each.undone_by), "intersect", url)
 
 
 def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:

@@ -14,7 +14,7 @@ from children.actions.imports.forgetting import KEEP_UPLOADS
 from children.allowance_reviews import to_review
 from children.entitlements import Entitlements
 from children.missing import lacks
-from children.models import Child, ImportBatch, ImportState, MonthlyAllowance, Outcome
+from children.models import Child, DuplicatePair, ImportBatch, ImportState, MonthlyAllowance, Outcome
 from children.queries import turning_16
 from interface.todo import Todo, todo_source
 from jobs.models import Job
@@ -135,6 +135,20 @@ def births_of_the_ward(user) -> Iterator[Todo]:
 
 def _few_hidden(count: int) -> str:
     return "Một số ít" if 0 < count < 5 else format_number(count)
+
+
+@todo_source
+def records_to_compare(user) -> Iterator[Todo]:
+    if not user.may("children.merge"):
+        return
+    count = DuplicatePair.objects.visible_to(user).open().count()
+    if count:
+        yield Todo(
+            title=f"{format_number(count)} cặp hồ sơ có thể là một trẻ",
+            detail="So hai hồ sơ, gộp làm một hoặc ghi là hai trẻ khác nhau.",
+            url=reverse("duplicates"),
+            action="Xem các cặp",
+        )
 
 
 @todo_source

@@ -3,6 +3,7 @@ from children.views import (
     births,
     checkups,
     circumstances,
+    duplicates,
     editing,
     entries,
     files,
@@ -56,6 +57,26 @@ urlpatterns = [
     page("children/import/<uuid:batch>/result.xlsx", imports.result, may="children.import", name="import_result"),
     page("children/births/", births.show, may="children.view_details", name="births"),
     page("children/quality/", quality.show, may="children.edit", name="quality"),
+    page("children/quality/duplicates/", duplicates.list_pairs, may="children.merge", name="duplicates"),
+    page(
+        "children/quality/duplicates/<uuid:pair>/", duplicates.show, may="children.merge", posts=True, name="duplicate"
+    ),
+    page(
+        "children/quality/duplicates/<uuid:pair>/refuse",
+        duplicates.refuse,
+        may="children.merge",
+        posts=ONLY,
+        name="refuse_pair",
+    ),
+    page(
+        "children/quality/duplicates/<uuid:pair>/ask",
+        duplicates.ask,
+        may="children.merge",
+        posts=ONLY,
+        name="ask_again_about_pair",
+    ),
+    page("children/merges/<uuid:merge>/", duplicates.merged, may="children.merge", name="merge"),
+    page("children/merges/<uuid:merge>/undo", duplicates.undo, may="children.merge", posts=ONLY, name="undo_merge"),
     page("children/<uuid:child>/", profile.show, may="children.view", name="child"),
     page("children/<uuid:child>/edit", editing.edit, may="children.edit", posts=True, name="edit_child"),
     page(

@@ -1,5 +1,6 @@
 """One child (screen 04)."""
 
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -15,7 +16,12 @@ from interface.records import get_visible
 
 
 def show(request, child):
-    child = get_visible(Child, request.user, public_id=child)
+    try:
+        child = get_visible(Child, request.user, public_id=child)
+    except Http404:
+        if kept := queries.kept_instead_of(child, request.user):
+            return redirect(kept)
+        raise
     record(Event.CHILD_READ, child)
     return render(request, "children/child.html", _page(request, child))
 

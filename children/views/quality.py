@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.events import Event, record
+from children.models import DuplicatePair
 from children.quality import CHILDREN, FLAWED, VERIFIED, quality_of, trend_of
 from vietnamese.formats import format_number, format_percent
 
@@ -18,7 +19,9 @@ def show(request):
     flawed, children = format_number(quality.flawed), format_number(quality.children)
     asked = request.GET.get("rule", "")
     chosen = next((each for each in quality.findings if each.rule.code == asked), None)
+    pairs = DuplicatePair.objects.visible_to(request.user).open().count()
     context = {
+        "pairs": format_number(pairs),
         "quality": quality,
         "lines": [(each, trend.of(each.rule.code)) for each in quality.findings],
         "clean_before": _before(trend.month_before(FLAWED, CHILDREN), rest=True),

@@ -3,11 +3,12 @@
 from django.shortcuts import render
 
 from accounts.access_log import kind_of
+from accounts.audit import history_from
 from accounts.events import Event, record
 from accounts.history import history_entries
 from children.models import Child
 from children.presenting import circumstance_in_words, relation_in_words
-from children.queries import allowances_of, circumstances_of, family_of, readers_of
+from children.queries import allowances_of, circumstances_of, family_of, merges_into, readers_of
 from interface.lists import page_of
 from interface.records import get_visible
 
@@ -17,6 +18,10 @@ def history(request, child):
     child = get_visible(Child, request.user, public_id=child)
     record(Event.HISTORY_READ, child)
     parts = [("Thông tin của trẻ", history_entries(child, request.user))]
+    if merges := list(merges_into(child, request.user)):
+        gone = history_from("history_of_merged", child.pk)
+        title = "Hồ sơ " + ", ".join(each.gone_code for each in merges) + " đã gộp vào"
+        parts.append((title, history_entries(child, request.user, changes=gone)))
     for each in circumstances_of(child, request.user):
         parts.append((circumstance_in_words(each), history_entries(each, request.user)))
     for allowance in allowances_of(child, request.user):

@@ -27,6 +27,8 @@ DRAW_THE_SEARCH_BOX = {
 }
 # Plain buttons that do something at once, with the reason why nobody must be asked first.
 AT_ONCE = {
+    "refuse_pair": "the message on the next page offers to ask again",
+    "undo_merge": "its page says what happens; the pair is there to be merged again",
     "children": "a search forgotten",
     "drop_day": "“Hoàn tác” puts it back",
     "give": "“Hoàn tác” takes it back",
