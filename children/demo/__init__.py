@@ -1,5 +1,7 @@
 """The demo's children: families of the ward with years of coming, going and being born, and what befell them."""
 
+from accounts.models import User
+from children.actions.duplicates import find_duplicates
 from children.demo.checkups import make_checkups
 from children.demo.entries import make_entries
 from children.demo.growth import make_growth
@@ -7,7 +9,7 @@ from children.demo.immunisation import make_vaccinations
 from children.demo.making import make_children
 from children.demo.quality import make_trend
 from children.demo.support import make_support
-from interface.demo import demo_part
+from interface.demo import Demo, demo_part
 
 demo_part("children")(make_children)
 demo_part("support")(make_support)
@@ -16,3 +18,8 @@ demo_part("quality")(make_trend)
 demo_part("growth")(make_growth)
 demo_part("immunisation")(make_vaccinations)
 demo_part("checkups")(make_checkups)
+
+
+@demo_part("duplicates")
+def duplicates(demo: Demo) -> str:
+    return f"{find_duplicates(by=User.objects.system())} cặp hồ sơ có thể trùng"

@@ -12,6 +12,7 @@ from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.demo.circumstances import Circumstances
 from children.demo.families import Family, FamilyMaker
 from children.demo.papers import Papers
+from children.demo.twice import entered_twice, how_many
 from children.models import Caregiver, CareRelation, Child, Circumstance, CodeCounter, Household, Residence
 from children.models.child import LIVING_HERE
 from children.search import keep_searchable
@@ -33,14 +34,16 @@ def make_children(demo: Demo) -> str:
     for family in families:
         for child in family.children:
             papers.write(child, family.household)
+    second = entered_twice(families, demo, demo.dice("entered twice"))
+    families += second
     _enter(demo, families)
-    memberships = [each for family in families for each in circumstances.of(family)]
+    memberships = [each for family in families if family not in second for each in circumstances.of(family)]
     _write(families, memberships)
     children = [child for family in families for child in family.children]
     here = sum(lives_here(child, demo.today) for child in children)
     return (
         f"{format_number(here)} trẻ em đang cư trú, {format_number(len(children) - here)} đã đi hoặc đủ 16 tuổi, "
-        f"{format_number(len(families))} hộ, {len(memberships)} lần ghi hoàn cảnh"
+        f"{format_number(len(families) - len(second))} hộ, {len(memberships)} lần ghi hoàn cảnh"
     )
 
 
@@ -55,7 +58,7 @@ def _families(demo: Demo, dice: Dice) -> list[Family]:
     streets = {number: each["streets"] for number, each in enumerate(facts()["neighbourhoods"], 1)}
     maker = FamilyMaker(demo, dice, neighbourhoods, streets)
     families: list[Family] = []
-    still_wanted = demo.children
+    still_wanted = demo.children - how_many(demo)
     while still_wanted:
         family = maker.family()
         _part(family, demo, dice)
@@ -104,7 +107,7 @@ def _enter(demo: Demo, families: list[Family]) -> None:
 
 
 def _write(families: list[Family], memberships: list[Circumstance]) -> None:
-    Household.objects.bulk_create(family.household for family in families)
+    Household.objects.bulk_create(family.household for family in families if family.household)
     people = [carer.person for family in families for carer in family.carers]
     for person in people:
         person.keep_keys()

@@ -13,7 +13,7 @@ from accounts.models import User
 from agencies.demo.facts import PASSWORD
 from agencies.models import Agency, AgencyKind, Neighbourhood, RegisteredDocument, WardProfile
 from agencies.queries import committee_on, report_signer
-from children.models import CareRelation, Child, Circumstance, CircumstanceGroup, Household
+from children.models import CareRelation, Child, Circumstance, CircumstanceGroup, DuplicatePair, Household
 
 TODAY = date(2026, 11, 23)
 
@@ -75,6 +75,13 @@ def test_exactly_as_many_children_live_here_as_asked_and_others_lived_here_befor
     assert Child.objects.filter(moved_in_on__isnull=False).exists()
     for year in (2023, 2024, 2025):
         assert 340 <= Child.objects.of_ward(date(year, 12, 14)).count() <= 460
+
+
+def test_some_stand_in_the_register_twice(demo):
+    pairs = DuplicatePair.objects.select_related("one", "other").order_by("pk")
+    assert 5 <= len(pairs) <= 12
+    assert any(pair.one.full_name != pair.other.full_name for pair in pairs)
+    assert any(pair.one.birth != pair.other.birth for pair in pairs)
 
 
 def test_the_ward_has_its_parts(demo):

@@ -26,7 +26,7 @@ from agencies.models import (
 from children.actions.allowances import grant_allowance
 from children.actions.entries import add_entries
 from children.actions.supports import give_support
-from children.models import Child, Circumstance, CircumstanceSubtype, CodeCounter, Household, Sex
+from children.models import Child, Circumstance, CircumstanceSubtype, CodeCounter, DuplicatePair, Household, Sex
 from jobs.models import Job
 from tests.children.support import ENTRIES, GIFT, decision
 from vietnamese.partial_dates import PartialDate
@@ -50,6 +50,7 @@ PAGES = [
     ("/children/", "officer"),
     ("/children/births/", "officer"),
     ("/children/quality/", "officer"),
+    ("/children/quality/duplicates/", "officer"),
     ("/households/", "officer"),
     ("/entries/injuries/", "officer"),
     ("/entries/participation/", "officer"),
@@ -129,6 +130,7 @@ class Town:
         )  # fmt: skip
         with acting_as(self.officer):
             self._helped(paid, waiting)
+        DuplicatePair.objects.create(one=paid, other=waiting, score=70)
 
     def _helped(self, paid: Child, waiting: Child) -> None:
         """Two disabled children: one is paid an allowance and was given something, the other waits for a decision."""
