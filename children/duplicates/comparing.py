@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -28,12 +29,17 @@ class Part:
     label: str
     columns: tuple[str, ...]
     said: Callable[[Child], str]
+    better: Callable[[Child], Any] | None = None  # what makes one record's word better than the other's
 
     def values(self, child: Child) -> tuple[Any, ...]:
         return tuple(getattr(child, column) for column in self.columns)
 
-    def is_empty(self, child: Child) -> bool:
-        return all(value in ("", None, False, Sex.UNKNOWN) for value in self.values(child))
+    def filled(self, child: Child) -> int:
+        return sum(value not in ("", None, False, Sex.UNKNOWN) for value in self.values(child))
+
+    def worth(self, child: Child) -> Any:
+        """The record that is worth more is taken; nothing else decides but how much it says."""
+        return self.better(child) if self.better else self.filled(child)
 
 
 def _ethnicity(child: Child) -> str:
@@ -60,14 +66,34 @@ def _number(child: Child) -> str:
     return mask_personal_id(child.personal_id) + (", đã xác thực" if child.personal_id_verified else "")
 
 
+def _name_worth(child: Child) -> tuple[bool, bool, bool]:
+    """A name of its own, with its marks, in capitals only where they belong."""
+    name = child.full_name
+    return not child.temporary_name, not name.isascii(), name != name.upper()
+
+
+def _is_here(child: Child) -> bool:
+    return not child.is_gone
+
+
+def _exactness(child: Child) -> timedelta:
+    return child.born_on - child.born_by
+
+
 _PARTS = (
-    Part("full_name", "Họ và tên", ("full_name", "temporary_name"), lambda child: child.full_name),
-    Part("birth", "Ngày sinh", ("birth",), lambda child: child.birth.display()),
+    Part("full_name", "Họ và tên", ("full_name", "temporary_name"), lambda child: child.full_name, _name_worth),
+    Part("birth", "Ngày sinh", ("birth",), lambda child: child.birth.display(), _exactness),
     Part("sex", "Giới tính", ("sex",), lambda child: child.get_sex_display()),
     Part("ethnicity", "Dân tộc", ("ethnic_group_id", "foreign_nationality"), _ethnicity),
     Part("personal_id", "Số định danh", ("personal_id", "personal_id_verified"), _number),
     Part("home", "Nơi ở", ("household_id", "neighbourhood_id", "own_address"), _home),
-    Part("residence", "Cư trú", ("residence", "residence_since", "moved_in_on", "left_on"), _residence),
+    Part(
+        "residence",
+        "Cư trú",
+        ("residence", "residence_since", "moved_in_on", "left_on"),
+        _residence,
+        lambda child: not child.is_gone,
+    ),
     Part("certificate", "Giấy khai sinh", ("birth_certificate", "birth_registered_on"), _certificate),
     Part("insurance", "Thẻ BHYT", ("health_insurance",), lambda child: child.health_insurance),
     Part("schooling", "Trường, lớp", ("school_id", "class_name"), schooling_of),
@@ -108,20 +134,15 @@ class Row:
 def compared(one: Child, other: Child, families: dict[int, dict[str, CareRelation]]) -> Iterator[Row]:
     """Line by line. The record that says more is chosen, of two that say as much the older one."""
     for part in parts():
-        empty, theirs = part.is_empty(one), part.is_empty(other)
-        if empty and theirs:
+        if not part.filled(one) and not part.filled(other):
             continue
         same = part.values(one) == part.values(other)
-        chosen = OTHER if (empty and not theirs) or (part.name == "birth" and _more_exact(other, one)) else ONE
+        chosen = OTHER if part.worth(other) > part.worth(one) else ONE
         yield Row(part.name, part.label, part.said(one), part.said(other), same, chosen)
     for who in PARENTS:
         first, second = families[one.pk].get(who), families[other.pk].get(who)
         if first or second:
             yield _parent_row(str(who), first, second)
-
-
-def _more_exact(one: Child, other: Child) -> bool:
-    return (one.born_by - one.born_on) < (other.born_by - other.born_on)
 
 
 def _parent_row(who: str, one: CareRelation | None, other: CareRelation | None) -> Row:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, models
+from django.utils import timezone
 
 from accounts.encryption import EncryptedTextField
 from accounts.history import CHANGED, WRITTEN, Line, field_line
@@ -17,8 +18,7 @@ from children.presenting import place_of
 @dataclass(frozen=True)
 class Side:
     child: Child
-    mother: str
-    place: str
+    facts: str  # sinh 02/03/2021 · mẹ Nguyễn Thị Minh Vân · 350 Trương Quang Trọng, TDP 5
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,13 @@ def lines_of(pairs: Iterable[DuplicatePair], user) -> list[PairLine]:
 
 def _side(child: Child, family: dict[str, CareRelation]) -> Side:
     mother = family.get(Relation.MOTHER)
-    return Side(child, mother.caregiver.full_name if mother else "", place_of(child))
+    named = f"mẹ {mother.caregiver.full_name}" if mother else "chưa ghi mẹ"
+    return Side(child, " · ".join((f"sinh {child.birth.display()}", named, place_of(child))))
 
 
 def heading_of(child: Child) -> str:
     """lập 09/2023, TDP 7"""
-    return f"lập {child.created_at:%m/%Y}, {child.neighbourhood.short_name}"
+    return f"lập {timezone.localtime(child.created_at):%m/%Y}, {child.neighbourhood.short_name}"
 
 
 def records_of(sides: Sequence[Child]) -> list[str]:

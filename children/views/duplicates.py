@@ -66,9 +66,10 @@ def _page(request, pair: DuplicatePair, sides: tuple[Child, Child]) -> dict:
         "pair": pair,
         "state": format_html("{}. Giống <b>{}%</b>.", why, found.score),
         "count_words": f"Có thể trùng ({format_number(count)})",
-        "sides": [(child.code, heading_of(child)) for child in sides],
+        "sides": [
+            (child.code, heading_of(child), records) for child, records in zip(sides, records_of(sides), strict=True)
+        ],
         "rows": compared(kept, gone, families_of(sides, request.user)),
-        "records": records_of(sides),
         "versions": " ".join(str(child.version) for child in sides),
         "opened": Edition(pair.version, {}).token,
         "next": after.order_by("-score", "pk").first() or following.order_by("-score", "pk").first(),

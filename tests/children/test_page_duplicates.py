@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from accounts.acting import acting_as
 from accounts.models import AccessEvent
 from children.actions.duplicates import find_duplicates
+from children.duplicates.comparing import compared, families_of
 from children.models import Child, ChildMerge, DuplicatePair
 from interface.todo import todos_of
 from tests.house_rules.test_queries import MACHINERY, MOST, MOST_OF_CHROME
+from vietnamese.partial_dates import PartialDate
 
 ID = "051319000217"
 LIST = "/children/quality/duplicates/"
@@ -179,3 +181,25 @@ def test_a_pair_costs_few_questions(pair, officer, as_user):
         browser.get(pair.get_absolute_url())
     statements = [each["sql"] for each in asked if not MACHINERY.match(each["sql"])]
     assert len(statements) <= MOST + MOST_OF_CHROME
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "part", "chosen"),
+    [
+        ({"full_name": "LE THI HOA"}, {"full_name": "Lê Thị Hòa"}, "full_name", "other"),
+        ({"full_name": "Bé gái", "temporary_name": True}, {"full_name": "Lê Thị Hòa"}, "full_name", "other"),
+        ({"birth": PartialDate(2019)}, {}, "birth", "other"),
+        ({}, {"birth": PartialDate(2019)}, "birth", "one"),
+        ({"sex": "unknown"}, {}, "sex", "other"),
+        ({}, {"address": "3 Lê Lợi"}, "home", "other"),
+        ({"residence": "moved_out", "left_on": "2024-01-01"}, {}, "residence", "other"),
+        ({}, {"residence": "moved_out", "left_on": "2024-01-01"}, "residence", "one"),
+        ({"class_name": "2A"}, {"class_name": "2B"}, "schooling", "one"),
+    ],
+)
+def test_the_record_that_says_more_is_taken(child_of, officer, first, second, part, chosen):
+    pks = child_of(**first).pk, child_of(**second).pk
+    with acting_as(officer):
+        one, other = Child.objects.filter(pk__in=pks).order_by("pk")
+        rows = {row.name: row for row in compared(one, other, families_of((one, other), officer))}
+    assert rows[part].chosen == chosen
