@@ -23,12 +23,8 @@ class RecordQuerySet(models.QuerySet[R]):
         raise NotImplementedError(f"{type(self).__name__} does not say who may see its rows.")
 
     def lock(self, pk: int, *, expected_version: int | None = None) -> R:
-        """The row, locked until the transaction ends. Raises `StaleVersion` when saved since `expected_version`, and
-        `Refused` when it is gone: only what was merged into another record goes.
-        """
-        record = self._locking().filter(pk=pk).first()
-        if record is None:
-            raise Refused("Hồ sơ này vừa được gộp vào hồ sơ khác hoặc không còn trong sổ. Tìm lại trong danh sách.")
+        """The row, locked until the transaction ends. Raises `StaleVersion` when saved since `expected_version`."""
+        record = self._locking().get(pk=pk)
         if expected_version is not None and record.version != expected_version:  # type: ignore[attr-defined]
             raise StaleVersion(record)
         return record

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
@@ -88,3 +89,12 @@ def changed_in_words(merge: ChildMerge) -> list[Line]:
         else:
             lines.append(field_line(field, before, after, None))
     return lines
+
+
+def folded_in_words(merge: ChildMerge) -> str:
+    """What both records had, and is there once now: 1 quan hệ chăm sóc, 1 hoàn cảnh"""
+    with connection.cursor() as cursor:
+        cursor.execute("select tbl, number from folded_by(%s)", [merge.pk])
+        folded = cursor.fetchall()
+    names = {model._meta.db_table: model._meta.verbose_name for model in apps.get_models()}
+    return ", ".join(f"{number} {names[table]}" for table, number in folded)

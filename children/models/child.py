@@ -10,6 +10,7 @@ from accounts.encryption import EncryptedTextField, fingerprint
 from children.models.household import Household
 from interface.model_fields import PartialDateField
 from interface.records import Record, RecordQuerySet
+from interface.refusals import Refused
 from vietnamese import personal_id
 from vietnamese.ages import CHILD_UNTIL, latest_birth
 from vietnamese.names import search_key, sort_key
@@ -45,6 +46,13 @@ class ChildQuerySet(RecordQuerySet["Child"]):
         if scope.born_after:
             mine |= Q(born_by__gt=scope.born_after, left_on=None)
         return self.filter(mine)
+
+    def lock(self, pk: int, *, expected_version: int | None = None) -> "Child":
+        """As of any record; and `Refused` when it was merged into another one meanwhile."""
+        try:
+            return super().lock(pk, expected_version=expected_version)
+        except Child.DoesNotExist:
+            raise Refused("Hồ sơ này vừa được gộp vào hồ sơ khác hoặc không còn trong sổ. Tìm lại theo mã.") from None
 
     def living_here(self, on: date):
         """Usual residents on that day: permanent or temporary, not yet or no longer away, not gone.

@@ -12,7 +12,7 @@ from children.actions.merging import merge_children, unmerge_children
 from children.duplicates.comparing import compared, families_of
 from children.duplicates.facts import facts_of
 from children.duplicates.likeness import likeness
-from children.duplicates.showing import changed_in_words, heading_of, lines_of, records_of
+from children.duplicates.showing import changed_in_words, folded_in_words, heading_of, lines_of, records_of
 from children.duplicates.wording import in_words
 from children.models import Child, ChildMerge, DuplicatePair
 from interface.lists import page_of
@@ -119,6 +119,7 @@ def merged(request, merge):
         "merge": merge,
         "state": state,
         "changes": changed_in_words(merge),
+        "folded": folded_in_words(merge),
         "opened": Edition(merge.version, {}).token,
     }
     return render(request, "children/duplicates/merge.html", context)

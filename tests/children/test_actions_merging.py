@@ -1,6 +1,7 @@
 """Two records become one, and two again: nothing is lost on either way."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,11 +12,15 @@ from accounts.authorization import FIGURES
 from accounts.models import AccessEvent, User
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.duplicates import find_duplicates
+from children.actions.files import FileDraft, attach_file
 from children.actions.merging import merge_children, unmerge_children
+from children.actions.supports import give_support
+from children.duplicates.showing import folded_in_words
 from children.models import (
     Caregiver,
     CareRelation,
     Child,
+    ChildFile,
     ChildMerge,
     Circumstance,
     CircumstanceGroup,
@@ -25,8 +30,10 @@ from children.models import (
 )
 from children.search import find_children, keep_searchable
 from interface.refusals import NotAllowed, Refused, StaleVersion
+from tests.attachments.samples import a_pdf
 from tests.children.importing import HAN, Importer
 from tests.children.spreadsheets import one
+from tests.children.support import GIFT, granted, joins
 from vietnamese.partial_dates import PartialDate
 
 ID = "051319000217"
@@ -324,3 +331,69 @@ def test_whoever_saw_an_older_version_does_not_merge(child_of, officer, which):
         kept, gone = children
         with pytest.raises(StaleVersion):
             merge_children(kept=kept, gone=gone, by=officer, taken=(), versions=(1, 1))
+
+
+# --- What other tables say of a child
+def test_papers_of_both_are_kept_with_the_membership_they_prove(child_of, officer, lists, files_dir, seen):
+    kept, gone = child_of(), child_of()
+    later, earlier = into_group(kept, officer, "2025-02-03"), into_group(gone, officer, "2024-01-05")
+    only = into_group(gone, officer, "2025-06-01", number=3)
+    with acting_as(officer):
+        papers = [
+            attach_file(child=child, by=officer, draft=FileDraft("proof", circumstance), upload=a_pdf("Giấy xác nhận"))
+            for child, circumstance in ((kept, later), (gone, earlier), (gone, only), (gone, None))
+        ]
+    before = everything(officer)
+    merged = merge(kept, gone, officer)
+    with seen():
+        now = ChildFile.objects.order_by("pk").values_list("child", "circumstance")
+        assert list(now) == [(kept.pk, each and each.pk) for each in (earlier, earlier, only, None)]
+        assert folded_in_words(merged) == "1 hoàn cảnh"
+    unmerge(merged, officer)
+    assert everything(officer) == before
+    with seen():
+        now = ChildFile.objects.order_by("pk").values_list("child", "circumstance")
+        expected = [(kept.pk, later.pk), (gone.pk, earlier.pk), (gone.pk, only.pk), (gone.pk, None)]
+        assert list(now) == expected
+        assert len(papers) == 4
+
+
+def test_papers_that_prove_the_membership_of_the_other_go_along(child_of, officer, lists, files_dir, seen):
+    """The kept record's membership began earlier: it has the papers of both."""
+    kept, gone = child_of(), child_of()
+    earlier, later = into_group(kept, officer, "2024-01-05"), into_group(gone, officer, "2025-02-03")
+    with acting_as(officer):
+        attach_file(child=gone, by=officer, draft=FileDraft("proof", later), upload=a_pdf("Giấy xác nhận"))
+    merged = merge(kept, gone, officer)
+    with seen():
+        assert ChildFile.objects.values_list("child", "circumstance").get() == (kept.pk, earlier.pk)
+    unmerge(merged, officer)
+    with seen():
+        assert ChildFile.objects.values_list("child", "circumstance").get() == (gone.pk, later.pk)
+
+
+def test_support_of_both_is_kept(child_of, officer, lists, seen):
+    kept, gone = child_of(), child_of()
+    joins(gone, officer, "G04.2")
+    allowance = granted(gone, officer)
+    with acting_as(officer):
+        give_support(children=[kept], by=officer, draft=GIFT)
+        give_support(children=[gone], by=officer, draft=replace(GIFT, title="Quà Trung thu"))
+    merged = merge(kept, gone, officer)
+    with seen():
+        child = Child.objects.get()
+        assert (child.allowances.get(), child.supports.count()) == (allowance, 2)
+    unmerge(merged, officer)
+    with seen():
+        assert [Child.objects.get(pk=each.pk).supports.count() for each in (kept, gone)] == [1, 1]
+
+
+def test_two_allowances_at_a_time_are_settled_before_a_merge(child_of, officer, lists, seen):
+    kept, gone = child_of(), child_of()
+    for child in (kept, gone):
+        joins(child, officer, "G04.2")
+        granted(child, officer)
+    with pytest.raises(Refused, match="Ghi điều chỉnh hoặc thôi hưởng trước"):
+        merge(kept, gone, officer)
+    with seen():
+        assert Child.objects.count() == 2

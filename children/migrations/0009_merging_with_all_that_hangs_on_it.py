@@ -1,0 +1,105 @@
+"""Merging knows of records that hang on the records of a child (papers of a circumstance), and tells what it folded.
+
+Two more things than `0008` did: what points to a membership of a group that both children have points to the one that
+stays; and a table whose rows must agree with another table (a paper with its circumstance) is moved after it.
+"""
+
+from django.db import migrations
+
+from accounts.row_security import NEIGHBOURHOODS, has_right
+
+HERE = f"c.neighbourhood_id = {NEIGHBOURHOODS}"
+
+
+def seen(child: str) -> str:
+    return f"exists (select 1 from children_child c where c.id = {child} and {HERE})"
+
+
+UP = f"""
+drop function move_to_kept;
+
+-- All that points to the row `gone` points to `keep` from now on, whichever table it stands in: the catalogue of the
+-- database names them. What the kept row has already (one mother) leaves its table. Periods that overlap are refused.
+create function point_to(of_merge bigint, target text, keep bigint, gone bigint) returns void language plpgsql as $$
+declare link record; line record; round int;
+begin
+    for round in 1..2 loop  -- some rows may move only after those they must agree with
+        for link in
+            select con.conrelid::regclass::text as tbl, o.own, o.theirs, o.col
+            from pg_constraint con, lateral (
+                select string_agg(quote_ident(a.attname), ', ' order by k.n) as own,
+                    string_agg(quote_ident(f.attname), ', ' order by k.n) as theirs,
+                    min(a.attname) filter (where f.attname = 'id') as col
+                from unnest(con.conkey, con.confkey) with ordinality k(own, theirs, n)
+                join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.own
+                join pg_attribute f on f.attrelid = con.confrelid and f.attnum = k.theirs) o
+            where con.contype = 'f' and con.confrelid = target::regclass and o.col is not null
+            order by array_length(con.conkey, 1) desc, tbl, o.col
+        loop
+            for line in execute format('select id, to_jsonb(t) as whole from %s t where %I = $1 order by id',
+                link.tbl, link.col) using gone
+            loop
+                begin
+                    execute format('update %s set (%s) = (select %s from %I where id = $1) where id = $2',
+                        link.tbl, link.own, link.theirs, target) using keep, line.id;
+                    insert into children_mergedrow (merge_id, "table", "row", operation, before)
+                    select of_merge, link.tbl, line.id, 'U', jsonb_object_agg(k, line.whole -> k)
+                    from unnest(string_to_array(replace(link.own, '"', ''), ', ')) k;
+                exception
+                    when unique_violation or check_violation then
+                        perform merged_away(of_merge, link.tbl, line.id);
+                    when foreign_key_violation then
+                        if round = 2 then raise; end if;
+                end;
+            end loop;
+        end loop;
+    end loop;
+end $$;
+revoke execute on function point_to from public;
+
+create or replace function merge_children(of_merge bigint, keep bigint, gone bigint, relations text[]) returns void
+    language plpgsql security definer set search_path = public, pg_temp as $$
+declare twice record;
+begin
+    if not {has_right("children.merge")} or not {seen("keep")} or not {seen("gone")} then
+        raise insufficient_privilege using message = 'these children may not be merged';
+    end if;
+    perform merged_away(of_merge, 'children_carerelation', r.id)
+    from children_carerelation r join children_carerelation g using (relation)
+    where r.child_id = keep and g.child_id = gone and r.relation = any (relations);
+    if exists (select 1 from children_carerelation r where r.child_id = keep and r.is_main_carer) then
+        insert into children_mergedrow (merge_id, "table", "row", operation, before)
+        select of_merge, 'children_carerelation', r.id, 'U', '{{"is_main_carer": true}}'
+        from children_carerelation r where r.child_id = gone and r.is_main_carer;
+        update children_carerelation r set is_main_carer = false where r.child_id = gone and r.is_main_carer;
+    end if;
+    -- Twice in one group now: the membership that began earlier stays, and has the papers of both.
+    for twice in
+        select case when g.started_on < k.started_on then g.id else k.id end as stays,
+            case when g.started_on < k.started_on then k.id else g.id end as leaves
+        from children_circumstance k join children_circumstance g using (group_id)
+        where k.child_id = keep and g.child_id = gone
+            and k.ended_on is null and g.ended_on is null and k.withdrawn_on is null and g.withdrawn_on is null
+            and (not k.secret or k.officer_id = g.officer_id)
+    loop
+        perform point_to(of_merge, 'children_circumstance', twice.stays, twice.leaves);
+        perform merged_away(of_merge, 'children_circumstance', twice.leaves);
+    end loop;
+    perform point_to(of_merge, 'children_child', keep, gone);
+    perform merged_away(of_merge, 'children_child', gone);
+end $$;
+
+-- How many rows of which table the kept record had already; nothing of extra-secret groups, nothing of the machine.
+create function folded_by(of_merge bigint) returns table (tbl text, number bigint)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select r."table", count(*) from children_mergedrow r join children_childmerge m on m.id = r.merge_id
+    where r.merge_id = of_merge and r.operation = 'D' and r."table" not in ('children_child', 'children_duplicatepair')
+        and r.before ->> 'secret' is distinct from 'true'
+        and {has_right("children.merge")} and {seen("m.kept_id")}
+    group by 1 order by 1 $$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("children", "0008_duplicates_audit_and_row_security")]
+    operations = [migrations.RunSQL(UP)]
