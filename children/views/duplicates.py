@@ -1,5 +1,7 @@
 """Screen 12: two records that may be one child. The list, one pair as a question, what was merged."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -56,24 +58,30 @@ def _sides(pair: DuplicatePair, user) -> tuple[Child, Child]:
 
 def _page(request, pair: DuplicatePair, sides: tuple[Child, Child]) -> dict:
     kept, gone = sides
+    pair.one, pair.other = sides
     facts = facts_of([kept.pk, gone.pk], request.user)
     found = likeness(facts[kept.pk], facts[gone.pk])
     why = in_words(found.reasons, kept.full_name, gone.full_name)
-    following = DuplicatePair.objects.visible_to(request.user).open().exclude(pk=pair.pk)
-    after = following.filter(score__lte=pair.score).exclude(score=pair.score, pk__lt=pair.pk)
-    count = following.count() + (pair.refused_at is None)
+    waiting = list(DuplicatePair.objects.visible_to(request.user).open().values_list("pk", "public_id"))
     return {
         "pair": pair,
         "state": format_html("{}. Giống <b>{}%</b>.", why, found.score),
-        "count_words": f"Có thể trùng ({format_number(count)})",
+        "count_words": f"Có thể trùng ({format_number(len(waiting))})",
         "sides": [
             (child.code, heading_of(child), records) for child, records in zip(sides, records_of(sides), strict=True)
         ],
         "rows": compared(kept, gone, families_of(sides, request.user)),
         "versions": " ".join(str(child.version) for child in sides),
         "opened": Edition(pair.version, {}).token,
-        "next": after.order_by("-score", "pk").first() or following.order_by("-score", "pk").first(),
+        "next": _after(pair, waiting),
     }
+
+
+def _after(pair: DuplicatePair, waiting: list[tuple[int, UUID]]) -> str:
+    """The address of the pair that comes after this one, after the last one that of the first; "" of the only one."""
+    others = [public_id for pk, public_id in waiting if pk != pair.pk]
+    place = next((number for number, (pk, _) in enumerate(waiting) if pk == pair.pk), 0)
+    return reverse("duplicate", args=[others[place % len(others)]]) if others else ""
 
 
 def _merge(request, sides: tuple[Child, Child]):
