@@ -7,6 +7,7 @@ from tests.children.spreadsheets import csv, ods, xls, xlsx
 from tests.vietnamese.old_fonts import in_tcvn3, in_vni
 
 ID = "051315000217"  # a girl born in 2015
+KNOWN_ID = "051315000777"  # of one whom the police were asked about
 
 
 def ward_list() -> bytes:
@@ -156,7 +157,7 @@ def _letter_for_1258(char: str) -> str:
 
 
 def marks_of_libreoffice() -> bytes:
-    """ODS: a mark in the column of each group; the bare “khuyết tật” without a degree; a group that no list may name."""
+    """ODS: a mark in the column of each group; “khuyết tật” without a degree; a group that no list may name."""
     head = ["TT", "Họ tên", "Ngày sinh", "Nam", "Nữ", "Mồ côi cha mẹ", "Khuyết tật", "Nhiễm HIV", "Tổ", "Chủ hộ", "HN"]
     return ods(
         "Hoàn cảnh đặc biệt",
@@ -222,7 +223,7 @@ def returned_by_the_police() -> bytes:
                 ["KẾT QUẢ ĐỐI CHIẾU SỐ ĐỊNH DANH"],
                 head,
                 ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
-                [1, "LÊ THỊ HÂN", "05/09/2015", "Nữ", ID, "Tổ 7"],
+                [1, "LÊ THỊ HÂN", "05/09/2015", "Nữ", KNOWN_ID, "Tổ 7"],
                 [2, "LÊ THỊ HOA", "05/09/2015", "Nữ", "051315000300", "Tổ 7"],
                 [3, "LÊ THỊ MAI", "05/09/2015", "Nữ", "051315000999", "Tổ 7"],
                 [4, "PHAN MINH KHOA", "06/07/2014", "Nam", "051315000401", "Tổ 7"],

@@ -101,5 +101,5 @@ create function folded_by(of_merge bigint) returns table (tbl text, number bigin
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0013_quality_figures_audit")]
+    dependencies = [("children", "0019_checkups_audit_and_row_security")]
     operations = [migrations.RunSQL(UP)]
