@@ -127,7 +127,7 @@ _SIMPLE = (
     ("given_name", r"^ten$"),
     ("ethnic_group", r"dan toc"),
     ("nationality", r"quoc tich"),
-    ("sex", r"gioi tinh|^gt$|^phai$|^nam nu$"),
+    ("sex", r"gioi tinh|^gioi$|^gt$|^phai$|^nam nu$"),
     ("birth", r"(ngay|nam|thang).*sinh\b|^sinh\b|^ntns|^ns$|^d ?o ?b$"),
     ("school_and_class", r"truong.*\blop\b|\blop\b.*truong|dang hoc$"),
     ("class_name", r"\blop\b"),
@@ -148,6 +148,8 @@ def field_of(header: Header) -> str | None:
     path, last = search_key(" ".join(header)), search_key(header[-1])
     if not path:
         return None
+    if header[-1].strip().casefold() == "họ":  # not “hộ”, which has the same search key
+        return "family_name"
     return _by_sex(header) or _birth_part(path, last) or _by_words(header, path, last)
 
 
@@ -220,7 +222,18 @@ def fields_of(headers: Sequence[Header]) -> list[str | None]:
             field = IGNORED
         person = _person_of(field) or (person if field is None else "")
         found.append(field)
-    return _year_not_boys(found)
+    return _year_not_boys(_birth_in_pieces(headers, found))
+
+
+def _birth_in_pieces(headers: Sequence[Header], found: list[str | None]) -> list[str | None]:
+    """“Ngày”, “Tháng”, “Năm” side by side with nothing above them are a birth, where the list has no other."""
+    if {"birth", "birth_year", "male", "female"} & set(found):
+        return found
+    words = [search_key(" ".join(header)) for header in headers]
+    for start in range(len(words) - 2):
+        if words[start : start + 3] == ["ngay", "thang", "nam"]:
+            return [*found[:start], "birth_day", "birth_month", "birth_year", *found[start + 3 :]]
+    return found
 
 
 def _person_of(field: str | None) -> str:

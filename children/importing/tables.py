@@ -98,6 +98,8 @@ def _header(rows: list[list[Cell]], grid: list[list[Cell]]) -> tuple[int, int, l
             headers = _headers(grid[first : last + 1])
             fields = fields_of(headers)
             above = rows[first:last]
+            if any(map(_is_title, above)):
+                continue
             score = (_recognised(fields), len(above) if all(map(_names_columns, above)) else -len(above))
             if score > best_score and all(_goes_on(row, fields) for row in rows[first + 1 : last + 1]):
                 best, best_score = (first, last, headers), score
@@ -106,6 +108,11 @@ def _header(rows: list[list[Cell]], grid: list[list[Cell]]) -> tuple[int, int, l
 
 def _recognised(fields: list[str | None]) -> int:
     return len({field for field in fields if field}) if {"full_name", "given_name"} & set(fields) else 0
+
+
+def _is_title(row: list[Cell]) -> bool:
+    """One text at the left edge: it names the list, not a column."""
+    return [index for index, cell in enumerate(row) if cell not in EMPTY] == [0]
 
 
 def _names_columns(row: list[Cell]) -> bool:
@@ -164,6 +171,11 @@ def _of_the_sheet(name: str, title_rows: list[list[Cell]]) -> dict[str, str]:
     return under
 
 
+def _is_datum(cell: Cell) -> bool:
+    """A number, a date, a text with digits, or a mark."""
+    return cell not in EMPTY and (not isinstance(cell, str) or len(cell) < 3 or any(map(str.isdigit, cell)))
+
+
 class _Body:
     """Sorts the rows below a header."""
 
@@ -213,7 +225,9 @@ class _Body:
         return len(rows)
 
     def _is_child(self, row: list[Cell]) -> bool:
-        return bool(self._any(row, self.names) and self._any(row, self.facts)) and not self._is_total(row)
+        """A name, and a fact that is no mere words: under a signature stands a name on either side."""
+        facts = [row[column] for column in self.facts if column < len(row)]
+        return self._any(row, self.names) and any(map(_is_datum, facts)) and not self._is_total(row)
 
     @staticmethod
     def _any(row: list[Cell], columns: list[int]) -> bool:

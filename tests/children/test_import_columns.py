@@ -115,6 +115,13 @@ def test_day_month_year_in_a_list_without_marks():
     assert fields_of(headers)[1:] == ["birth_day", "birth_month", "birth_year"]
 
 
+def test_a_name_and_a_birth_in_pieces_under_no_common_header():
+    headers = [("Họ",), ("Tên",), ("Ngày",), ("Tháng",), ("Năm",), ("Giới",), ("Hộ",)]
+    assert fields_of(headers)[:6] == ["family_name", "given_name", "birth_day", "birth_month", "birth_year", "sex"]
+    assert fields_of(headers)[6] != "family_name"
+    assert "birth_day" not in fields_of([("Họ tên",), ("Ngày sinh",), ("Ngày",), ("Tháng",), ("Năm",)])
+
+
 def test_a_field_stands_once():
     assert fields_of([("Họ tên",), ("Lớp",), ("Lớp năm trước",)]) == ["full_name", "class_name", IGNORED]
 
