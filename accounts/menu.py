@@ -19,6 +19,8 @@ class Entry:
 HOME = Entry("Việc cần làm", "check2-square", "home")
 CHILDREN = Entry("Trẻ em", "people", "children")
 HOUSEHOLDS = Entry("Hộ gia đình", "house", "households")
+CHANGES = Entry("Duyệt biến động", "arrow-left-right", "changes")
+SENT = Entry("Đã gửi", "send", "sent_changes")
 QUALITY = Entry("Chất lượng dữ liệu", "clipboard-check", "quality")
 ENTRIES = Entry("Sự việc của trẻ", "card-list", "first_entries")
 SUPPORT = Entry("Trợ giúp", "heart", "entitled")
@@ -40,7 +42,7 @@ Menu = list[tuple[str, list[Entry]]]
 
 _OFFICER: Menu = [
     ("", [HOME]),
-    ("Trẻ em", [CHILDREN, HOUSEHOLDS, QUALITY, SUPPORT, ENTRIES]),
+    ("Trẻ em", [CHILDREN, HOUSEHOLDS, CHANGES, QUALITY, SUPPORT, ENTRIES]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
 ]
@@ -56,7 +58,7 @@ MENUS: dict[str, Menu] = {
     Role.CHAIR: _LEADER,
     Role.VICE_CHAIR: _LEADER,
     Role.FOCAL_POINT: [("", [HOME]), ("Trẻ em", [CHILDREN]), ("Kế hoạch", [TASKS, PROGRAMMES])],
-    Role.COLLABORATOR: [("", [HOME]), ("Trẻ em", [CHILDREN, HOUSEHOLDS]), ("Kế hoạch", [TASKS])],
+    Role.COLLABORATOR: [("", [HOME]), ("Trẻ em", [HOUSEHOLDS, CHILDREN, SENT]), ("Kế hoạch", [TASKS])],
     Role.CLERK: [("", [HOME]), ("Văn bản", [REGISTER, REPORTS])],
     Role.ADMIN: [
         ("", [HOME]),

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.history import DEEDS, Entry, history_entries
+from children.change_words import circumstance_in_words
 from children.entries import entries_timeline
-from children.models import Child, Circumstance, Residence
+from children.models import ChangeKind, ChangeState, Child, ChildChange, Circumstance, Residence
 from children.support_presenting import support_timeline
 from interface.components import TimelineEntry
 from vietnamese.ages import sixteenth_birthday
@@ -19,6 +21,7 @@ def timeline_of(child: Child, user, circumstances: Iterable[Circumstance]) -> li
     """What happened to the child, and what was corrected in the record."""
     entries = [*_life(child), *_groups(circumstances), *support_timeline(child, user)]
     entries += entries_timeline(child, user)
+    entries += _changes(ChildChange.objects.visible_to(user).filter(child=child))
     if user.may("children.view_history"):
         entries += _corrections(history_entries(child, user))
     return sorted(entries, key=_day, reverse=True)
@@ -50,6 +53,20 @@ def _groups(circumstances: Iterable[Circumstance]) -> Iterator[TimelineEntry]:
         yield TimelineEntry(each.started_on, "Ghi nhận hoàn cảnh:", f"{each.label}.", by=who, icon=icon)
         if each.ended_on:
             yield TimelineEntry(each.ended_on, "Kết thúc hoàn cảnh:", f"{each.label}.", icon=icon)
+
+
+def _changes(changes: QuerySet[ChildChange]) -> Iterator[TimelineEntry]:
+    """What was said at the door and approved. What it did to the record stands beside it as itself."""
+    for each in changes.filter(state=ChangeState.APPROVED).select_related("group", "proposer", "decided_by"):
+        text = f"{each.get_kind_display().lower()}{_more(each)}."
+        hands = [each.proposer.full_name, each.decided_by.full_name if each.decided_by else ""]
+        by = f"{hands[0]} báo, {hands[1]} duyệt" if hands[0] != hands[1] else hands[0]
+        yield TimelineEntry(each.decided_at or each.created_at, "Biến động:", text, by=by, icon="arrow-left-right")
+
+
+def _more(change: ChildChange) -> str:
+    words = circumstance_in_words(change) if change.kind == ChangeKind.CIRCUMSTANCE else change.get_detail_display()
+    return f", {words[:1].lower()}{words[1:]}" if words else ""
 
 
 def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:

@@ -1,5 +1,6 @@
 from children.models.allowance import EndReason, MonthlyAllowance, next_month
 from children.models.caregiver import Caregiver, CareRelation, Relation
+from children.models.change import OF_NEW_CHILDREN, ChangeKind, ChangeState, ChildChange, Detail
 from children.models.child import GONE, Child, CodeCounter, Residence, Sex
 from children.models.circumstance import Circumstance, CircumstanceGroup, CircumstanceSubtype
 from children.models.duplicate import ChildMerge, DuplicatePair, MergedRow
@@ -32,12 +33,16 @@ __all__ = [
     "ASKED",
     "GONE",
     "MODELS",
+    "OF_NEW_CHILDREN",
     "POOR",
     "AllowanceRule",
     "BaseAmount",
     "CareRelation",
     "Caregiver",
+    "ChangeKind",
+    "ChangeState",
     "Child",
+    "ChildChange",
     "ChildEntry",
     "ChildFile",
     "ChildMerge",
@@ -47,6 +52,7 @@ __all__ = [
     "CodeCounter",
     "ColumnMapping",
     "Confidence",
+    "Detail",
     "DisasterEntry",
     "DisasterHarm",
     "DuplicatePair",

@@ -70,6 +70,7 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "may_see_files": user.may("children.view_files"),
         "files": list(queries.files_of(child, user)),
         "may_edit": user.may("children.edit"),
+        "may_propose": user.may("children.propose_changes"),
         "may_read_history": user.may("children.view_history"),
         "may_read_log": user.may("accounts.view_log"),
     }

@@ -16,6 +16,7 @@ from children.models import (
     AllowanceRule,
     Caregiver,
     CareRelation,
+    ChildChange,
     ChildMerge,
     Circumstance,
     CircumstanceGroup,
@@ -65,6 +66,9 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             gift.recipients.get(),
             *(add_entries(children=[child], by=officer, draft=draft)[0] for draft in ENTRIES),
             AllowanceRule.objects.earliest("pk"),
+            ChildChange.objects.create(
+                kind="departure", child=child, neighbourhood=child.neighbourhood, detail="away", proposer=officer
+            ),
             keep_draft(by=officer, form="child", typed="chữ gõ dở"),
             notify(recipient=officer, text="Có 1 việc mới trong hồ sơ TE-2026-0001", url="/"),
             Job.objects.create(kind="annual_report", owner=officer),
