@@ -24,6 +24,8 @@ MEASURING = Entry("Buổi cân đo", "table", "measure_session")
 VACCINATING = Entry("Trẻ đến hạn tiêm", "clipboard-plus", "due")
 HEALTH = Entry("Sức khỏe trẻ em", "hospital", "patients")
 HOUSEHOLDS = Entry("Hộ gia đình", "house", "households")
+CHANGES = Entry("Duyệt biến động", "arrow-left-right", "changes")
+SENT = Entry("Đã gửi", "send", "sent_changes")
 QUALITY = Entry("Chất lượng dữ liệu", "clipboard-check", "quality")
 ENTRIES = Entry("Sự việc của trẻ", "card-list", "first_entries")
 SUPPORT = Entry("Trợ giúp", "heart", "entitled")
@@ -45,7 +47,7 @@ Menu = list[tuple[str, list[Entry]]]
 
 _OFFICER: Menu = [
     ("", [HOME]),
-    ("Trẻ em", [CHILDREN, HOUSEHOLDS, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS]),
+    ("Trẻ em", [CHILDREN, HOUSEHOLDS, CHANGES, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
 ]
@@ -61,7 +63,7 @@ MENUS: dict[str, Menu] = {
     Role.CHAIR: _LEADER,
     Role.VICE_CHAIR: _LEADER,
     Role.FOCAL_POINT: [("", [HOME]), ("Trẻ em", [CHILDREN]), ("Kế hoạch", [TASKS, PROGRAMMES])],
-    Role.COLLABORATOR: [("", [HOME]), ("Trẻ em", [CHILDREN, HOUSEHOLDS]), ("Kế hoạch", [TASKS])],
+    Role.COLLABORATOR: [("", [HOME]), ("Trẻ em", [HOUSEHOLDS, CHILDREN, SENT]), ("Kế hoạch", [TASKS])],
     Role.CLERK: [("", [HOME]), ("Văn bản", [REGISTER, REPORTS])],
     Role.ADMIN: [
         ("", [HOME]),

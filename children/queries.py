@@ -10,7 +10,9 @@ from children.missing import Rule, missing_of, with_missing
 from children.models import (
     Caregiver,
     CareRelation,
+    ChangeState,
     Child,
+    ChildChange,
     ChildFile,
     ChildMerge,
     Circumstance,
@@ -20,6 +22,7 @@ from children.models import (
     MonthlyAllowance,
 )
 from children.models.caregiver import PARENTS
+from children.models.change import ChildChangeQuerySet
 from children.models.child import ChildQuerySet
 from children.models.circumstance import CircumstanceQuerySet
 from children.models.duplicate import ChildMergeQuerySet
@@ -109,6 +112,27 @@ def households_for_list(user, on: date) -> HouseholdQuerySet:
         .select_related("neighbourhood")
         .prefetch_related(Prefetch("children", children, to_attr="children_now"))
     )
+
+
+def changes_to_decide(user) -> ChildChangeQuerySet:
+    """Slips that wait for an officer, the oldest first, with all that a line of the list shows."""
+    waiting = ChildChange.objects.visible_to(user).pending()
+    return waiting.select_related("child", "neighbourhood", "proposer").order_by("created_at", "pk")
+
+
+def other_open_changes(change: ChildChange, user) -> list[ChildChange]:
+    """Other slips about the same child that nobody has decided about."""
+    if change.child is None:
+        return []
+    others = ChildChange.objects.visible_to(user).open().filter(child=change.child).exclude(pk=change.pk)
+    return list(others.select_related("proposer", "neighbourhood").order_by("created_at", "pk"))
+
+
+def sent_by(user) -> ChildChangeQuerySet:
+    """One's own slips: those that wait for one's answer first, then the latest."""
+    mine = ChildChange.objects.visible_to(user).filter(proposer=user).select_related("child", "neighbourhood")
+    asked = Case(When(state=ChangeState.RETURNED, then=0), default=1)
+    return mine.order_by(asked, "-created_at", "-pk")
 
 
 def is_marked(child: Child, on: date) -> bool:

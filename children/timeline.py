@@ -7,9 +7,21 @@ from itertools import groupby
 from django.utils import timezone
 
 from accounts.history import DEEDS, Entry, history_entries
+from children.change_words import circumstance_in_words
 from children.entries import entries_timeline
 from children.health_presenting import measured_in_words, words_of
-from children.models import Child, ChildMerge, Circumstance, Enrolment, Measurement, Residence, Vaccination
+from children.models import (
+    ChangeKind,
+    ChangeState,
+    Child,
+    ChildChange,
+    ChildMerge,
+    Circumstance,
+    Enrolment,
+    Measurement,
+    Residence,
+    Vaccination,
+)
 from children.patients import findings
 from children.support_presenting import support_timeline
 from interface.components import TimelineEntry
@@ -93,6 +105,21 @@ def _schooling(child: Child, user) -> Iterator[TimelineEntry]:
             yield TimelineEntry(each.returned_on, "Trở lại trường:", f"{each.words}.", icon="mortarboard")
 
 
+def _changes(child: Child, user) -> Iterator[TimelineEntry]:
+    """What was said at the door and approved. What it did to the record stands beside it as itself."""
+    changes = ChildChange.objects.visible_to(user).filter(child=child)
+    for each in changes.filter(state=ChangeState.APPROVED).select_related("group", "proposer", "decided_by"):
+        text = f"{each.get_kind_display().lower()}{_more(each)}."
+        hands = [each.proposer.full_name, each.decided_by.full_name if each.decided_by else ""]
+        by = f"{hands[0]} báo, {hands[1]} duyệt" if hands[0] != hands[1] else hands[0]
+        yield TimelineEntry(each.decided_at or each.created_at, "Biến động:", text, by=by, icon="arrow-left-right")
+
+
+def _more(change: ChildChange) -> str:
+    words = circumstance_in_words(change) if change.kind == ChangeKind.CIRCUMSTANCE else change.get_detail_display()
+    return f", {words[:1].lower()}{words[1:]}" if words else ""
+
+
 def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:
     for entry in entries[:SHOWN]:
         if entry.deed == DEEDS["U"]:
@@ -100,4 +127,4 @@ def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:
             yield TimelineEntry(entry.at, "Sửa thông tin:", f"{fields}.", by=entry.who, icon="pencil")
 
 
-PARTS = (support_timeline, entries_timeline, _growth, _doses, _schooling, _merges)
+PARTS = (support_timeline, entries_timeline, _growth, _doses, _schooling, _changes, _merges)

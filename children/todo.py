@@ -14,7 +14,16 @@ from children.actions.imports.forgetting import KEEP_UPLOADS
 from children.allowance_reviews import to_review
 from children.entitlements import Entitlements
 from children.missing import lacks
-from children.models import Child, DuplicatePair, ImportBatch, ImportState, MonthlyAllowance, Outcome
+from children.models import (
+    ChangeState,
+    Child,
+    ChildChange,
+    DuplicatePair,
+    ImportBatch,
+    ImportState,
+    MonthlyAllowance,
+    Outcome,
+)
 from children.queries import turning_16
 from interface.todo import Todo, todo_source
 from jobs.models import Job
@@ -148,6 +157,30 @@ def records_to_compare(user) -> Iterator[Todo]:
             url=reverse("duplicates"),
             action="Xem các cặp",
         )
+
+
+@todo_source
+def changes_to_decide(user) -> Iterator[Todo]:
+    """What collaborators have sent, for an officer; what came back with a question, for its sender."""
+    changes = ChildChange.objects.visible_to(user)
+    if user.may("children.decide_changes"):
+        count, oldest = changes.pending().aggregate(count=Count("pk"), oldest=Min("created_at")).values()
+        if count:
+            yield Todo(
+                title=f"{count} phiếu biến động chờ duyệt",
+                detail=f"Phiếu cũ nhất gửi ngày {timezone.localdate(oldest):%d/%m}.",
+                url=reverse("changes"),
+                action="Duyệt",
+            )
+    elif user.may("children.propose_changes"):
+        for each in changes.filter(proposer=user, state=ChangeState.RETURNED).select_related("neighbourhood"):
+            yield Todo(
+                title="Trả lời câu hỏi của phường",
+                detail=f"{each.get_kind_display()}, {each.neighbourhood.short_name}, gửi ngày "
+                f"{timezone.localdate(each.created_at):%d/%m}.",
+                url=each.get_absolute_url(),
+                action="Xem phiếu",
+            )
 
 
 @todo_source

@@ -47,6 +47,7 @@ def deed_page(
     button: str,
     parent: Parent,
     done: str,
+    lead: str = "",
     **more: Any,
 ) -> HttpResponse:
     """A form that does something once to a record: ends it, cancels it. `name` is the action's word for the record.
@@ -63,7 +64,7 @@ def deed_page(
             opened = edition.token
         except StaleVersion:
             form.add_error(None, CHANGED.format(button=button))
-    return _page(request, form, title=title, button=button, parent=parent, opened=opened)
+    return _page(request, form, title=title, lead=lead, button=button, parent=parent, opened=opened)
 
 
 def edit_page(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.authorization import authorize, locked
 from accounts.models import User
 from agencies.models import Agency, Neighbourhood
-from children.actions.families import PersonDraft, record_family
+from children.actions.families import PersonDraft, as_draft, record_family
 from children.actions.households import household_of
 from children.duplicates.facts import Facts, Parent
 from children.duplicates.twins import Twin, twins_of
@@ -109,6 +109,17 @@ def _check_days(draft: ChildDraft) -> None:
     if draft.birth_registered_on and draft.birth_registered_on < born:
         sentence = "Ngày đăng ký khai sinh ở trước ngày sinh. Kiểm tra lại cả hai ngày."
         raise Refused(sentence, field="birth_registered_on")
+
+
+def draft_of(child: Child) -> ChildDraft:
+    """The child as the register knows it, for a change of a part: `replace(draft_of(child), …)`."""
+    return ChildDraft(
+        **{name: getattr(child, name) for name in COPIED},
+        household=child.household,
+        neighbourhood=child.neighbourhood,
+        address=child.own_address,
+        family=[as_draft(each) for each in child.relations.select_related("caregiver")],
+    )
 
 
 def likely_twins(*, draft: ChildDraft, by: User) -> list[Twin]:

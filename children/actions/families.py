@@ -26,6 +26,20 @@ class PersonDraft:
     is_main_carer: bool = False
 
 
+def as_draft(relation: CareRelation) -> PersonDraft:
+    """A person of a family as the register knows them."""
+    person = relation.caregiver
+    return PersonDraft(
+        relation=relation.relation,
+        full_name=person.full_name,
+        birth_year=person.birth_year,
+        phone=person.phone,
+        life_status=person.life_status,
+        is_guardian=relation.is_guardian,
+        is_main_carer=relation.is_main_carer,
+    )
+
+
 @transaction.atomic
 def record_family(*, child: Child, by: User, people: list[PersonDraft]) -> None:
     """Write the family as it is known now; who is no longer named is no longer linked. Raises NotAllowed.

@@ -2,6 +2,7 @@
 
 from accounts.models import User
 from children.actions.duplicates import find_duplicates
+from children.demo.changes import make_changes
 from children.demo.checkups import make_checkups
 from children.demo.entries import make_entries
 from children.demo.growth import make_growth
@@ -20,6 +21,7 @@ demo_part("growth")(make_growth)
 demo_part("immunisation")(make_vaccinations)
 demo_part("checkups")(make_checkups)
 demo_part("schooling")(make_schooling)
+demo_part("changes")(make_changes)
 
 
 @demo_part("duplicates")

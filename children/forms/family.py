@@ -1,9 +1,11 @@
 """The family part of a child's form: mother, father, and somebody else who cares for the child."""
 
+from dataclasses import replace
+
 from django import forms
 from django.utils import timezone
 
-from children.actions.families import PersonDraft
+from children.actions.families import PersonDraft, as_draft
 from children.forms.doubts import DoubtfulForm
 from children.models import Caregiver, CareRelation, Child, Relation
 from children.models.caregiver import PARENTS
@@ -129,13 +131,4 @@ def family_of(shown: dict[str, CareRelation]) -> dict:
 
 def unchanged(relation: CareRelation, *, is_main_carer: bool) -> PersonDraft:
     """A person the form did not show, as the register knows them."""
-    person = relation.caregiver
-    return PersonDraft(
-        relation=relation.relation,
-        full_name=person.full_name,
-        birth_year=person.birth_year,
-        phone=person.phone,
-        life_status=person.life_status,
-        is_guardian=relation.is_guardian,
-        is_main_carer=is_main_carer and relation.is_main_carer,
-    )
+    return replace(as_draft(relation), is_main_carer=is_main_carer and relation.is_main_carer)

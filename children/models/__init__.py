@@ -1,5 +1,6 @@
 from children.models.allowance import EndReason, MonthlyAllowance, next_month
 from children.models.caregiver import Caregiver, CareRelation, Relation
+from children.models.change import OF_NEW_CHILDREN, ChangeKind, ChangeState, ChildChange, Detail
 from children.models.checkup import CheckUp, Screening
 from children.models.child import GONE, Child, CodeCounter, Residence, Sex
 from children.models.circumstance import Circumstance, CircumstanceGroup, CircumstanceSubtype
@@ -36,13 +37,17 @@ __all__ = [
     "ASKED",
     "GONE",
     "MODELS",
+    "OF_NEW_CHILDREN",
     "POOR",
     "AllowanceRule",
     "BaseAmount",
     "CareRelation",
     "Caregiver",
+    "ChangeKind",
+    "ChangeState",
     "CheckUp",
     "Child",
+    "ChildChange",
     "ChildEntry",
     "ChildFile",
     "ChildMerge",
@@ -52,6 +57,7 @@ __all__ = [
     "CodeCounter",
     "ColumnMapping",
     "Confidence",
+    "Detail",
     "DisasterEntry",
     "DisasterHarm",
     "DropoutReason",

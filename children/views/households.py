@@ -62,6 +62,7 @@ def show(request, household):
         "lines": lines_of(for_list(children, request.user, today).order_by("born_on", "pk"), request.user),
         "people": [(each, person_in_words(each)) for each in people_of(household, request.user)],
         "may_edit": request.user.may("children.edit"),
+        "may_propose": request.user.may("children.propose_changes"),
         "may_read_history": request.user.may("children.view_history"),
     }
     return render(request, "children/household.html", context)

@@ -61,6 +61,11 @@ def child_of(ward):
 
 
 @pytest.fixture
+def hân(child_of, ward):
+    return child_of("tdp7", mother="Trần Thị Kim Chi", address="12/4 Trần Phú", school=ward["school"], class_name="8B")
+
+
+@pytest.fixture
 def importer(officer, lists):
     """Vân with her files."""
     return Importer(officer)

@@ -20,6 +20,7 @@ from children.models import (
     Caregiver,
     CareRelation,
     CheckUp,
+    ChildChange,
     ChildMerge,
     Circumstance,
     CircumstanceGroup,
@@ -80,6 +81,9 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             Enrolment.objects.get(child=child),
             CheckUp.objects.create(child=child, recorded_by=officer, checked_on="2026-03-02"),
             Screening.objects.create(child=child, recorded_by=officer, screened_on="2026-03-02"),
+            ChildChange.objects.create(
+                kind="departure", child=child, neighbourhood=child.neighbourhood, detail="away", proposer=officer
+            ),
             keep_draft(by=officer, form="child", typed="chữ gõ dở"),
             notify(recipient=officer, text="Có 1 việc mới trong hồ sơ TE-2026-0001", url="/"),
             Job.objects.create(kind="annual_report", owner=officer),

@@ -28,6 +28,8 @@ RAW_LOCKS = {
 # Public functions beside actions that are none: they take what they need by position, and nobody acts.
 NO_ACTIONS = {
     "agencies/actions/records.py": {"described", "saved", "check_period", "overlapping"},
+    "children/actions/children.py": {"draft_of"},
+    "children/actions/families.py": {"as_draft"},
     "jobs/actions.py": {"hint", "run_job", "sweep"},
 }
 # Actions without an acting user, with the reason.

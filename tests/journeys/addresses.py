@@ -28,6 +28,8 @@ PEOPLE = {
 # Route → parameter → record.
 NEEDS: dict[str, Parameters] = {
     "past_committee": {"committee": "past_committee"},
+    "sent_change": {"change": "own_change"},
+    "answer_change": {"change": "returned_change"},
     "number_document": {"document": "waiting_document"},
     "return_to_drafter": {"document": "waiting_document"},
     "redo_document": {"document": "returned_document"},
@@ -53,6 +55,14 @@ FACES: dict[str, dict[str, str | Parameters]] = {
     "give_support": {"chosen": "?group=poor"},
     "allowances": {"review": "?state=review"},
     "given_supports": {"filtered": "?source=budget&paper=none"},
+    "propose_change": {
+        "departure": "?kind=departure",
+        "circumstance": "?kind=circumstance",
+        "back": {"child": "child_away"},
+    },
+    "changes": {"filtered": "?kind=death"},
+    "change": {"new-child": {"change": "change_of_new_child"}, "decided": {"change": "decided_change"}},
+    "sent_change": {"returned": {"change": "returned_change"}},
     "households": {"filtered": "?poverty=poor"},
     "job": {"under-way": {"job": "waiting_job"}, "failed": {"job": "failed_job"}},
     "report": {"under-way": {"year": "last_year"}, "not-begun": {"year": "early_year"}},

@@ -34,6 +34,7 @@ from agencies.models import (
     WardProfile,
 )
 from children.actions.allowances import AllowanceDraft, grant_allowance
+from children.actions.changes import ChangeDraft, propose_change
 from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.entries import InjuryDraft, add_entries
@@ -46,6 +47,7 @@ from children.models import (
     AllowanceRule,
     CheckUp,
     Child,
+    ChildChange,
     Circumstance,
     CircumstanceGroup,
     Enrolment,
@@ -66,7 +68,7 @@ from reports.models import ReportVersion
 from tests.attachments.samples import a_photo
 from tests.children.spreadsheets import listed
 from vietnamese.formats import format_date
-from vietnamese.partial_dates import Precision
+from vietnamese.partial_dates import PartialDate, Precision
 
 Values = dict[str, Any]
 NO_RIGHT_ANY_MORE = ("duy.tq", "le.dtm", "phuoc.nh")  # may look at jobs of theirs, but may not ask for one
@@ -92,6 +94,8 @@ def _everything() -> dict[str, Values]:
     own: dict[str, Values] = {username: _as(username, _told) for username in _as("tri.nm", _usernames)}
     for officer in ("van.pth", "ha.dtt"):
         own[officer] |= _lists_and_drafts(officer)
+    for sender in ("van.pth", "ha.dtt", "lan.lt"):
+        own[sender] |= _as(sender, _sent)
     for drafter in ("van.pth", "ha.dtt", "phuoc.nh"):
         own[drafter] |= _returned(drafter)
     for username in NO_RIGHT_ANY_MORE:
@@ -210,6 +214,24 @@ def _children(officer: User) -> Values:
         "circumstance": _with_a_disability(child, officer).public_id,
         **_supported(child, officer),
         "file": attach_file(child=child, by=officer, draft=FileDraft(FileKind.OTHER), upload=a_photo()).public_id,
+    }
+
+
+def _sent(sender: User) -> Values:
+    """A slip of one's own: Lan's waits, an officer's took effect. And those that the demo has, in every state."""
+    here = Child.objects.visible_to(sender).filter(neighbourhood__number=7, residence="permanent", changes=None)
+    child = here.latest("pk")
+    today = PartialDate.of(timezone.localdate())
+    draft = ChangeDraft("departure", child.neighbourhood, child, happened=today, detail="away")
+    own = propose_change(by=sender, draft=draft)
+    known = ChildChange.objects.filter(neighbourhood__number=7)
+    return {
+        "own_change": own.public_id,
+        "returned_change": known.filter(state="returned").earliest("pk").public_id,
+        "change": known.pending().exclude(child=None).earliest("pk").public_id,
+        "change_of_new_child": known.pending().filter(child=None).earliest("pk").public_id,
+        "decided_change": known.filter(state="approved").earliest("pk").public_id,
+        "child_away": Child.objects.filter(residence="away", neighbourhood__number=7).earliest("pk").public_id,
     }
 
 
