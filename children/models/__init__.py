@@ -22,6 +22,7 @@ from children.models.entry import (
     Severity,
 )
 from children.models.ethnic_group import EthnicGroup
+from children.models.export import Export
 from children.models.file import ChildFile, FileKind
 from children.models.health import Measurement, Posture
 from children.models.household import POOR, Household, Poverty
@@ -56,6 +57,7 @@ __all__ = [
     "DuplicatePair",
     "EndReason",
     "EthnicGroup",
+    "Export",
     "FileKind",
     "Household",
     "ImportBatch",
