@@ -69,6 +69,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.decide_changes": ("Duyệt biến động cộng tác viên gửi", OFFICERS),
     "children.complete": ("Được nhắc bổ sung mục còn thiếu của trẻ", (*OFFICERS, Role.COLLABORATOR)),
     "children.import": ("Nhập danh sách trẻ em từ Excel", (*OFFICERS, Role.SYSTEM)),
+    "children.export": ("Xuất danh sách trẻ em ra tệp", OFFICERS),
     "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*OFFICERS, *LEADERS)),
     "children.view_history": ("Xem lịch sử sửa đổi của trẻ em", (*OFFICERS, *LEADERS)),
     # The machine sees these where it counts for a report in its own name.

@@ -46,6 +46,9 @@ class Event(Enum):
     IMPORT_UNDONE = Kind("Hoàn tác lần nhập", "arrow-return-left", sensitive=True)
     IMPORT_READ = Kind("Xem tệp nhập", "eye")
     IMPORT_RESULT_DOWNLOADED = Kind("Tải kết quả nhập", "download")
+    CHILDREN_EXPORTED = Kind("Xuất danh sách", "download", sensitive=True)
+    MANY_CHILDREN_EXPORTED = Kind("Xuất danh sách nhiều trẻ", "download", sensitive=True)
+    EXPORT_DOWNLOADED = Kind("Tải danh sách đã xuất", "download", sensitive=True)
     REPORT_COLLECTED = Kind("Lập dự thảo báo cáo", "file-earmark-text")
     REPORT_DOWNLOADED = Kind("Tải báo cáo", "download")
 

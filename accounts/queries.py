@@ -126,7 +126,9 @@ class Watch:
 
 
 OPENED = Watch(("CHILD_READ", "HOUSEHOLD_READ", "PERSONAL_ID_SHOWN", "HISTORY_READ"), most=40, words="mở {} hồ sơ")
+EXPORTED = Watch(("MANY_CHILDREN_EXPORTED",), most=0, words="xuất {} danh sách nhiều trẻ")
 LISTED = Watch(("CHILDREN_LISTED",), most=20, words="xem {} trang danh sách")
+WATCHES = (OPENED, LISTED, EXPORTED)  # as `_UNUSUAL` numbers them
 
 
 @dataclass(frozen=True)
@@ -143,18 +145,20 @@ class Unusual:
 # The same child or page again within the time counts once; the busiest moment of each account and day is told.
 _UNUSUAL = """
 with done as (
-    select actor_id, event = any (%(opened)s) as opened, at,
+    select actor_id, at,
+        case when event = any (%(opened)s) then 0 when event = any (%(listed)s) then 1 else 2 end as watch,
         lag(at) over (partition by actor_id, coalesce(object_id::text, about) order by at) as before
     from accounts_accessevent
-    where event = any (%(opened)s::text[] || %(listed)s::text[]) and at >= %(since)s and at < %(until)s
+    where event = any (%(opened)s::text[] || %(listed)s::text[] || %(exported)s::text[])
+        and at >= %(since)s and at < %(until)s
 ), counted as (
-    select actor_id, opened, at, count(*) over ten_minutes as times, min(at) over ten_minutes as since
+    select actor_id, watch, at, count(*) over ten_minutes as times, min(at) over ten_minutes as since
     from done where before is null or before < at - %(time)s
-    window ten_minutes as (partition by actor_id, opened order by at range between %(time)s preceding and current row)
+    window ten_minutes as (partition by actor_id, watch order by at range between %(time)s preceding and current row)
 )
-select distinct on (actor_id, opened, (at at time zone %(zone)s)::date) actor_id, opened, times, since, at
-from counted where times > case when opened then %(most_opened)s else %(most_listed)s end
-order by actor_id, opened, (at at time zone %(zone)s)::date, times desc, at
+select distinct on (actor_id, watch, (at at time zone %(zone)s)::date) actor_id, watch, times, since, at
+from counted where times > (%(most)s::int[])[watch + 1]
+order by actor_id, watch, (at at time zone %(zone)s)::date, times desc, at
 """
 
 
@@ -166,8 +170,8 @@ def unusual_reading(*, since: datetime, until: datetime) -> list[Unusual]:
             {
                 "opened": list(OPENED.events),
                 "listed": list(LISTED.events),
-                "most_opened": OPENED.most,
-                "most_listed": LISTED.most,
+                "exported": list(EXPORTED.events),
+                "most": [watch.most for watch in WATCHES],
                 "since": since,
                 "until": until,
                 "time": UNUSUAL_TIME,  # type: ignore[dict-item]
@@ -176,10 +180,7 @@ def unusual_reading(*, since: datetime, until: datetime) -> list[Unusual]:
         )
         rows = cursor.fetchall()
     actors = User.objects.select_related("agency").in_bulk([row[0] for row in rows])
-    found = [
-        Unusual(actors[actor], OPENED if opened else LISTED, times, first, last)
-        for actor, opened, times, first, last in rows
-    ]
+    found = [Unusual(actors[actor], WATCHES[watch], times, first, last) for actor, watch, times, first, last in rows]
     return sorted(found, key=lambda each: each.until, reverse=True)
 
 

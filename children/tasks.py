@@ -7,13 +7,13 @@ from django.utils import timezone
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
-from children.actions import quality
+from children.actions import exports, quality
 from children.actions.duplicates import find_duplicates, find_duplicates_of
 from children.actions.imports import forgetting
 from children.actions.imports.accepting import import_batch
 from children.actions.imports.previewing import read_batch
 from children.actions.imports.undoing import undo_import
-from children.models import Child, ImportBatch
+from children.models import Child, Export, ImportBatch
 from interface.records import get_visible
 from jobs.actions import request_job
 from jobs.models import Job
@@ -52,6 +52,19 @@ def look_for_duplicates(work: Work) -> None:
     else:
         find_duplicates(by=work.owner, say=work.say)
     work.result_url = reverse("duplicates")
+
+
+@job("export_children", title="Xuất danh sách trẻ em", may="children.export")
+def export_children(work: Work) -> None:
+    export = get_visible(Export, work.owner, public_id=work.params["export"])
+    exports.make_export(export=export, by=work.owner, say=work.say)
+    work.result_url = export.get_absolute_url()
+
+
+@shared_task(name="children.tasks.forget_exports")
+def forget_exports() -> None:
+    with acting_as(User.objects.system()):
+        exports.forget_exports(made_before=timezone.now() - exports.KEEP_FILES)
 
 
 @shared_task(name="children.tasks.ask_for_duplicates")

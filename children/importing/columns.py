@@ -109,7 +109,7 @@ _OF_A_PERSON = (
 )
 _SIMPLE = (
     ("ordinal", r"^(stt|tt|so tt|so thu tu|no)\b"),
-    (IGNORED, r"^(dong|ket qua nhap|nhan xet cua may)$"),  # of our own result file
+    (IGNORED, r"^(dong|ket qua nhap|nhan xet cua may|ma tre em)$"),  # of our own files
     (
         IGNORED,
         r"quan he|ton giao|noi (dang ki )?(khai )?sinh|que quan|chu ki|ki ten|ki nhan|chieu cao|can nang|hoc luc",

@@ -85,7 +85,7 @@ def _details(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
     for code in row.groups:
         if code not in entry.groups:
             yield Change(f"group:{code}", "Hoàn cảnh", "", words.groups.get(code, code))
-    if row.notes and row.notes not in entry.details["notes"]:
+    if row.notes and row.notes not in " ".join(entry.details["notes"].split()):  # a cell has no line breaks
         yield Change("notes", "Ghi chú", entry.details["notes"], f"{entry.details['notes']}\n{row.notes}".strip())
 
 

@@ -100,7 +100,7 @@ def find_children(rows: Sequence[Candidate], *, by: User, on: date) -> Found:
         pks |= set(visible.filter(_could_be(some)).order_by().values_list("pk", flat=True))
     children, entries = {}, []
     for some in _batches(sorted(pks)):
-        people, groups = _people(some, by), _groups(some, by, on)
+        people, groups = people_of(some, by), _groups(some, by, on)
         for child in visible.filter(pk__in=some).select_related("household").order_by("pk"):
             children[child.pk] = child
             entries.append(entry_of(child, people.get(child.pk, {}), frozenset(groups.get(child.pk, ()))))
@@ -120,7 +120,7 @@ def _could_be(rows: Iterable[Candidate]) -> Q:
     )
 
 
-def _people(pks: Sequence[int], by: User) -> dict[int, dict[str, Person]]:
+def people_of(pks: Sequence[int], by: User) -> dict[int, dict[str, Person]]:
     """Of each child the mother, the father and the first other carer."""
     people: dict[int, dict[str, Person]] = defaultdict(dict)
     fields = [f"caregiver__{name}" for name in ("full_name", "birth_year", "occupation", "phone")]

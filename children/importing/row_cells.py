@@ -1,11 +1,15 @@
 """The cells of one row, as every topic of a row reads them."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
 from children.importing.candidate import Choice, Known, Problem
 from children.importing.cells import EMPTY, Cell
+from children.importing.columns import group_of
 from children.importing.people import NOTHING
+from children.importing.plain_cells import as_typed
 from children.importing.tables import Line
 from vietnamese.names import search_key
 
@@ -21,7 +25,7 @@ class RowCells:
     def __init__(self, line: Line, fields: list[str | None], known: Known) -> None:
         self.cells: dict[str, Cell] = {
             name: cell
-            for name, cell in zip(fields, line.cells, strict=False)
+            for name, cell in zip(fields, map(_as_typed, line.cells), strict=False)
             if name and cell not in EMPTY and not (isinstance(cell, str) and len(cell) < 12 and key_of(cell) in NOTHING)
         }
         self.under = line.under
@@ -47,6 +51,16 @@ class RowCells:
     def marked(self, name: str) -> bool:
         return is_mark(self.cells.get(name))
 
+    def circumstances(self) -> Iterator[tuple[str, str | None]]:
+        """The parts of “Hoàn cảnh”, each with the code of the group it names.
+
+        “Bệnh hiểm nghèo, dài ngày thuộc hộ nghèo” is the whole name of one group; else a comma parts two.
+        """
+        named = {key_of(name): code for code, group in self.known.groups.items() for name in (code, group.label)}
+        for whole in self.text("circumstances", 300).split(";"):
+            parts = [whole] if key_of(whole) in named else re.split(r"[,+]", whole)
+            yield from ((part, named.get(key_of(part)) or group_of(key_of(part))) for part in parts)
+
     def listed(self, name: str, choices: dict[str, Choice], label: str) -> int | None:
         text = self.text(name)
         if not text:
@@ -55,6 +69,10 @@ class RowCells:
             return choice.pk
         self.warn(f"{label} “{text}” không có trong danh mục nên để trống. Sửa lại cách ghi.")
         return None
+
+
+def _as_typed(cell: Cell) -> Cell:
+    return as_typed(cell) if isinstance(cell, str) else cell
 
 
 def as_text(cell: Cell) -> str:

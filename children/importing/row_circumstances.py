@@ -1,8 +1,6 @@
 """The groups of Luật Trẻ em 2016, Điều 10 (and at-risk categories) that a row puts the child into."""
 
-import re
-
-from children.importing.columns import GROUP, group_of
+from children.importing.columns import GROUP
 from children.importing.row_cells import RowCells, is_no, key_of
 from children.importing.row_home import WORDS_OF_POVERTY
 
@@ -24,11 +22,9 @@ def _says_something(row: RowCells, name: str) -> bool:
 
 
 def _groups_in_words(row: RowCells) -> dict[str, str]:
-    text = row.text("circumstances", 300)
     found = {}
-    for part in re.split(r"[;,+]", text):
+    for part, code in row.circumstances():
         key = key_of(part)
-        code = group_of(key) or next((code for code in row.known.groups if code.lower() == key), None)
         if code:
             found[code] = part
         elif key and not WORDS_OF_POVERTY.search(key) and not is_no(part):

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from children.importing.columns import group_of
 from children.importing.row_cells import RowCells, is_no, key_of
 from children.importing.tables import neighbourhood_in
 from vietnamese.names import search_key
@@ -50,7 +49,7 @@ def _neighbourhood(row: RowCells, address: str) -> int | None:
 
 
 def _poverty(row: RowCells) -> str:
-    words = [part for part in re.split(r"[;,+]", row.text("circumstances", 300)) if not group_of(key_of(part))]
+    words = [part for part, code in row.circumstances() if code is None]
     text = key_of(" ".join([row.text("poverty"), *words]))
     if re.search(r"khong ngheo|thoat ngheo", text):
         return "none"

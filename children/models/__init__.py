@@ -23,6 +23,7 @@ from children.models.entry import (
     Severity,
 )
 from children.models.ethnic_group import EthnicGroup
+from children.models.export import Export
 from children.models.file import ChildFile, FileKind
 from children.models.health import Measurement, Posture
 from children.models.household import POOR, Household, Poverty
@@ -65,6 +66,7 @@ __all__ = [
     "EndReason",
     "Enrolment",
     "EthnicGroup",
+    "Export",
     "FileKind",
     "Household",
     "ImportBatch",

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.paginator import Page
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
@@ -50,6 +51,8 @@ def list_children(request):
         "state": how_many(total, user, page.paginator.count if filtered else None),
         "family": user.may("children.view_details"),
         "may_edit": user.may("children.edit"),
+        "may_export": user.may("children.export") and page.paginator.count > 0,
+        "export_url": f"{reverse('export_children')}?{request.GET.urlencode()}",
         "may_import": user.may("children.import"),
     }
     return render(request, "children/list.html", context)

@@ -14,13 +14,14 @@ from accounts.acting import acting_as
 from accounts.actions.drafts import keep_draft
 from accounts.models import Draft, User
 from children.actions.imports.uploading import upload_list
-from children.models import ImportBatch, QualityFigure
+from children.models import Export, ImportBatch, QualityFigure
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
 from jobs.work import KINDS
 from reports.actions import open_report
 from tests.agencies.conftest import signer_of_reports, ward_on_paper
+from tests.children.exporting import asked_for, made
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
 from tests.house_rules.product import own_models
@@ -57,6 +58,13 @@ def undo_list(request):
     return officer, {"batch": str(Importer(officer).bring_and_accept(LIST).public_id)}
 
 
+def export_children(request):
+    officer = request.getfixturevalue("officer")
+    request.getfixturevalue("child_of")()
+    with acting_as(officer):
+        return officer, {"export": str(asked_for(officer).public_id)}
+
+
 def find_duplicates(request):
     request.getfixturevalue("lists")
     officer = request.getfixturevalue("officer")
@@ -72,6 +80,7 @@ SAMPLES = {
     "read_list": read_list,
     "import_list": import_list,
     "undo_list": undo_list,
+    "export_children": export_children,
     "find_duplicates": find_duplicates,
 }
 
@@ -132,6 +141,14 @@ def forgotten_list(request) -> Callable[[], bool]:
     return lambda: _still_there(officer, ImportBatch.objects.filter(pk=batch.pk, upload__isnull=False))
 
 
+def list_taken_out(request) -> Callable[[], bool]:
+    officer = request.getfixturevalue("officer")
+    request.getfixturevalue("child_of")()
+    with acting_as(officer):
+        export = made(officer)
+    return lambda: _still_there(officer, Export.objects.filter(pk=export.pk, content__isnull=False))
+
+
 def file_of_an_undone_upload(request) -> Callable[[], bool]:
     path = request.getfixturevalue("files_dir") / "0f" / "0f"
     path.parent.mkdir()
@@ -169,6 +186,7 @@ LEFT_OVER = {
     "jobs.tasks.sweep": job_of_a_dead_worker,
     "accounts.tasks.forget_drafts": old_draft,
     "accounts.tasks.forget_sessions": ended_session,
+    "children.tasks.forget_exports": list_taken_out,
     "children.tasks.forget_imports": forgotten_list,
     "children.tasks.keep_quality": month_not_counted,
     "attachments.tasks.sweep_files": file_of_an_undone_upload,

@@ -33,6 +33,7 @@ AT_ONCE = {
     "drop_day": "“Hoàn tác” puts it back",
     "give": "“Hoàn tác” takes it back",
     "households": "a search forgotten",
+    "lock_export": "the file stays; another list can be taken out",
     "import_decisions": "decisions can be changed until the import",
     "make_report_draft": "earlier drafts stay",
     "patients": "a search forgotten",

@@ -1,0 +1,141 @@
+"""The columns a list of children may have: the header that the importer reads back, and what a cell holds.
+
+The keys are those of `children.importing.columns.FIELDS` wherever the importer knows the column.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from children.exporting.writers import Heading, Value
+from children.importing.people import Person
+from children.models import Child, Circumstance, Relation
+
+NOBODY = Person("")
+# Titles that the importer takes for the relation; others stand in a column of their own.
+TITLES = {
+    Relation.PATERNAL_GRANDFATHER: "Ông nội",
+    Relation.PATERNAL_GRANDMOTHER: "Bà nội",
+    Relation.MATERNAL_GRANDFATHER: "Ông ngoại",
+    Relation.MATERNAL_GRANDMOTHER: "Bà ngoại",
+}
+DISABILITY = "G04"
+LEVELS = {"G04.1": "đặc biệt nặng", "G04.2": "nặng", "G04.3": "nhẹ"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A child with what the register says around it, as far as the one who takes the list out may see it."""
+
+    ordinal: int
+    child: Child
+    people: Mapping[str, Person]
+    circumstances: list[Circumstance]
+
+    def person(self, who: str) -> Person:
+        return self.people.get(who, NOBODY)
+
+    @property
+    def carer(self) -> str:
+        """Bà nội: Võ Thị Hoa"""
+        carer = self.person("carer")
+        title = TITLES.get(carer.relation)  # type: ignore[call-overload]
+        return f"{title}: {carer.full_name}" if title else carer.full_name
+
+    @property
+    def groups(self) -> str:
+        return "; ".join(each.group.short_name for each in self.circumstances)
+
+    @property
+    def disability_level(self) -> str:
+        codes = [each.subtype.code for each in self.circumstances if each.subtype]
+        return next((LEVELS[code] for code in codes if code in LEVELS), "")
+
+    @property
+    def household(self):
+        return self.child.household
+
+
+@dataclass(frozen=True)
+class Column:
+    """`may`: who may see what stands in it, beside the right to take lists out."""
+
+    header: str
+    width: int
+    value: Callable[[Facts], Value | None]
+    may: str = "children.view_details"
+
+
+def _of(who: str, name: str) -> Callable[[Facts], Value | None]:
+    return lambda facts: getattr(facts.person(who), name)
+
+
+def _relation(facts: Facts) -> str:
+    relation = facts.person("carer").relation
+    return Relation(relation).label if relation else ""
+
+
+def _poverty(facts: Facts) -> str:
+    return facts.household.get_poverty_display() if facts.household and facts.household.poverty else ""
+
+
+COLUMNS: dict[str, Column] = {
+    "ordinal": Column("STT", 5, lambda facts: facts.ordinal, "children.view"),
+    "code": Column("Mã trẻ em", 14, lambda facts: facts.child.code, "children.view"),
+    "full_name": Column("Họ và tên", 26, lambda facts: facts.child.full_name, "children.view"),
+    "birth": Column("Ngày sinh", 14, lambda facts: facts.child.birth.display(), "children.view"),
+    "sex": Column("Giới tính", 10, lambda facts: facts.child.get_sex_display(), "children.view"),
+    "ethnic_group": Column(
+        "Dân tộc", 10, lambda facts: facts.child.ethnic_group.name if facts.child.ethnic_group else ""
+    ),
+    "nationality": Column("Quốc tịch", 12, lambda facts: facts.child.foreign_nationality),
+    "personal_id": Column("Số định danh", 16, lambda facts: facts.child.personal_id, "children.show_personal_id"),
+    "birth_certificate": Column("Số giấy khai sinh", 16, lambda facts: facts.child.birth_certificate),
+    "health_insurance": Column("Số thẻ BHYT", 18, lambda facts: facts.child.health_insurance),
+    "father": Column("Họ tên cha", 24, _of("father", "full_name")),
+    "father_year": Column("Năm sinh cha", 10, _of("father", "birth_year")),
+    "father_job": Column("Nghề nghiệp cha", 16, _of("father", "occupation")),
+    "father_phone": Column("Điện thoại cha", 14, _of("father", "phone")),
+    "mother": Column("Họ tên mẹ", 24, _of("mother", "full_name")),
+    "mother_year": Column("Năm sinh mẹ", 10, _of("mother", "birth_year")),
+    "mother_job": Column("Nghề nghiệp mẹ", 16, _of("mother", "occupation")),
+    "mother_phone": Column("Điện thoại mẹ", 14, _of("mother", "phone")),
+    "carer": Column("Người nuôi dưỡng", 28, lambda facts: facts.carer),
+    "carer_relation": Column("Quan hệ với trẻ", 16, _relation),
+    "carer_year": Column("Năm sinh người nuôi dưỡng", 10, _of("carer", "birth_year")),
+    "carer_job": Column("Nghề nghiệp người nuôi dưỡng", 16, _of("carer", "occupation")),
+    "carer_phone": Column("Điện thoại người nuôi dưỡng", 14, _of("carer", "phone")),
+    "head_name": Column("Chủ hộ", 24, lambda facts: facts.household.head_name if facts.household else ""),
+    "address": Column("Địa chỉ", 28, lambda facts: facts.child.address),
+    "neighbourhood": Column("Tổ dân phố", 9, lambda facts: str(facts.child.neighbourhood.number)),
+    "poverty": Column("Hộ nghèo, cận nghèo", 14, _poverty),
+    "certificate_number": Column(
+        "Số giấy chứng nhận hộ nghèo",
+        16,
+        lambda facts: facts.household.certificate_number if facts.household else "",
+    ),
+    "circumstances": Column("Hoàn cảnh", 28, lambda facts: facts.groups, "children.view_circumstances"),
+    "disability_level": Column(
+        "Mức độ khuyết tật", 12, lambda facts: facts.disability_level, "children.view_circumstances"
+    ),
+    "school": Column("Trường", 26, lambda facts: facts.child.school.name if facts.child.school else ""),
+    "class_name": Column("Lớp", 8, lambda facts: facts.child.class_name),
+    "residence": Column("Cư trú", 12, lambda facts: facts.child.get_residence_display()),
+    "notes": Column("Ghi chú", 36, lambda facts: facts.child.notes),
+}
+
+
+def columns_for(user, keys: list[str]) -> list[str]:
+    """Of these columns the ones this user may see, in the order of the list above."""
+    return [key for key, column in COLUMNS.items() if key in keys and user.may(column.may)]
+
+
+def headings_of(keys: list[str]) -> list[Heading]:
+    return [Heading(key, COLUMNS[key].header, COLUMNS[key].width) for key in keys]
+
+
+def row_of(facts: Facts, keys: list[str]) -> list[Value]:
+    return [_cell(COLUMNS[key].value(facts)) for key in keys]
+
+
+def _cell(value: Value | None) -> Value:
+    return "" if value is None else value

@@ -1,0 +1,87 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.encryption import EncryptedTextField, decrypt_bytes, encrypt_bytes
+from interface.records import Record, RecordQuerySet
+from vietnamese.formats import format_moment, format_number
+
+
+class ExportQuerySet(RecordQuerySet["Export"]):
+    def visible_to(self, user):
+        """A list somebody took out is that person's only."""
+        return self.filter(owner=user) if user.may("children.export") else self.none()
+
+
+class Export(Record):
+    """One list of children that somebody took out of the register: what for, which children, which columns.
+
+    The file waits here, encrypted, until its time is over; that it was taken out stays known. The password of a locked
+    workbook is kept nowhere.
+    """
+
+    owner = models.ForeignKey("accounts.User", models.PROTECT, verbose_name="người xuất", related_name="+")
+    purpose = models.CharField("mục đích", max_length=20)
+    reason = models.CharField("lý do", max_length=200, blank=True)
+    format = models.CharField("loại tệp", max_length=4)
+    columns = models.JSONField("cột", default=list)
+    query = models.CharField("bộ lọc", max_length=500, blank=True)
+    typed = EncryptedTextField("từ tìm")
+    job = models.ForeignKey(
+        "jobs.Job", models.SET_NULL, verbose_name="công việc nền", null=True, blank=True, related_name="+"
+    )
+    rows = models.PositiveIntegerField("số trẻ", null=True)
+    content = models.BinaryField("tệp, mã hóa", null=True)
+    locked = models.BooleanField("đã khóa bằng mật khẩu", default=False)
+    forgotten_on = models.DateField("xóa tệp ngày", null=True)
+
+    objects = ExportQuerySet.as_manager()
+
+    class Privacy:
+        public = [
+            "id", "public_id", "version", "created_at", "updated_at", "purpose", "format", "columns", "job", "rows",
+            "locked", "forgotten_on",
+        ]  # fmt: skip
+        official = ["owner", "reason"]
+        personal: list[str] = []
+        sensitive = ["query", "typed", "content"]
+
+    class Meta:
+        verbose_name = "lần xuất danh sách"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["owner", "-id"], name="export_by_owner")]
+        constraints = [
+            models.CheckConstraint(condition=Q(content=None) | Q(forgotten_on=None), name="no_file_after_its_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code[:1].upper() + self.code[1:]
+
+    def get_absolute_url(self) -> str:
+        return reverse("export", args=[self.public_id])
+
+    @property
+    def code(self) -> str:
+        """What the access log calls it: no name, and not whom the filters chose."""
+        children = f"{format_number(self.rows)} trẻ, " if self.rows is not None else ""
+        return f"{children}tệp {self.format}, yêu cầu lúc {format_moment(timezone.localtime(self.created_at))}"
+
+    @property
+    def file_name(self) -> str:
+        return f"danh-sach-tre-em-{timezone.localtime(self.created_at):%Y-%m-%d-%H%M}.{self.format}"
+
+    @property
+    def needs_password(self) -> bool:
+        """A workbook leaves the register locked only."""
+        return self.format == "xlsx" and not self.locked
+
+    def keep_file(self, data: bytes) -> None:
+        self.content = encrypt_bytes(data, context=self._content_context)
+
+    def file(self) -> bytes:
+        return decrypt_bytes(self.content, context=self._content_context)  # type: ignore[arg-type]
+
+    @property
+    def _content_context(self) -> str:
+        return f"children.export.content.{self.public_id}"

@@ -1,0 +1,103 @@
+"""Taking the list of children out as a file."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from accounts.events import Event, record
+from children.actions.exports import KEEP_FILES, lock_file, request_export, why
+from children.exporting.choosing import Chosen
+from children.exporting.columns import COLUMNS
+from children.exporting.purposes import PURPOSES
+from children.exporting.writers import FORMATS
+from children.forms.export import ExportForm
+from children.models import Export
+from children.typed import recall
+from children.views.listing import BOX
+from interface.records import get_visible
+from vietnamese.formats import format_number
+
+RECENT = 10
+
+
+def ask(request):
+    """What for, of the children that the list has been narrowed to."""
+    today, query = timezone.localdate(), request.GET.copy()
+    query.pop("page", None)
+    chosen = Chosen(request.user, query.urlencode(), recall(request, BOX))
+    form = ExportForm(request.POST or None, user=request.user)
+    if form.is_bound:
+        made = form.carry_out(request_export, query=chosen.query, typed=chosen.typed, by=request.user)
+        if made is not None:
+            return redirect(made)
+    recent = Export.objects.visible_to(request.user).defer("content").select_related("job")[:RECENT]
+    context = {
+        "form": form,
+        "count": format_number(chosen.children(today).count()),
+        "narrowed_by": chosen.in_words(today),
+        "purposes": [(each.name, ", ".join(COLUMNS[key].header for key in each.columns)) for each in PURPOSES.values()],
+        "recent": [(each, PURPOSES[each.purpose].name, _standing(each)) for each in recent],
+        "days": KEEP_FILES.days,
+    }
+    return render(request, "children/exports/ask.html", context)
+
+
+def _standing(export: Export) -> str:
+    if export.forgotten_on:
+        return "Đã xóa tệp"
+    if export.rows is not None:
+        return "Đã khóa" if export.locked else "Xong"
+    return export.job.get_state_display() if export.job else ""
+
+
+def show(request, export):
+    """How far the file is; then the file."""
+    return render(request, "children/exports/show.html", _context(_export(request, export)))
+
+
+def _context(export: Export, password: str = "") -> dict:
+    return {
+        "export": export,
+        "job": export.job,
+        "under_way": export.job is not None and export.job.unfinished,
+        "rows": f"{format_number(export.rows or 0)} trẻ",
+        "why": why(export),
+        "columns": ", ".join(COLUMNS[key].header for key in export.columns if key in COLUMNS),
+        "kind": FORMATS[export.format].label,
+        "days": KEEP_FILES.days,
+        "password": password,
+    }
+
+
+def progress(request, export):
+    """What htmx asks for every second; when the job has ended the page is loaded anew."""
+    export = _export(request, export)
+    if export.job and export.job.unfinished:
+        return render(request, "children/exports/_progress.html", {"export": export, "job": export.job})
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+def lock(request, export):
+    """The password stands in this answer and nowhere else: no redirect, nothing in the session."""
+    export = _export(request, export)
+    password = lock_file(export=export, by=request.user)
+    export.refresh_from_db()
+    response = render(request, "children/exports/show.html", _context(export, password))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def download(request, export):
+    export = _export(request, export)
+    if export.content is None or export.needs_password:
+        return redirect(export)
+    record(Event.EXPORT_DOWNLOADED, export, reason=why(export))
+    response = HttpResponse(export.file(), content_type=FORMATS[export.format].content_type)
+    response["Content-Disposition"] = content_disposition_header(True, export.file_name)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _export(request, public_id) -> Export:
+    return get_visible(Export, request.user, public_id=public_id)
