@@ -23,5 +23,5 @@ drop function make_room_for_school_year;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0022_merging_with_all_that_hangs_on_it")]
+    dependencies = [("children", "0026_exports_audit_and_row_security")]
     operations = [migrations.RunSQL(UP, DOWN)]
