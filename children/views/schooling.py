@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,8 +30,9 @@ def pupils(request):
     known = enrolments
     for each in filters:
         enrolments = each.apply(enrolments)
-    enrolments = enrolments.select_related("child", "school").order_by("class_name", "child__sort_key", "pk")
-    page = page_of(request, enrolments)
+    without_class = ExpressionWrapper(Q(class_name=""), BooleanField())  # they stand at the end
+    in_order = enrolments.order_by(without_class, "class_name", "child__sort_key", "pk")
+    page = page_of(request, in_order.select_related("child", "school"))
     rows = [(each, age_of(each.child, today), PupilForm(request.POST or None, enrolment=each)) for each in page]
     if request.POST and _save_all(request, [form for _, _, form in rows]):
         return redirect(request.get_full_path())
