@@ -41,6 +41,7 @@ from children.actions.entries import InjuryDraft, add_entries
 from children.actions.files import FileDraft, attach_file
 from children.actions.households import HouseholdDraft, edit_household
 from children.actions.imports.uploading import request_job_for, upload_list
+from children.actions.merging import merge_children
 from children.actions.supports import SupportDraft, give_support
 from children.forms.family import unchanged
 from children.models import (
@@ -50,6 +51,7 @@ from children.models import (
     ChildChange,
     Circumstance,
     CircumstanceGroup,
+    DuplicatePair,
     Enrolment,
     FileKind,
     Household,
@@ -213,6 +215,7 @@ def _children(officer: User) -> Values:
         "household": child.household.public_id,
         "circumstance": _with_a_disability(child, officer).public_id,
         **_supported(child, officer),
+        **_twins(officer),
         "file": attach_file(child=child, by=officer, draft=FileDraft(FileKind.OTHER), upload=a_photo()).public_id,
     }
 
@@ -233,6 +236,15 @@ def _sent(sender: User) -> Values:
         "decided_change": known.filter(state="approved").earliest("pk").public_id,
         "child_away": Child.objects.filter(residence="away", neighbourhood__number=7).earliest("pk").public_id,
     }
+
+
+def _twins(officer: User) -> Values:
+    """Two records that may be one child, and two that were merged."""
+    pair, known = DuplicatePair.objects.all().open().select_related("one", "other")[:2]
+    kept, gone = sorted((known.one, known.other), key=lambda child: child.pk)
+    versions = (kept.version, gone.version)
+    merge = merge_children(kept=kept, gone=gone, by=officer, taken=["personal_id"], versions=versions)
+    return {"pair": pair.public_id, "merge": merge.public_id}
 
 
 def _supported(child: Child, officer: User) -> Values:
