@@ -13,7 +13,7 @@ from children.exporting.choosing import Chosen
 from children.exporting.columns import columns_for, headings_of
 from children.exporting.lists import rows_of
 from children.exporting.locking import locked_with, new_password
-from children.exporting.purposes import PURPOSES
+from children.exporting.purposes import PURPOSES, why
 from children.exporting.writers import FORMATS, List
 from children.models import Export
 from interface.refusals import Refused
@@ -38,6 +38,7 @@ class ExportDraft:
 def request_export(*, draft: ExportDraft, query: str, typed: str, by: User) -> Export:
     """Ask for a list of the children that the filters choose. Raises NotAllowed, Refused."""
     authorize(by, "children.export")
+    Chosen(by, query, typed, timezone.localdate()).check()
     purpose = PURPOSES[draft.purpose]
     extra = [key for key in columns_for(by, list(draft.extra)) if key not in purpose.columns]
     if not draft.reason and (purpose.needs_reason or extra):
@@ -64,9 +65,10 @@ def make_export(*, export: Export, by: User, say: Say = silent) -> Export:
     if export.rows is not None:
         return export
     today = timezone.localdate()
-    chosen = Chosen(by, export.query, export.typed)
+    chosen = Chosen(by, export.query, export.typed, today)
+    chosen.check()
     say("Đang tìm trẻ theo bộ lọc", 0)
-    pks = list(chosen.children(today).values_list("pk", flat=True))
+    pks = list(chosen.children().values_list("pk", flat=True))
     keys = columns_for(by, export.columns)
     rows = rows_of(pks, keys, by=by, on=today, say=say)
     data = FORMATS[export.format].write(List(_marks(export, by), headings_of(keys), rows))
@@ -75,13 +77,8 @@ def make_export(*, export: Export, by: User, say: Say = silent) -> Export:
     export.keep_file(data)
     export.save_next_version()
     event = Event.MANY_CHILDREN_EXPORTED if len(pks) >= MANY else Event.CHILDREN_EXPORTED
-    record(event, export, reason=why(export))
+    record(event, export, reason=why(export.purpose, export.reason))
     return export
-
-
-def why(export: Export) -> str:
-    """What for, and the reason somebody typed."""
-    return ". ".join(filter(None, (PURPOSES[export.purpose].name, export.reason)))
 
 
 def _marks(export: Export, by: User) -> list[str]:
@@ -109,7 +106,7 @@ def lock_file(*, export: Export, by: User) -> str:
 def forget_exports(*, made_before: datetime) -> int:
     """Throw the files away whose time is over, with whom the filters and the typed words chose."""
     old = Export.objects.filter(created_at__lt=made_before, forgotten_on=None)
-    exports = list(old.order_by("pk").select_for_update(of=("self",), skip_locked=True))
+    exports = old.lock_all()
     for export in exports:
         export.content, export.query, export.typed = None, "", ""
         export.forgotten_on = timezone.localdate()

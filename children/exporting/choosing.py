@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -12,6 +13,7 @@ from children.models import Child
 from children.presenting import in_words
 from children.queries import register_of
 from children.search import find_children
+from interface.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -20,23 +22,31 @@ class Chosen:
 
     user: User
     query: str
-    typed: str = ""
+    typed: str
+    on: date
 
-    @property
+    @cached_property
     def GET(self) -> QueryDict:
         return QueryDict(self.query)
 
-    def filters(self, on: date) -> list[ListFilter]:
-        return filters_of(self, on)
+    @cached_property
+    def filters(self) -> list[ListFilter]:
+        return filters_of(self, self.on)
 
-    def children(self, on: date) -> QuerySet[Child]:
+    def check(self) -> None:
+        """A page shows everybody when a choice has gone meanwhile; a list in a file must not grow by that."""
+        for each in self.filters:
+            if self.GET.get(each.chip.name) and not each.chip.chosen:
+                raise Refused(f"Lựa chọn ở bộ lọc “{each.chip.label}” không còn. Mở trang Trẻ em, lọc lại rồi xuất.")
+
+    def children(self) -> QuerySet[Child]:
         """In the order of names."""
         children = register_of(self.user)
-        for each in self.filters(on):
+        for each in self.filters:
             children = each.apply(children)
         if self.typed:
             children = children.filter(pk__in=find_children(self.typed, by=self.user).ids)
         return children.order_by("sort_key", "pk")
 
-    def in_words(self, on: date) -> str:
-        return in_words([each.chip for each in self.filters(on)], self.typed)
+    def in_words(self) -> str:
+        return in_words([each.chip for each in self.filters], self.typed)

@@ -23,3 +23,8 @@ def _read() -> dict[str, Purpose]:
 
 
 PURPOSES = _read()
+
+
+def why(purpose: str, reason: str) -> str:
+    """What for, and the reason somebody typed."""
+    return ". ".join(filter(None, (PURPOSES[purpose].name, reason)))

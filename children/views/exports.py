@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from accounts.events import Event, record
-from children.actions.exports import KEEP_FILES, lock_file, request_export, why
+from children.actions.exports import KEEP_FILES, lock_file, request_export
 from children.exporting.choosing import Chosen
 from children.exporting.columns import COLUMNS
-from children.exporting.purposes import PURPOSES
+from children.exporting.purposes import PURPOSES, why
 from children.exporting.writers import FORMATS
 from children.forms.export import ExportForm
 from children.models import Export
@@ -25,7 +25,7 @@ def ask(request):
     """What for, of the children that the list has been narrowed to."""
     today, query = timezone.localdate(), request.GET.copy()
     query.pop("page", None)
-    chosen = Chosen(request.user, query.urlencode(), recall(request, BOX))
+    chosen = Chosen(request.user, query.urlencode(), recall(request, BOX), today)
     form = ExportForm(request.POST or None, user=request.user)
     if form.is_bound:
         made = form.carry_out(request_export, query=chosen.query, typed=chosen.typed, by=request.user)
@@ -34,8 +34,8 @@ def ask(request):
     recent = Export.objects.visible_to(request.user).defer("content").select_related("job")[:RECENT]
     context = {
         "form": form,
-        "count": format_number(chosen.children(today).count()),
-        "narrowed_by": chosen.in_words(today),
+        "count": format_number(chosen.children().count()),
+        "narrowed_by": chosen.in_words(),
         "purposes": [(each.name, ", ".join(COLUMNS[key].header for key in each.columns)) for each in PURPOSES.values()],
         "recent": [(each, PURPOSES[each.purpose].name, _standing(each)) for each in recent],
         "days": KEEP_FILES.days,
@@ -62,7 +62,7 @@ def _context(export: Export, password: str = "") -> dict:
         "job": export.job,
         "under_way": export.job is not None and export.job.unfinished,
         "rows": f"{format_number(export.rows or 0)} trẻ",
-        "why": why(export),
+        "why": why(export.purpose, export.reason),
         "columns": ", ".join(COLUMNS[key].header for key in export.columns if key in COLUMNS),
         "kind": FORMATS[export.format].label,
         "days": KEEP_FILES.days,
@@ -92,7 +92,7 @@ def download(request, export):
     export = _export(request, export)
     if export.content is None or export.needs_password:
         return redirect(export)
-    record(Event.EXPORT_DOWNLOADED, export, reason=why(export))
+    record(Event.EXPORT_DOWNLOADED, export, reason=why(export.purpose, export.reason))
     response = HttpResponse(export.file(), content_type=FORMATS[export.format].content_type)
     response["Content-Disposition"] = content_disposition_header(True, export.file_name)
     response["Cache-Control"] = "no-store"
