@@ -29,6 +29,7 @@ class Event(Enum):
     LOG_PRINTED = Kind("In trích nhật ký", "printer", sensitive=True)
     CHILD_READ = Kind("Xem", "eye")
     HOUSEHOLD_READ = Kind("Xem hộ gia đình", "house")
+    HOUSEHOLD_CHECKED = Kind("Rà soát hộ gia đình", "check2")
     CHILD_COMPARED = Kind("Xem trẻ bên cạnh dòng của tệp nhập", "file-earmark-text")
     CHILDREN_LISTED = Kind("Xem danh sách", "list")
     CHILDREN_SEARCHED = Kind("Tìm", "search")

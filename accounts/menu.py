@@ -25,6 +25,8 @@ VACCINATING = Entry("Trẻ đến hạn tiêm", "clipboard-plus", "due")
 HEALTH = Entry("Sức khỏe trẻ em", "hospital", "patients")
 HOUSEHOLDS = Entry("Hộ gia đình", "house", "households")
 CHANGES = Entry("Duyệt biến động", "arrow-left-right", "changes")
+ROUND = Entry("Rà soát hộ", "house", "round")
+ROUNDS = Entry("Rà soát hằng tháng", "check-circle", "rounds")
 SENT = Entry("Đã gửi", "send", "sent_changes")
 QUALITY = Entry("Chất lượng dữ liệu", "clipboard-check", "quality")
 ENTRIES = Entry("Sự việc của trẻ", "card-list", "first_entries")
@@ -47,7 +49,7 @@ Menu = list[tuple[str, list[Entry]]]
 
 _OFFICER: Menu = [
     ("", [HOME]),
-    ("Trẻ em", [CHILDREN, HOUSEHOLDS, CHANGES, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS]),
+    ("Trẻ em", [CHILDREN, HOUSEHOLDS, CHANGES, ROUNDS, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
 ]
@@ -63,7 +65,7 @@ MENUS: dict[str, Menu] = {
     Role.CHAIR: _LEADER,
     Role.VICE_CHAIR: _LEADER,
     Role.FOCAL_POINT: [("", [HOME]), ("Trẻ em", [CHILDREN]), ("Kế hoạch", [TASKS, PROGRAMMES])],
-    Role.COLLABORATOR: [("", [HOME]), ("Trẻ em", [HOUSEHOLDS, CHILDREN, SENT]), ("Kế hoạch", [TASKS])],
+    Role.COLLABORATOR: [("", [HOME]), ("Trẻ em", [ROUND, HOUSEHOLDS, CHILDREN, SENT]), ("Kế hoạch", [TASKS])],
     Role.CLERK: [("", [HOME]), ("Văn bản", [REGISTER, REPORTS])],
     Role.ADMIN: [
         ("", [HOME]),
@@ -72,6 +74,22 @@ MENUS: dict[str, Menu] = {
         ("Vận hành", [JOBS, LOG]),
     ],
 }
+
+# Under the thumb, for those who work on a phone: label and page.
+TABS: dict[str, list[tuple[str, Entry]]] = {
+    Role.COLLABORATOR: [("Việc", HOME), ("Hộ", ROUND), ("Đã gửi", SENT)],
+}
+
+
+def tabs_of(request) -> list[dict]:
+    """The bar at the bottom of a phone; nothing for those who sit at a desk."""
+    here = _section(request.path)
+    tabs = TABS.get(request.user.role, [])
+    urls = [reverse(entry.page) for _, entry in tabs]
+    return [
+        {"label": label, "icon": entry.icon, "url": url, "current": url == here}
+        for (label, entry), url in zip(tabs, urls, strict=True)
+    ]
 
 
 # Of the focal points of an agency that has its own list of children.

@@ -9,11 +9,30 @@ from accounts.models import User
 from children.actions.children import ChildDraft, add_child, draft_of, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.families import PersonDraft
-from children.models import Caregiver, ChangeKind, Child, ChildChange, Detail, Relation, Residence
+from children.actions.schooling import record_dropout
+from children.models import (
+    Caregiver,
+    ChangeKind,
+    Child,
+    ChildChange,
+    Detail,
+    DropoutReason,
+    Enrolment,
+    Relation,
+    Residence,
+)
 from interface.refusals import Refused
 from vietnamese.partial_dates import Precision
 
 DEAD_PARENT: dict[str, str] = {Detail.MOTHER_DIED: Relation.MOTHER, Detail.FATHER_DIED: Relation.FATHER}
+
+REASONS: dict[str, DropoutReason] = {
+    Detail.EARNING: DropoutReason.WORK,
+    Detail.HARDSHIP: DropoutReason.HARDSHIP,
+    Detail.ILLNESS: DropoutReason.HEALTH,
+    Detail.UNWILLING: DropoutReason.LEARNING,
+    Detail.OTHER: DropoutReason.OTHER,
+}
 
 
 def carry_out(change: ChildChange, *, by: User, child_version: int | None, despite_namesakes: bool) -> Child:
@@ -28,6 +47,12 @@ def carry_out(change: ChildChange, *, by: User, child_version: int | None, despi
     if change.kind == ChangeKind.CIRCUMSTANCE and change.detail not in DEAD_PARENT:
         child = Child.objects.lock(child.pk, expected_version=version)
         add_circumstance(child=child, by=by, draft=_circumstance(change, child))
+        return child
+    if change.kind == ChangeKind.DROPOUT:
+        child = Child.objects.lock(child.pk, expected_version=version)
+        enrolment = _schooling(child, by)
+        reason, day = REASONS[change.detail], _day(change)
+        record_dropout(enrolment=enrolment, by=by, version=enrolment.version, dropped_on=day, dropout_reason=reason)
         return child
     return edit_child(child=child, by=by, draft=changed(child, change), version=version)
 
@@ -69,10 +94,16 @@ def changed(child: Child, change: ChildChange) -> ChildDraft:
             return replace(draft, residence=change.detail, residence_since=day, left_on=left)
         case ChangeKind.DEATH:
             return replace(draft, residence=Residence.DEAD, residence_since=day, left_on=day)
-        case ChangeKind.DROPOUT:
-            return replace(draft, school=None, class_name="")
         case _:
             return replace(draft, family=_bereaved(draft.family, DEAD_PARENT[change.detail]))
+
+
+def _schooling(child: Child, by: User) -> Enrolment:
+    """The school year the child no longer comes to."""
+    years = Enrolment.objects.visible_to(by).filter(child=child, left_on=None).order_by("-school_year")
+    if (running := years.first()) is None:
+        raise Refused("Sổ chưa ghi trẻ học trường nào. Ghi trường của trẻ trước khi duyệt, hoặc không duyệt kèm lý do.")
+    return running
 
 
 def _bereaved(family: list[PersonDraft], parent: str) -> list[PersonDraft]:

@@ -162,7 +162,7 @@ def _follows(change: ChildChange) -> Iterator[str]:
         case ChangeKind.DEPARTURE | ChangeKind.DEATH:
             yield "Từ ngày này trẻ không còn tính trong số trẻ em trên địa bàn; hồ sơ vẫn giữ trong sổ."
         case ChangeKind.DROPOUT:
-            yield "Trẻ ra khỏi danh sách của trường đang ghi."
+            yield "Ghi bỏ học ở năm học đang ghi của trẻ; trường thấy, và ghi được ngày trẻ trở lại."
             if change.detail == Detail.EARNING:
                 yield "Xem trẻ có thuộc nhóm phải bỏ học kiếm sống (điểm h khoản 1 Điều 10 Luật Trẻ em)."
         case _ if change.detail in PARENTS:

@@ -25,6 +25,7 @@ from children.models import (
     Outcome,
 )
 from children.queries import turning_16
+from children.rounds import last_day, round_of, rounds
 from interface.todo import Todo, todo_source
 from jobs.models import Job
 from vietnamese.ages import CHILD_UNTIL, add_years
@@ -181,6 +182,34 @@ def changes_to_decide(user) -> Iterator[Todo]:
                 url=each.get_absolute_url(),
                 action="Xem phiếu",
             )
+
+
+@todo_source
+def households_to_check(user) -> Iterator[Todo]:
+    """The monthly round (TDP-02): what is left of one's own; for an officer, near the end of the month, of all."""
+    today = timezone.localdate()
+    near_the_end = (last_day(today) - today).days < SOON
+    officer = user.may("children.decide_changes")
+    if not user.may("children.propose_changes") or (officer and not near_the_end):
+        return
+    if officer:
+        late = sum(1 for each in rounds(user, today) if each.round.left)
+        if late:
+            yield Todo(
+                title=f"{late} tổ chưa rà soát xong hộ tháng {today.month}",
+                detail="Nhắc cộng tác viên trước ngày cuối tháng (TDP-02).",
+                url=reverse("rounds"),
+                action="Xem tiến độ",
+                due=last_day(today),
+            )
+    elif left := round_of(user, today).left:
+        yield Todo(
+            title=f"Rà soát {format_number(left)} hộ của tháng {today.month}",
+            detail="Hỏi từng hộ có trẻ em: không đổi, hay có biến động.",
+            url=reverse("round"),
+            action="Rà soát",
+            due=last_day(today),
+        )
 
 
 @todo_source

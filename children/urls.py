@@ -20,6 +20,7 @@ from children.views import (
     profile,
     quality,
     rates,
+    rounds,
     schooling,
     searching,
     supports,
@@ -297,6 +298,12 @@ urlpatterns = [
         posts=True,
         name="refuse_change",
     ),
+    page("round/", rounds.list_round, may="children.propose_changes", posts=True, name="round"),
+    page("round/<uuid:household>/same", rounds.same, may="children.propose_changes", posts=ONLY, name="household_same"),
+    page(
+        "round/<uuid:household>/undo", rounds.undo, may="children.propose_changes", posts=ONLY, name="uncheck_household"
+    ),
+    page("rounds/", rounds.overview, may="children.decide_changes", name="rounds"),
     page("households/", households.list_households, may="children.view_details", posts=True, name="households"),
     page("households/add", households.add, may="children.edit", posts=True, name="add_household"),
     page("households/<uuid:household>/", households.show, may="children.view_details", name="household"),

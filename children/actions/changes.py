@@ -11,10 +11,11 @@ from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
 from agencies.models import Neighbourhood
+from children.actions.checks import check_household
 from children.actions.children import Namesakes, likely_twins
 from children.change_effects import carry_out, new_child
 from children.change_words import facts_now
-from children.models import ChangeKind, ChangeState, Child, ChildChange, CircumstanceGroup, Household
+from children.models import ChangeKind, ChangeState, CheckResult, Child, ChildChange, CircumstanceGroup, Household
 from interface.records import refused_when
 from interface.refusals import Refused
 from vietnamese.partial_dates import PartialDate
@@ -64,6 +65,8 @@ def propose_change(*, by: User, draft: ChangeDraft, despite_namesakes: bool = Fa
     ):
         change.save()
     record(Event.CHANGE_PROPOSED, change)
+    if household := draft.child.household if draft.child else draft.household:
+        check_household(household=household, by=by, result=CheckResult.CHANGED)
     if by.may("children.decide_changes"):
         _put_into_effect(change, by, child_version=None)
         change.save_next_version()

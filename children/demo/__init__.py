@@ -9,6 +9,7 @@ from children.demo.growth import make_growth
 from children.demo.immunisation import make_vaccinations
 from children.demo.making import make_children
 from children.demo.quality import make_trend
+from children.demo.rounds import make_rounds
 from children.demo.schooling import make_schooling
 from children.demo.support import make_support
 from interface.demo import Demo, demo_part
@@ -22,6 +23,7 @@ demo_part("immunisation")(make_vaccinations)
 demo_part("checkups")(make_checkups)
 demo_part("schooling")(make_schooling)
 demo_part("changes")(make_changes)
+demo_part("rounds")(make_rounds)
 
 
 @demo_part("duplicates")

@@ -39,11 +39,11 @@ def _some(dice: Dice, collaborators: list[User], lan: User) -> list[User]:
 
 def _sent_by(demo: Demo, dice: Dice, sender: User) -> list[ChildChange]:
     children = list(
-        Child.objects.visible_to(sender).of_ward(demo.today).exclude(household=None).order_by("pk").select_related(
+        Child.objects.visible_to(sender).of_ward(demo.today).exclude(household=None).exclude(enrolments__dropped_on__isnull=False).order_by("pk").select_related(
             "household", "neighbourhood"
         )
     )  # fmt: skip
-    grown = [each for each in children if each.class_name and each.residence == "permanent"]
+    grown = [each for each in children if each.school_id and each.residence == "permanent"]
     few = EACH if sender.username == "lan.lt" else 3
     chosen = dice.sample(grown, min(few, len(grown)))
     kinds = cycle((ChangeKind.CIRCUMSTANCE, ChangeKind.DEPARTURE, ChangeKind.DROPOUT))

@@ -1,6 +1,7 @@
 from children.models.allowance import EndReason, MonthlyAllowance, next_month
 from children.models.caregiver import Caregiver, CareRelation, Relation
 from children.models.change import OF_NEW_CHILDREN, ChangeKind, ChangeState, ChildChange, Detail
+from children.models.check import CheckResult, HouseholdCheck
 from children.models.checkup import CheckUp, Screening
 from children.models.child import GONE, Child, CodeCounter, Residence, Sex
 from children.models.circumstance import Circumstance, CircumstanceGroup, CircumstanceSubtype
@@ -46,6 +47,7 @@ __all__ = [
     "Caregiver",
     "ChangeKind",
     "ChangeState",
+    "CheckResult",
     "CheckUp",
     "Child",
     "ChildChange",
@@ -69,6 +71,7 @@ __all__ = [
     "Export",
     "FileKind",
     "Household",
+    "HouseholdCheck",
     "ImportBatch",
     "ImportRow",
     "ImportState",

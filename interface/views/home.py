@@ -7,11 +7,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from interface.homes import home_of
 from interface.todo import Todo, coming_for, done_for, todos_of
 from vietnamese.formats import weekday_date
 
 
 def home(request):
+    if own := home_of(request.user.role):
+        return own(request)
     today = timezone.localdate()
     groups = _by_time(todos_of(request), today)
     context = {

@@ -16,7 +16,7 @@ from children.actions.changes import (
     withdraw_change,
 )
 from children.actions.children import Namesakes, draft_of, edit_child
-from children.models import Caregiver, Child, ChildChange, Circumstance, CircumstanceGroup
+from children.models import Caregiver, Child, ChildChange, Circumstance, CircumstanceGroup, Enrolment
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.children.changes import approved, newborn, proposed
 from vietnamese.partial_dates import PartialDate
@@ -49,12 +49,24 @@ def test_what_nobody_spoke_of_stays_as_it_was(hân, collaborator, officer):
     [
         ("death", "", {"residence": "dead", "left_on": datetime.date(2026, 11, 20)}),
         ("departure", "away", {"residence": "away", "left_on": None}),
-        ("dropout", "earning", {"school": None, "class_name": ""}),
     ],
 )
 def test_each_kind_writes_what_it_says(hân, collaborator, officer, kind, detail, expected):
     child = approved(officer, proposed(collaborator, hân, kind, detail))
     assert {name: getattr(child, name) for name in expected} == expected
+
+
+def test_a_dropout_is_written_into_the_school_year(hân, collaborator, officer):
+    approved(officer, proposed(collaborator, hân, "dropout", "earning"))
+    with acting_as(officer):
+        year = Enrolment.objects.get(child=hân)
+        assert (year.dropped_on, year.dropout_reason) == (datetime.date(2026, 11, 20), "work")
+
+
+def test_who_is_at_no_school_cannot_drop_out(child_of, collaborator, officer):
+    change = proposed(collaborator, child_of("tdp7"), "dropout", "hardship")
+    with pytest.raises(Refused, match="chưa ghi trẻ học trường nào"):
+        approved(officer, change)
 
 
 def test_who_had_left_comes_back(hân, collaborator, officer):

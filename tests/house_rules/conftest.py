@@ -11,6 +11,7 @@ from accounts.actions.drafts import keep_draft
 from accounts.actions.notifications import notify
 from accounts.authorization import FIGURES
 from children.actions.allowances import grant_allowance
+from children.actions.checks import check_household
 from children.actions.entries import add_entries
 from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
@@ -82,6 +83,7 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             Enrolment.objects.get(child=child),
             CheckUp.objects.create(child=child, recorded_by=officer, checked_on="2026-03-02"),
             Screening.objects.create(child=child, recorded_by=officer, screened_on="2026-03-02"),
+            check_household(household=child.household, by=officer, result="same"),
             ChildChange.objects.create(
                 kind="departure", child=child, neighbourhood=child.neighbourhood, detail="away", proposer=officer
             ),

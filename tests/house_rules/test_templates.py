@@ -32,6 +32,7 @@ AT_ONCE = {
     "children": "a search forgotten",
     "drop_day": "“Hoàn tác” puts it back",
     "give": "“Hoàn tác” takes it back",
+    "household_same": "“Hoàn tác” takes it back",
     "households": "a search forgotten",
     "lock_export": "the file stays; another list can be taken out",
     "import_decisions": "decisions can be changed until the import",

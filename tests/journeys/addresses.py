@@ -60,6 +60,7 @@ FACES: dict[str, dict[str, str | Parameters]] = {
         "circumstance": "?kind=circumstance",
         "back": {"child": "child_away"},
     },
+    "round": {"all": "?all=1", "pick": "?pick=child"},
     "changes": {"filtered": "?kind=death"},
     "change": {"new-child": {"change": "change_of_new_child"}, "decided": {"change": "decided_change"}},
     "sent_change": {"returned": {"change": "returned_change"}},
