@@ -102,8 +102,9 @@ def test_deciding_leads_through_the_list(hân, collaborator, officer, as_user):
     page = browser.get("/changes/")
     assert "không còn tính trong số trẻ em" in words_of(page)
     assert browser.get("/changes/?kind=death").status_code == 200
-    answer = browser.post(f"/changes/{change.public_id}/approve", {"version": 1, "child_version": hân.version})
-    assert answer.url == "/changes/"
+    shown = {"version": 1, "child_version": hân.version}
+    answer = browser.post(f"/changes/{change.public_id}/approve?kind=departure", shown)
+    assert answer.url == "/changes/?kind=departure"  # the filter stays
     assert "Không có phiếu nào chờ duyệt" in words_of(browser.get("/changes/"))
     with acting_as(officer):
         assert Child.objects.get(pk=hân.pk).residence == "moved_out"
