@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
@@ -47,7 +48,8 @@ def approve(request, change):
         page, filters = _waiting(request)
         return _page(request, page, filters, change, form=form)
     messages.success(request, f"Đã duyệt phiếu của {sender_in_words(done.proposer)}. Sổ trẻ em đã đổi.")
-    return redirect("changes")
+    filtered = request.GET.urlencode()
+    return redirect(reverse("changes") + (f"?{filtered}" if filtered else ""))
 
 
 def return_for_answer(request, change):

@@ -49,3 +49,24 @@ def test_the_round_is_one_tap_per_household(visitor):
     someone.look("collaborator-household-checked-390")
     page.get_by_role("button", name="Hoàn tác").click()
     expect(page.get_by_role("link", name=left)).to_be_visible()
+
+
+def test_an_officer_goes_from_slip_to_slip(visitor):
+    someone = visitor().sign_in("van.pth")
+    page = someone.page
+    page.goto("/rounds/")
+    someone.look_everywhere("rounds-officer")
+    page.goto("/changes/")
+    someone.look_everywhere("changes-officer")
+    page.locator(".cc-slips a").last.click()
+    someone.look_everywhere("change-officer")
+    page.get_by_role("link", name="Không duyệt").click()
+    someone.look_everywhere("refuse-change-officer")
+    page.go_back()
+    page.get_by_role("link", name="Trả lại, hỏi thêm").click()
+    page.get_by_label("Hỏi người gửi điều gì?").fill("Giấy chứng sinh đâu?")
+    someone.look_everywhere("return-change-officer")
+    page.get_by_role("button", name="Trả lại, hỏi thêm").click()
+    expect(page.get_by_text("Đã trả phiếu lại cho người gửi.")).to_be_visible()
+    page.get_by_role("button", name="Duyệt, xem phiếu kế").click()
+    expect(page.get_by_text("Sổ trẻ em đã đổi.")).to_be_visible()
