@@ -91,12 +91,3 @@ def test_words_typed_into_the_search_box_choose_too_and_stand_in_no_address(two,
     answer = asks(browser, f"/children/export/{listed.url.removeprefix('/children/')}")
     assert "linh" not in answer.url
     assert run(officer, only(officer)).rows == 1
-
-
-def test_the_page_asks_as_many_queries_whatever_its_length(two, officer, as_user, django_assert_max_num_queries):
-    with acting_as(officer):
-        for _ in range(3):
-            made(officer, format="csv")
-    browser = as_user(officer)
-    with django_assert_max_num_queries(25):
-        browser.get("/children/export/")

@@ -38,6 +38,7 @@ BY_NOBODY = {
     "notify": "who told it is told in the text",
     "tell": "who did it is told in the access log",
     "forget_drafts": "the machine's own",
+    "forget_exports": "the machine's own",
     "forget_imports": "the machine's own",
     "forget_exports": "the machine's own",
     "nobody_exists": "the set-up, before there is anybody",

@@ -48,6 +48,7 @@ PAGES = [
     ("/notifications/", "officer"),
     ("/jobs/", "admin"),
     ("/children/", "officer"),
+    ("/children/export/", "officer"),
     ("/children/births/", "officer"),
     ("/children/quality/", "officer"),
     ("/children/quality/duplicates/", "officer"),
