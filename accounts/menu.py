@@ -81,7 +81,7 @@ TABS: dict[str, list[tuple[str, Entry]]] = {
 }
 
 
-def tabs_of(request) -> list[dict]:
+def phone_tabs_of(request) -> list[dict]:
     """The bar at the bottom of a phone; nothing for those who sit at a desk."""
     here = _section(request.path)
     tabs = TABS.get(request.user.role, [])
