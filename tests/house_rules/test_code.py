@@ -30,7 +30,6 @@ NO_ACTIONS = {
     "agencies/actions/records.py": {"described", "saved", "check_period", "overlapping"},
     "children/actions/children.py": {"draft_of"},
     "children/actions/families.py": {"as_draft"},
-    "children/actions/exports.py": {"why"},
     "jobs/actions.py": {"hint", "run_job", "sweep"},
 }
 # Actions without an acting user, with the reason.
@@ -40,7 +39,6 @@ BY_NOBODY = {
     "forget_drafts": "the machine's own",
     "forget_exports": "the machine's own",
     "forget_imports": "the machine's own",
-    "forget_exports": "the machine's own",
     "nobody_exists": "the set-up, before there is anybody",
     "keep_answers": "the set-up, before there is anybody",
     "set_ward_up": "the set-up, before there is anybody",

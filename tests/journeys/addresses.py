@@ -38,6 +38,8 @@ NEEDS: dict[str, Parameters] = {
     "programme": {"code": "programme"},
     "import_progress": {"batch": "waiting_batch"},
     "import_result": {"batch": "imported_batch"},
+    "export_progress": {"export": "waiting_export"},
+    "export_file": {"export": "open_export"},
     "report_progress": {"job": "waiting_job"},
 }
 
@@ -98,14 +100,17 @@ UNKNOWN_TO = {"child_readers-admin"}
 
 # What is no page: a file, a part of a page, a sign of life.
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 NO_PAGE = {
     "healthz": "text/plain",
     "draft": "",
     "still_here": "",
     "import_progress": "text/html",
+    "export_progress": "text/html",
     "report_progress": "text/html",
     "import_template": XLSX,
     "import_result": XLSX,
+    "export_file": ODS,
     "ward_logo": "image/png",
     "child_file": "image/jpeg",
     "download_report": "application/pdf",

@@ -38,6 +38,7 @@ from children.actions.changes import ChangeDraft, propose_change
 from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.entries import InjuryDraft, add_entries
+from children.actions.exports import ExportDraft, request_export
 from children.actions.files import FileDraft, attach_file
 from children.actions.households import HouseholdDraft, edit_household
 from children.actions.imports.uploading import request_job_for, upload_list
@@ -53,6 +54,7 @@ from children.models import (
     CircumstanceGroup,
     DuplicatePair,
     Enrolment,
+    Export,
     FileKind,
     Household,
     ImportBatch,
@@ -305,6 +307,9 @@ def _lists_and_drafts(username: str) -> Values:
         username, "DS bổ sung.xlsx", listed(_row(f"Hồ Bổ Sung {username}", "05/09/2019"), header=HEADER)
     )
     _do(_as(username, lambda officer: request_job_for(batch=imported, kind="import_list", by=officer).job))
+    exports = {kind: _asked_out(username, kind) for kind in ("xlsx", "ods", "csv")}
+    for kind in ("xlsx", "ods"):
+        _do(exports[kind].job)
     year = timezone.localdate().year
     made = _draft_of(username, year)
     _do(made)
@@ -313,6 +318,9 @@ def _lists_and_drafts(username: str) -> Values:
         "useless_batch": useless.public_id,
         "imported_batch": imported.public_id,
         "waiting_batch": _uploaded(username, "DS trẻ em TDP 8.xlsx", everything).public_id,
+        "export": exports["xlsx"].public_id,
+        "open_export": exports["ods"].public_id,
+        "waiting_export": exports["csv"].public_id,
         "job": made.public_id,
         "failed_job": useless.job.public_id,
         "waiting_job": _draft_of(username, year - 1).public_id,
@@ -331,6 +339,12 @@ def _brought(username: str, name: str, data: bytes) -> ImportBatch:
     batch = _uploaded(username, name, data)
     _do(batch.job)
     return batch
+
+
+def _asked_out(username: str, kind: str) -> Export:
+    """A list of a few children for the police."""
+    draft = ExportDraft("police", kind)
+    return _as(username, lambda officer: request_export(draft=draft, query="tdp=7&age=0-1", typed="", by=officer))
 
 
 def _draft_of(username: str, year: int) -> Job:
