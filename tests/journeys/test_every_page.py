@@ -7,9 +7,10 @@ import pytest
 from django.http import HttpResponse
 from django.urls import resolve
 
+from accounts.authorization import PEOPLE as ROLES
 from interface.doors import ONLY, page
 from tests.house_rules.product import Page, pages
-from tests.journeys.addresses import LEADS_TO, NO_PAGE, NOBODY, PEOPLE, UNKNOWN_TO, Records, doors_of
+from tests.journeys.addresses import LEADS_TO, LIKE, NO_PAGE, NOBODY, PEOPLE, UNKNOWN_TO, Records, doors_of
 from tests.journeys.visitor import DESK, Visitor
 
 EVERYBODY = (NOBODY, *PEOPLE)
@@ -99,6 +100,15 @@ def test_every_page_fits_and_is_clean(walk, who):
     tour = walk.of(who)
     assert tour.visited
     assert tour.findings == []
+
+
+@pytest.mark.parametrize(("who", "other"), LIKE.items())
+def test_who_stays_at_home_may_open_the_same_pages(who, other):
+    assert doors_of(who) == doors_of(other)
+
+
+def test_everybody_goes_or_stays_at_home():
+    assert {*PEOPLE, *LIKE} == {role.value for role in ROLES}
 
 
 def test_somebody_has_opened_every_page(walk):
