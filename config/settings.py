@@ -109,10 +109,10 @@ REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
 SLOW = 0.03  # seconds; in a ward of the usual size no count takes as long, and each is exact
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "interface.memory.Memory",
         "LOCATION": REDIS_URL.replace("redis+socket://", "unix://", 1),  # Celery's word for it, and the client's
         "KEY_PREFIX": DATABASES["default"]["NAME"],
-        "OPTIONS": {"serializer": "interface.remembered.Json", "socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+        "OPTIONS": {"serializer": "interface.memory.Json", "socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
 }
 

@@ -6,7 +6,6 @@ shows when the time is over. A broker that is away costs time, never a page.
 """
 
 import hashlib
-import json
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -15,54 +14,34 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
-from redis import RedisError
 
 T = TypeVar("T")
 MINUTE = 60
 DEEDS = 24 * 60 * MINUTE
 
 
-class Json:
-    """How values stand in the broker: never as pickles, which would run what somebody puts there."""
-
-    def dumps(self, value: Any) -> bytes:
-        return json.dumps(value).encode()
-
-    def loads(self, data: bytes) -> Any:
-        return json.loads(data)
-
-
 def remembered(user: Any, name: str, make: Callable[[], T], *, seconds: int = MINUTE, always: bool = False) -> T:
     """What `make` gives (lists, texts, numbers), or gave to this user a short while ago if that took its time, or
     `always`.
     """
-    try:
-        key = _key(user, name)
-        if (known := cache.get(key)) is not None:
-            return known
-    except RedisError:
-        return make()
+    key = _key(user, name)
+    if (known := cache.get(key)) is not None:
+        return known
     began = time.perf_counter()
     made = make()
     if always or time.perf_counter() - began >= settings.SLOW:
-        _remember(key, made, seconds)
+        cache.set(key, made, seconds)
     return made
 
 
 def remember(user: Any, name: str, value: Any, *, seconds: int = MINUTE) -> None:
     """Somebody worked it out anyway."""
-    try:
-        _remember(_key(user, name), value, seconds)
-    except RedisError:
-        return
+    cache.set(_key(user, name), value, seconds)
 
 
 def forget(user: Any) -> None:
     """This user has done something: whatever was remembered may be wrong."""
-    try:
-        cache.set(f"deeds:{user.pk}", time.time_ns(), DEEDS)
-    except RedisError:
-        return
+    cache.set(f"deeds:{user.pk}", time.time_ns(), DEEDS)
 
 
 def count_of(user: Any, rows: QuerySet) -> int:
@@ -77,10 +56,3 @@ def count_of(user: Any, rows: QuerySet) -> int:
 
 def _key(user: Any, name: str) -> str:
     return f"{name}:{user.pk}:{cache.get(f'deeds:{user.pk}', 0)}"
-
-
-def _remember(key: str, value: Any, seconds: int) -> None:
-    try:
-        cache.set(key, value, seconds)
-    except RedisError:
-        return
