@@ -23,7 +23,7 @@ PEOPLE = {
     "focal_point": "trang.nt",
 }
 
-# Who stays at home: may open the same pages as this other role.
+# Who stays at home: may open no page that this other role may not.
 LIKE = {"protection_worker": "officer", "vice_chair": "chair"}
 
 # Route → parameter → record.

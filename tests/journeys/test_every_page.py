@@ -103,8 +103,8 @@ def test_every_page_fits_and_is_clean(walk, who):
 
 
 @pytest.mark.parametrize(("who", "other"), LIKE.items())
-def test_who_stays_at_home_may_open_the_same_pages(who, other):
-    assert [each.name for each in doors_of(who)] == [each.name for each in doors_of(other)]
+def test_who_stays_at_home_may_open_nothing_that_nobody_sees(who, other):
+    assert {each.name for each in doors_of(who)} <= {each.name for each in doors_of(other)}
 
 
 def test_everybody_goes_or_stays_at_home():
