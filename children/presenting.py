@@ -120,6 +120,11 @@ def facts_of(child: Child, user, on: date, personal_id: SafeString) -> list[tupl
     return [*facts, (child.get_residence_display(), place_of(child))]
 
 
+def named(child: Child) -> str:
+    """Whom a deed is about, beside its title: a title stands in the browser's history."""
+    return f"{child.full_name}, {child.code}"
+
+
 def age_of(child: Child, on: date) -> str:
     """8 tuổi 10 tháng; of a child that died or left the age it had then: 7 tuổi lúc mất."""
     if child.left_on and child.left_on <= on:

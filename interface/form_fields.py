@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vietnamese.errors import Unreadable
 from vietnamese.formats import format_money, format_number
-from vietnamese.partial_dates import PartialDate, Precision, parse_partial_date
+from vietnamese.partial_dates import HOW_TO_WRITE, PartialDate, Precision, parse_partial_date
 
 _BOXES = {"day": "Ngày", "month": "Tháng", "year": "Năm"}
 _LONGEST = "20"  # letters: a whole date that is pasted fits into every box
@@ -67,6 +67,7 @@ class PartialDateField(forms.MultiValueField):
     """A date as precisely as it is known: the day and the month may stay empty. `future` allows days to come."""
 
     widget = DateBoxes
+    how_to_write = HOW_TO_WRITE
     default_error_messages = {"required": "Chưa ghi ngày. Ghi như 05/09/2015; ngày và tháng chưa biết thì để trống."}
 
     def __init__(self, *, future: bool = False, **kwargs):
@@ -85,12 +86,13 @@ class PartialDateField(forms.MultiValueField):
         try:
             return parse_partial_date(typed, on=today.replace(today.year + _FAR, 12, 31) if self.future else today)
         except Unreadable as unreadable:
-            raise ValidationError(unreadable.sentence) from unreadable
+            raise ValidationError(unreadable.sentence.replace(HOW_TO_WRITE, self.how_to_write)) from unreadable
 
 
 class DateField(PartialDateField):
     """A whole date, in three boxes."""
 
+    how_to_write = "Ghi đủ ngày, tháng, năm như 05/09/2026."
     default_error_messages = {"required": "Chưa ghi ngày. Ghi đủ ngày, tháng, năm như 05/09/2026."}
 
     def compress(self, values: list[str]) -> date | None:  # type: ignore[override]
@@ -104,6 +106,7 @@ class MonthField(PartialDateField):
     """A month; its first day."""
 
     widget = MonthBoxes
+    how_to_write = "Ghi tháng và năm như 05/2026."
     default_error_messages = {"required": "Chưa ghi tháng. Ghi tháng và năm như 05/2026."}
 
     def compress(self, values: list[str]) -> date | None:  # type: ignore[override]

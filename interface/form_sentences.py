@@ -38,6 +38,8 @@ def _sentences(bound: BoundField, error: ValidationError) -> list[str]:
 
 
 def _by_kind(field: forms.Field, code: str) -> str:
+    if code == "required" and field.label and str(field.label).endswith("?"):
+        return "Chưa trả lời “{Label}”"
     if code == "required":
         return "Chưa chọn {label}." if isinstance(field, _CHOSEN) else "Chưa ghi {label}."
     if code == "invalid" and isinstance(field, forms.IntegerField | forms.DecimalField):

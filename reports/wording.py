@@ -124,9 +124,11 @@ def amount(figure: Figure) -> str:
 
 
 def made_of(figure: Figure) -> str:
-    """What a rate was made of: 41/69 nhiệm vụ."""
-    if figure.withheld or figure.numerator is None or figure.denominator is None:
-        return WITHHELD if figure.withheld else NOT_APPLICABLE
+    """What a rate was made of: 41/69 nhiệm vụ; withheld, still of what: (*) trẻ em."""
+    if figure.withheld:
+        return f"{WITHHELD} {figure.num_unit}".rstrip()
+    if figure.numerator is None or figure.denominator is None:
+        return NOT_APPLICABLE
     return f"{format_count(figure.numerator)}/{format_count(figure.denominator)} {figure.num_unit}".rstrip()
 
 

@@ -98,7 +98,7 @@ def format_duration(duration: timedelta) -> str:
     if minutes < 1:
         return "chưa đến 1 phút"
     if days:
-        return f"{days} ngày {hour} giờ" if days == 1 and hour else f"{days} ngày"
+        return f"{days} ngày {hour} giờ" if days == 1 and hour else f"{format_number(days)} ngày"
     if hours:
         return f"{hours} giờ {minute:02} phút" if minute else f"{hours} giờ"
     return f"{minute} phút"
@@ -114,7 +114,7 @@ def remaining_days(days: int, *, working: bool = False) -> str:
     if days == 0:
         return "Hạn là hôm nay"
     unit = "ngày làm việc" if working else "ngày"
-    return f"Còn {days} {unit}" if days > 0 else f"Quá hạn {-days} {unit}"
+    return f"Còn {format_number(days)} {unit}" if days > 0 else f"Quá hạn {format_number(-days)} {unit}"
 
 
 def finished(at: datetime, due: datetime) -> str:

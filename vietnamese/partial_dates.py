@@ -24,7 +24,7 @@ _EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _ABOUT = re.compile(r"(khoảng|chừng|độ|tầm|~) ?")
 _AGE = re.compile(r"(\d{1,3}) ?(tuổi|tháng tuổi|tháng)?")
 _WORDS = re.compile(r" ?\b(?:sinh|ngày|tháng|năm)\b ?:? ?")
-_HOW_TO_WRITE = "Ghi như 05/09/2015, 09/2015, 2015 hoặc khoảng 9 tuổi."
+HOW_TO_WRITE = "Ghi như 05/09/2015, 09/2015, 2015 hoặc khoảng 9 tuổi."
 
 
 class Precision(StrEnum):
@@ -127,7 +127,7 @@ def parse_partial_date(text: str, *, on: date) -> PartialDate:
     """
     words = normalise(text).lower()
     if not words:
-        raise Unreadable("Chưa ghi ngày sinh. " + _HOW_TO_WRITE)
+        raise Unreadable("Chưa ghi ngày sinh. " + HOW_TO_WRITE)
     found = _from_iso(words) or _from_words(words, on) or _from_age(words, on)
     if found is None:
         raise _unreadable(words)
@@ -229,13 +229,13 @@ def _from_numbers(numbers: str, on: date) -> PartialDate | None:
 
 
 def _no_date(number: float) -> Unreadable:
-    return Unreadable(f"Số {number:.12g} trong ô không phải là ngày. " + _HOW_TO_WRITE)
+    return Unreadable(f"Số {number:.12g} trong ô không phải là ngày. " + HOW_TO_WRITE)
 
 
 def _unreadable(words: str) -> Unreadable:
     if re.fullmatch(rf"[a-zà-ỹ ]*\d{{1,2}}({_GAP}\d{{1,2}})?", words):
-        return Unreadable(f"“{words[:40]}” chưa đủ để biết năm sinh. " + _HOW_TO_WRITE)
-    return Unreadable(f"Không đọc được ngày “{words[:40]}”. " + _HOW_TO_WRITE)
+        return Unreadable(f"“{words[:40]}” chưa đủ để biết năm sinh. " + HOW_TO_WRITE)
+    return Unreadable(f"Không đọc được ngày “{words[:40]}”. " + HOW_TO_WRITE)
 
 
 def _full_year(year: str, on: date) -> int:

@@ -10,6 +10,7 @@ from children.actions.allowances import adjust_allowance, end_allowance, grant_a
 from children.entitlements import base_on
 from children.forms.support import AllowanceForm, EndAllowanceForm, MistakeForm
 from children.models import Child, MonthlyAllowance, SupportRecipient
+from children.presenting import named
 from children.queries import allowances_of
 from children.support_presenting import allowance_line, unpaid_proposals, year_of_support
 from interface.editing import deed_page
@@ -68,7 +69,7 @@ def withdraw(request, allowance):
 def _deed(request, form, action, allowance, **words: str):
     child = allowance.child
     parent = (child.code, f"{child.get_absolute_url()}support/")
-    return deed_page(request, form, action, allowance, name="allowance", parent=parent, **words)
+    return deed_page(request, form, action, allowance, name="allowance", parent=parent, lead=named(child), **words)
 
 
 def _proposed(request, child: Child) -> dict:

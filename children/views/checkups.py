@@ -12,6 +12,7 @@ from children.actions.checkups import (
 from children.forms.checkup import CheckUpForm, ScreeningForm
 from children.forms.health import MistakeForm
 from children.models import CheckUp, Child, Screening
+from children.presenting import named
 from interface.editing import add_page, deed_page, edit_page
 from interface.records import get_visible
 
@@ -64,7 +65,7 @@ def _opened(request, model, public_id):
 def _withdraw(request, found, action, name: str, title: str):
     return deed_page(
         request, MistakeForm(request.POST or None), action, found, name=name, title=title,
-        button="Xóa khỏi hồ sơ", done="Đã xóa khỏi hồ sơ.", parent=_parent(found),
+        button="Xóa khỏi hồ sơ", done="Đã xóa khỏi hồ sơ.", parent=_parent(found), lead=named(found.child),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from children.entries import KINDS, Kind, is_fatal, kind_named
 from children.filters import ListFilter, neighbourhood_filter
 from children.forms.support import MistakeForm
 from children.models import Child
+from children.presenting import named
 from children.views.picking import pick_page
 from interface.components import Filter, Tab
 from interface.editing import deed_page
@@ -119,4 +120,4 @@ def withdraw(request, kind, entry):
 
 def _deed(request, form, action, kind: Kind, entry, **words: str):
     parent = (kind.title, reverse("entries", args=[kind.slug]))
-    return deed_page(request, form, action, entry, name="entry", parent=parent, **words)
+    return deed_page(request, form, action, entry, name="entry", parent=parent, lead=named(entry.child), **words)

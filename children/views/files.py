@@ -13,6 +13,7 @@ from children import queries
 from children.actions.files import attach_file, withdraw_file
 from children.forms.file import FileForm, WithdrawFileForm
 from children.models import Child, ChildFile
+from children.presenting import named
 from interface.editing import Parent, add_page, deed_page
 from interface.records import get_visible
 from vietnamese.formats import format_moment
@@ -60,7 +61,7 @@ def withdraw(request, file):
     return deed_page(
         request, WithdrawFileForm(request.POST or None, file=file), withdraw_file, file, name="file",
         title="Gỡ giấy tờ khỏi hồ sơ", button="Gỡ khỏi hồ sơ", done="Đã gỡ giấy tờ khỏi hồ sơ.",
-        parent=_page_of(file.child),
+        parent=_page_of(file.child), lead=named(file.child),
     )  # fmt: skip
 
 

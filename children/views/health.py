@@ -22,6 +22,7 @@ from children.health_presenting import (
 )
 from children.models import CheckUp, Child, Measurement, Screening, Vaccination
 from children.patients import findings, measurements_of, next_to_measure, patients_of, with_measurements
+from children.presenting import named
 from children.search import find_children
 from children.typed import recall, search_typed
 from interface.editing import CHANGED, deed_page
@@ -136,7 +137,7 @@ def withdraw(request, measurement):
     return deed_page(
         request, MistakeForm(request.POST or None), withdraw_measurement, measurement, name="measurement",
         title="Xóa lần đo ghi nhầm", button="Xóa khỏi hồ sơ", done="Đã xóa lần đo ghi nhầm khỏi hồ sơ.",
-        parent=(measurement.child.code, measurement.get_absolute_url()),
+        parent=(measurement.child.code, measurement.get_absolute_url()), lead=named(measurement.child),
     )  # fmt: skip
 
 

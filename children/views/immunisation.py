@@ -21,6 +21,7 @@ from children.health_presenting import PatientLine
 from children.models import Child, ScheduledDose, Vaccination
 from children.models.immunisation import Outcome
 from children.patients import patients_of
+from children.presenting import named
 from interface.components import Choice, Filter
 from interface.editing import deed_page, edit_page
 from interface.lists import page_of
@@ -96,7 +97,7 @@ def withdraw(request, vaccination):
     return deed_page(
         request, MistakeForm(request.POST or None), withdraw_vaccination, vaccination, name="vaccination",
         title="Xóa lần tiêm ghi nhầm", button="Xóa khỏi hồ sơ", done="Đã xóa lần tiêm ghi nhầm khỏi hồ sơ.",
-        parent=(vaccination.child.code, vaccination.get_absolute_url()),
+        parent=(vaccination.child.code, vaccination.get_absolute_url()), lead=named(vaccination.child),
     )  # fmt: skip
 
 

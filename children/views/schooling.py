@@ -13,7 +13,7 @@ from children.filters import pupil_filters_of
 from children.forms.schooling import DropoutForm, PupilForm, ReturnForm
 from children.models import Enrolment
 from children.models.schooling import school_year_on
-from children.presenting import age_of
+from children.presenting import age_of, named
 from interface.editing import deed_page
 from interface.lists import page_of
 from interface.records import get_visible
@@ -87,5 +87,12 @@ def _deed(request, enrolment, form_class, action, **words: str):
     record(Event.CHILD_READ, enrolment.child)
     parent = ("Học sinh", reverse("pupils"))
     return deed_page(
-        request, form_class(request.POST or None), action, enrolment, name="enrolment", parent=parent, **words
+        request,
+        form_class(request.POST or None),
+        action,
+        enrolment,
+        name="enrolment",
+        parent=parent,
+        lead=named(enrolment.child),
+        **words,
     )

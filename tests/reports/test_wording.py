@@ -1,5 +1,6 @@
 """Sentences as a ward's office writes them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -103,6 +104,11 @@ def test_what_a_rate_was_made_of():
     assert sentence("{done:ratio}, đạt {done}; {done:full}; {done:number}", done=done) == (
         "09/69 nhiệm vụ, đạt 13,0%; 13,0% (09/69 nhiệm vụ); 13,0%"
     )
+
+
+def test_a_withheld_rate_still_says_of_what():
+    hurt = replace(rate("Tỷ suất", 3, 900, "/100.000", per=100_000, num_unit="trẻ em"), withheld=True)
+    assert sentence("Có {hurt:ratio} bị thương, tỷ suất {hurt}.", hurt=hurt) == "Có (*) trẻ em bị thương, tỷ suất (*)."
 
 
 @pytest.mark.parametrize("template", ["Có {nobody}.", "Có {PL09}.", "Có {all:loud}."])
