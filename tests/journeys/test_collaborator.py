@@ -40,7 +40,7 @@ def test_the_first_child_takes_at_most_eight_taps_and_fields(visitor):
 def test_the_round_is_one_tap_per_household(visitor):
     someone = visitor(width=390, height=844).sign_in("lan.lt")
     page = someone.page
-    page.get_by_role("link", name="Hộ", exact=True).click()
+    someone.follow(page.get_by_role("link", name="Hộ", exact=True))
     someone.look("collaborator-households-390")
     left = page.get_by_role("link", name=re.compile("Chưa rà soát")).inner_text()
     page.get_by_role("button", name="Không đổi").first.click()
@@ -58,9 +58,9 @@ def test_an_officer_goes_from_slip_to_slip(visitor):
     someone.look_everywhere("rounds-officer")
     page.goto("/changes/")
     someone.look_everywhere("changes-officer")
-    page.locator(".cc-slips a").last.click()
+    someone.follow(page.locator(".cc-slips a").last)
     someone.look_everywhere("change-officer")
-    page.get_by_role("link", name="Không duyệt").click()
+    someone.follow(page.get_by_role("link", name="Không duyệt"))
     someone.look_everywhere("refuse-change-officer")
     page.go_back()
     page.get_by_role("link", name="Trả lại, hỏi thêm").click()

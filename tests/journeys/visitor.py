@@ -4,7 +4,7 @@ import shutil
 from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
 
 from agencies.demo.facts import PASSWORD as DEMO_PASSWORD
 from tests.journeys.site import ROOT, Site
@@ -93,6 +93,11 @@ class Visitor:
         self.page.get_by_role("button", name="Đăng nhập").click()
         self.page.wait_for_url(lambda url: "/sign-in/" not in url)
         return self
+
+    def follow(self, link: Locator) -> None:
+        """Press what leads to another page, and be there: a click alone returns while the old page is still shown."""
+        with self.page.expect_navigation():
+            link.click()
 
     def resize(self, size: tuple[int, int]) -> None:
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
