@@ -10,7 +10,7 @@ from accounts.models import User
 from children.actions import exports, quality
 from children.actions.duplicates import find_duplicates, find_duplicates_of
 from children.actions.imports import forgetting
-from children.actions.imports.accepting import import_batch
+from children.actions.imports.accepting import import_part
 from children.actions.imports.previewing import read_batch
 from children.actions.imports.undoing import undo_import
 from children.models import Child, Export, ImportBatch
@@ -20,18 +20,19 @@ from jobs.models import Job
 from jobs.work import Work, job
 
 
-@job("read_list", title="Đọc danh sách trẻ em", may="children.import")
+@job("read_list", title="Đọc danh sách trẻ em", may="children.import", limit=1500)
 def read_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
     read_batch(batch=batch, by=work.owner, say=work.say)
     work.result_url = batch.get_absolute_url()
 
 
-@job("import_list", title="Nhập danh sách trẻ em", may="children.import")
+@job("import_list", title="Nhập danh sách trẻ em", may="children.import", limit=1500, in_parts=True)
 def import_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
-    import_batch(batch=batch, by=work.owner, say=work.say)
-    request_job(kind="find_duplicates", by=work.owner, batch=str(batch.public_id))
+    work.more = import_part(batch=batch, by=work.owner, say=work.say)
+    if not work.more:
+        request_job(kind="find_duplicates", by=work.owner, batch=str(batch.public_id))
     work.result_url = batch.get_absolute_url()
 
 

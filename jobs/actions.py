@@ -61,7 +61,7 @@ def hint(job: Job) -> None:
 
 
 def run_job(pk: int) -> None:
-    """Do the job, if it still waits. Its changes and its state “done” are one transaction."""
+    """Do the job, if it still waits. Its changes (of the last part) and its state “done” are one transaction."""
     with acting_as(User.objects.system()):
         job = Job.objects.claim(pk)
     if job is None:
@@ -69,7 +69,8 @@ def run_job(pk: int) -> None:
     work = Work(job.pk, job.params, job.owner)
     try:
         with _heartbeat(job, work):
-            _do(job, work)
+            while _do(job, work):
+                _look_again(job, work)
     except Overtaken:
         log.warning("Attempt %s of job %s came too late.", job.attempt, pk)
     except StopRequested:
@@ -83,19 +84,32 @@ def run_job(pk: int) -> None:
         raise
 
 
-def _do(job: Job, work: Work) -> None:
-    kind = KINDS[job.kind]
+def _do(job: Job, work: Work) -> bool:
+    """The job, or its next part; whether there is more to do."""
+    kind, work.more = KINDS[job.kind], False
     with acting_as(job.owner):
         if job.owner.left_on:
             raise Refused("Tài khoản yêu cầu việc này đã nghỉ.")
         authorize(job.owner, kind.may)
         kind.function(work)
-        ended = Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.RUNNING).update(
-            state=State.DONE, progress=100, step="", finished_at=timezone.now(), result_url=work.result_url
-        )
-        if not ended:
+        mine = Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.RUNNING)
+        if work.more:
+            kept = mine.update(heartbeat_at=timezone.now())
+        else:
+            kept = mine.update(
+                state=State.DONE, progress=100, step="", finished_at=timezone.now(), result_url=work.result_url
+            )
+        if not kept:
             raise Overtaken
-        notify(recipient=job.owner, text=f"{job.request}: xong", url=work.result_url or "/")
+        if not work.more:
+            notify(recipient=job.owner, text=f"{job.request}: xong", url=work.result_url or "/")
+    return work.more
+
+
+def _look_again(job: Job, work: Work) -> None:
+    """Between two parts the owner may have left, or may see less than before."""
+    with acting_as(User.objects.system()):
+        job.owner = work.owner = User.objects.get(pk=job.owner_id)
 
 
 def _end(job: Job, state: State, error: str = "") -> None:

@@ -8,7 +8,7 @@ from accounts.models import User
 
 
 class StopRequested(Exception):
-    """The owner pressed “Dừng”: everything the job did is undone."""
+    """The owner pressed “Dừng”: everything the job did in this transaction is undone."""
 
 
 @dataclass
@@ -22,6 +22,7 @@ class Work:
     step: str = ""
     stop: bool = False
     result_url: str = ""
+    more: bool = False  # a job in parts asks to be called again
 
     def say(self, step: str, progress: int) -> None:
         """Tell the owner what is being done (Vietnamese) and how far it is (0–100). Raises `StopRequested`."""
@@ -45,11 +46,13 @@ class JobKind:
     may: str
     function: JobFunction
     limit: int  # seconds
+    in_parts: bool
 
     @property
     def took_too_long(self) -> str:
+        kept = "phần đã ghi vẫn giữ nguyên" if self.in_parts else "chưa ghi gì"
         return (
-            f"Công việc chạy quá {self.limit // 60} phút nên máy đã dừng; chưa ghi gì. "
+            f"Công việc chạy quá {self.limit // 60} phút nên máy đã dừng; {kept}. "
             "Làm lại một lần; nếu vẫn vậy thì báo quản trị viên."
         )
 
@@ -57,14 +60,18 @@ class JobKind:
 KINDS: dict[str, JobKind] = {}
 
 
-def job(name: str, *, title: str, may: str, limit: int = 600) -> Callable[[JobFunction], JobFunction]:
+def job(
+    name: str, *, title: str, may: str, limit: int = 600, in_parts: bool = False
+) -> Callable[[JobFunction], JobFunction]:
     """Register a job: one transaction as its owner, who must still have the right `may`; it may run twice.
 
-    After `limit` seconds it is ended, with nothing saved.
+    One `in_parts` is called again as long as it says that there is `more`. Each part is a transaction of its own and
+    must know by itself where the last one ended: so whoever takes over from a dead worker goes on from there.
+    After `limit` seconds a job is ended, with nothing saved (of one in parts, nothing of the last part).
     """
 
     def register(function: JobFunction) -> JobFunction:
-        KINDS[name] = JobKind(name, title, may, function, limit)
+        KINDS[name] = JobKind(name, title, may, function, limit, in_parts)
         return function
 
     return register

@@ -5,6 +5,7 @@ from children.importing.entries import Entry
 from vietnamese.names import name_similarity
 from vietnamese.partial_dates import PartialDate
 
+NEAR = 85  # a child's name this similar, born the same day, is asked about
 SAME_PERSON = 90  # a mother's name this similar (of 100) is a spelling
 
 
@@ -24,6 +25,10 @@ def same_mother(row: Candidate, entry: Entry) -> bool | None:
     if one is None or other is None:
         return None
     return name_similarity(one.full_name, other.full_name) >= SAME_PERSON
+
+
+def names_alike(one: str, other: str) -> bool:
+    return name_similarity(one, other) >= NEAR
 
 
 def other_id(row: Candidate, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ parents, neighbourhood) is never overwritten without a decision; an empty cell n
 from children.importing.candidate import Candidate
 from children.importing.differences import NO_HOUSEHOLD, differences, kept
 from children.importing.entries import Entry, Register, Words
-from children.importing.likeness import can_be_one, either_temporary, other_id, same_mother, turned_around
+from children.importing.likeness import can_be_one, either_temporary, names_alike, other_id, same_mother, turned_around
 from children.importing.verdicts import (
     AS_BOOK,
     AS_FILE,
@@ -27,7 +27,6 @@ from children.importing.verdicts import (
 from vietnamese.names import name_similarity, search_key
 from vietnamese.partial_dates import Precision
 
-NEAR = 85  # a child's name this similar, born the same day, is asked about
 STRANGER = 60  # with one personal ID but names less similar than this, somebody mistyped a number
 
 
@@ -95,7 +94,7 @@ class Judge:
         similar = [
             each
             for each in born
-            if name_similarity(row.full_name, each.full_name) >= NEAR
+            if names_alike(row.full_name, each.full_name)
             and (
                 same_mother(row, each) is True
                 or (same_mother(row, each) is None and each.neighbourhood == row.neighbourhood)

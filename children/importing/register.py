@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.importing.candidate import Candidate, Choice, Known
 from children.importing.entries import Entry, Register, Words
+from children.importing.likeness import names_alike
 from children.importing.people import Person
 from children.importing.row_school import school_key
 from children.models import (
@@ -93,11 +94,13 @@ class Found:
     children: dict[int, Child]
 
 
-def find_children(rows: Sequence[Candidate], *, by: User, on: date) -> Found:
-    """As far as this user may see them, in a fixed number of queries per thousand rows."""
+def find_children(rows: Sequence[Candidate], *, by: User, on: date, but: QuerySet | None = None) -> Found:
+    """As far as this user may see them, in a fixed number of queries per thousand rows; none of those in `but`."""
     visible, pks = Child.objects.visible_to(by), set()
     for some in _batches(rows):
-        pks |= set(visible.filter(_could_be(some)).order_by().values_list("pk", flat=True))
+        pks |= set(visible.filter(_known_by(some)).order_by().values_list("pk", flat=True)) | _alike(some, visible)
+    if but is not None:
+        pks -= set(but.filter(child__in=pks).values_list("child", flat=True))
     children, entries = {}, []
     for some in _batches(sorted(pks)):
         people, groups = people_of(some, by), _groups(some, by, on)
@@ -111,13 +114,25 @@ def _batches(items: Sequence) -> Iterator[Sequence]:
     return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
-def _could_be(rows: Iterable[Candidate]) -> Q:
+def _known_by(rows: Iterable[Candidate]) -> Q:
     named = [row for row in rows if row.full_name]
-    return (
-        Q(personal_id_fingerprint__in={Child.fingerprint_of(row.personal_id) for row in named if row.personal_id})
-        | Q(search_key__in={search_key(row.full_name) for row in named})
-        | Q(born_by__in={row.birth.latest() for row in named if row.birth and row.birth.day})
-    )
+    return Q(
+        personal_id_fingerprint__in={Child.fingerprint_of(row.personal_id) for row in named if row.personal_id}
+    ) | Q(search_key__in={search_key(row.full_name) for row in named})
+
+
+def _alike(rows: Iterable[Candidate], visible: QuerySet[Child]) -> set[int]:
+    """Those born the same day whose name is similar, or one of whose names is temporary."""
+    born: dict[date, list[Candidate]] = defaultdict(list)
+    for row in rows:
+        if row.full_name and row.birth and row.birth.day:
+            born[row.birth.latest()].append(row)
+    same_day = visible.filter(born_by__in=born).order_by()
+    return {
+        pk
+        for pk, day, name, temporary in same_day.values_list("pk", "born_by", "full_name", "temporary_name")
+        if any(temporary or row.temporary_name or names_alike(row.full_name, name) for row in born[day])
+    }
 
 
 def people_of(pks: Sequence[int], by: User) -> dict[int, dict[str, Person]]:

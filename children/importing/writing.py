@@ -42,7 +42,9 @@ def write_plans(plans: Sequence[Plan], *, by: User, known: Known) -> None:
     except IntegrityError as error:
         if broken_by(error) not in CLASHES:
             raise
-        raise Refused("Trong lúc nhập có người vừa ghi cùng một trẻ. Chưa ghi gì; bấm “Nhập” lần nữa.") from None
+        raise Refused(
+            "Trong lúc nhập có người vừa ghi cùng một trẻ nên phần này chưa ghi. Bấm “Nhập” lần nữa."
+        ) from None
 
 
 def _write(plans: Sequence[Plan], *, by: User, known: Known) -> None:

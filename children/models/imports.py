@@ -135,6 +135,10 @@ class ImportRowQuerySet(RecordQuerySet["ImportRow"]):
         """Questions nobody has answered."""
         return self.filter(outcome=Outcome.DECIDE, written=False, decision="")
 
+    def added_children(self):
+        """Children whom rows that are written have added to the register."""
+        return self.filter(Q(outcome=Outcome.NEW) | Q(decision="new"), written=True).values("child")
+
     def to_write(self):
         """Rows that “Nhập” will write: new, changed, and decided ones but for those to leave."""
         sure = Q(outcome__in=[Outcome.NEW, Outcome.CHANGED])

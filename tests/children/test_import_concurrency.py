@@ -16,10 +16,11 @@ from accounts.models import User
 from agencies.models import Neighbourhood
 from children.actions.children import ChildDraft, add_child
 from children.actions.imports.accepting import import_batch
+from children.actions.imports.undoing import undo_import
 from children.actions.imports.uploading import request_job_for
 from children.models import Child, CodeCounter, Household, ImportBatch
 from interface.refusals import Refused
-from jobs.actions import run_job, sweep
+from jobs.actions import HEARTBEAT_SECONDS, run_job, stop_job, sweep
 from jobs.models import SILENT_AFTER, Job, State
 from tests.children.importing import Importer
 from tests.children.spreadsheets import listed
@@ -27,12 +28,13 @@ from vietnamese.partial_dates import PartialDate
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = ("Họ và tên", "Ngày sinh", "Giới tính", "Tổ", "Chủ hộ", "Địa chỉ", "Số định danh")
-LIST = listed(
+TU = ("Lê Văn Tú", "5/9/2015", "Nam", 7, "Lê Văn Tấn", "3 Lê Lợi", "051215000217")
+SIBLINGS = (
     ("Nguyễn Gia Hân", "14/3/2019", "Nữ", 7, "Nguyễn Văn Bốn", "12/4 Trần Phú", None),
     ("Nguyễn Gia Bảo", "2/2/2016", "Nam", 7, "Nguyễn Văn Bốn", "12/4 Trần Phú", None),
-    ("Lê Văn Tú", "5/9/2015", "Nam", 7, "Lê Văn Tấn", "3 Lê Lợi", "051215000217"),
-    header=HEADER,
 )
+LIST = listed(*SIBLINGS, TU, header=HEADER)
+KNOWN_CHILD_FIRST = listed(TU, *SIBLINGS, header=HEADER)
 PERSONAL_ID = "051215000217"
 
 
@@ -62,7 +64,7 @@ def _accept_while(user: User, batch: ImportBatch, elsewhere, meanwhile) -> str:
     """`meanwhile` happens between the second look at the register and the writing."""
 
     def say(step: str, percent: int) -> None:
-        if step.startswith("Đang ghi 3 dòng"):
+        if step.startswith("Đang ghi 3 trong 3 dòng"):
             elsewhere(meanwhile, [(user,)])
 
     try:
@@ -91,7 +93,7 @@ def test_a_child_added_while_its_row_is_written_stops_the_import_and_the_next_tr
     vân, _ = officers
     [batch] = elsewhere(_bring, [(vân, LIST)])
     [sentence] = elsewhere(_accept_while, [(vân, batch, elsewhere, _add_tu)])
-    assert sentence == "Trong lúc nhập có người vừa ghi cùng một trẻ. Chưa ghi gì; bấm “Nhập” lần nữa."
+    assert sentence == "Trong lúc nhập có người vừa ghi cùng một trẻ nên phần này chưa ghi. Bấm “Nhập” lần nữa."
     assert elsewhere(_in_the_register, [(vân,)]) == [(1, 0)]
     assert elsewhere(_accept_slowly, [(vân, batch)]) == [2]
     assert elsewhere(_in_the_register, [(vân,)]) == [(3, 1)]
@@ -117,17 +119,29 @@ def test_a_job_that_comes_twice_at_once_writes_once(officers, elsewhere):
     assert elsewhere(_in_the_register, [(vân,)]) == [(3, 2)]
 
 
+# What an import needs in its middle: households are written then, children are not.
+NOBODY_GETS_A_CODE = "update children_codecounter set last = last"
+
+
 @contextmanager
-def _nobody_gets_a_code():
-    """Holds what the import needs in its middle: households are written then, children are not."""
+def _holding(statement: str):
+    """Somebody else changes what the import needs, and does not finish; whether it waits for that."""
     other = connection.copy()
     try:
         with other.cursor() as cursor:
             cursor.execute("begin")
-            cursor.execute("update children_codecounter set last = last")
+            cursor.execute(statement)
             yield lambda: _somebody_waits(cursor)
     finally:
         other.close()
+
+
+def _kill_when(is_there, worker: subprocess.Popen) -> None:
+    try:
+        while worker.poll() is None and not is_there():
+            time.sleep(0.05)
+    finally:
+        worker.kill()
 
 
 def _somebody_waits(cursor) -> bool:
@@ -135,14 +149,23 @@ def _somebody_waits(cursor) -> bool:
     return cursor.fetchone()[0] > 0
 
 
-def _worker(job: Job) -> subprocess.Popen:
+PROGRAM = """
+import sys, django
+django.setup()
+from children.actions.imports import accepting
+from jobs.actions import run_job
+job, accepting.PART = map(int, sys.argv[1:])
+run_job(job)
+"""
+
+
+def _worker(job: Job, *, part: int = 5_000) -> subprocess.Popen:
     """A process of its own that does this job in the database of the tests."""
-    program = "import sys, django; django.setup(); from jobs.actions import run_job; run_job(int(sys.argv[1]))"
     names = {"DATABASE_OWNER_URL": os.environ["DATABASE_OWNER_URL"], "DATABASE_URL": os.environ["DATABASE_URL"]}
     ours = {key: _of_the_tests(url) for key, url in names.items()}
     settings = {"DJANGO_SETTINGS_MODULE": "config.settings_test"}
     return subprocess.Popen(
-        [sys.executable, "-c", program, str(job.pk)], cwd=ROOT, env={**os.environ, **settings, **ours}
+        [sys.executable, "-c", PROGRAM, str(job.pk), str(part)], cwd=ROOT, env={**os.environ, **settings, **ours}
     )
 
 
@@ -167,16 +190,70 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_writes_on
     vân, _ = officers
     [job] = elsewhere(_queue, [(vân, LIST)])
     elsewhere(_first_code, [()])
-    with _nobody_gets_a_code() as is_in_the_middle, _worker(job) as worker:
-        try:
-            while worker.poll() is None and not is_in_the_middle():
-                time.sleep(0.05)
-        finally:
-            worker.kill()
+    with _holding(NOBODY_GETS_A_CODE) as is_in_the_middle, _worker(job) as worker:
+        _kill_when(is_in_the_middle, worker)
     assert worker.returncode == -signal.SIGKILL
     assert elsewhere(_in_the_register, [(vân,)]) == [(0, 0)]
     assert elsewhere(_state, [(vân, job)]) == [(State.RUNNING, 1)]
     elsewhere(_later, [(job,)])
     elsewhere(run_job, [(job.pk,)])
     assert elsewhere(_state, [(vân, job)]) == [(State.DONE, 2)]
+    assert elsewhere(_in_the_register, [(vân,)]) == [(3, 2)]
+
+
+def _written(user: User, job: Job) -> tuple[int, str]:
+    with acting_as(user):
+        batch = ImportBatch.objects.get(job=job)
+        return batch.written, batch.state
+
+
+def _undo(user: User, job: Job) -> None:
+    with acting_as(user):
+        undo_import(batch=ImportBatch.objects.get(job=job), by=user)
+
+
+def test_a_worker_killed_after_the_first_part_is_followed_by_one_that_writes_the_rest(officers, elsewhere):
+    """The first part changes a child of the register; the second adds one, which needs a code."""
+    vân, _ = officers
+    elsewhere(_add_tu, [(vân,)])
+    [job] = elsewhere(_queue, [(vân, KNOWN_CHILD_FIRST)])
+    with _holding(NOBODY_GETS_A_CODE) as waits, _worker(job, part=1) as worker:
+        _kill_when(waits, worker)
+    assert worker.returncode == -signal.SIGKILL
+    assert elsewhere(_in_the_register, [(vân,)]) == [(1, 1)]
+    assert elsewhere(_written, [(vân, job)]) == [(1, "previewed")]
+    elsewhere(_later, [(job,)])
+    elsewhere(run_job, [(job.pk,)])
+    assert elsewhere(_state, [(vân, job)]) == [(State.DONE, 2)]
+    assert elsewhere(_in_the_register, [(vân,)]) == [(3, 2)]
+    assert elsewhere(_written, [(vân, job)]) == [(3, "imported")]
+    elsewhere(_undo, [(vân, job)])
+    assert elsewhere(_in_the_register, [(vân,)]) == [(1, 0)]
+
+
+def _stop(user: User, job: Job) -> None:
+    with acting_as(user):
+        stop_job(job=job, by=user)
+
+
+def _go_on(user: User, job: Job) -> Job:
+    with acting_as(user):
+        return request_job_for(batch=ImportBatch.objects.get(job=job), kind="import_list", by=user).job
+
+
+def test_an_import_that_is_stopped_keeps_the_parts_that_are_done_and_can_go_on(officers, elsewhere):
+    vân, _ = officers
+    elsewhere(_add_tu, [(vân,)])
+    [job] = elsewhere(_queue, [(vân, KNOWN_CHILD_FIRST)])
+    with _worker(job, part=1) as worker, _holding(NOBODY_GETS_A_CODE) as waits:
+        while worker.poll() is None and not waits():
+            time.sleep(0.05)
+        elsewhere(_stop, [(vân, job)])
+        time.sleep(2 * HEARTBEAT_SECONDS)  # the worker hears of it with its next beat
+    assert worker.returncode == 0
+    assert elsewhere(_state, [(vân, job)]) == [(State.STOPPED, 1)]
+    assert elsewhere(_written, [(vân, job)]) == [(1, "previewed")]
+    [again] = elsewhere(_go_on, [(vân, job)])
+    elsewhere(run_job, [(again.pk,)])
+    assert elsewhere(_written, [(vân, again)]) == [(3, "imported")]
     assert elsewhere(_in_the_register, [(vân,)]) == [(3, 2)]

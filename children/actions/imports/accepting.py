@@ -1,4 +1,9 @@
-"""“Nhập”: the accepted rows are written into the register."""
+"""“Nhập”: the accepted rows are written into the register, some thousands at a time.
+
+What is written is marked in the same transaction, so whoever goes on after a stop or a dead worker begins with the
+first row that is not. Children whom an earlier part has added are not taken for somebody the list could mean: what
+rows of one file have to do with each other was judged when it was read.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -37,7 +42,9 @@ from children.importing.verdicts import (
 from children.importing.writing import write_plans
 from children.models import Child, ImportBatch, ImportRow, ImportState, Outcome
 from jobs.work import Say, silent
+from vietnamese.formats import format_number
 
+PART = 5_000  # rows of one transaction; the list of a ward is one
 CHANGED_SINCE = "Sổ đã thay đổi sau khi xem trước"
 WRITTEN_BY_ANOTHER_ROW = "Một dòng khác của tệp đã ghi cho trẻ này"
 _LEAVE = Option(LEAVE, "Để dòng này lại")
@@ -45,26 +52,36 @@ _LEAVE = Option(LEAVE, "Để dòng này lại")
 
 @transaction.atomic
 def import_batch(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBatch:
-    """Write the accepted rows. A row whose child has changed since the preview comes back as a question.
+    """Write all accepted rows, or nothing. Raises NotAllowed, Refused."""
+    while import_part(batch=batch, by=by, say=say):
+        pass
+    return ImportBatch.objects.get(pk=batch.pk)
 
-    Running twice writes once: what is written is marked, and all of it is one transaction.
+
+@transaction.atomic
+def import_part(*, batch: ImportBatch, by: User, say: Say = silent) -> bool:
+    """Write the next accepted rows; whether more are left. Raises NotAllowed, Refused.
+
+    A row whose child has changed since the preview comes back as a question. Running twice writes once.
     """
     authorize(by, "children.import", batch)
     batch = ImportBatch.objects.lock(batch.pk)
     if batch.state != ImportState.PREVIEWED:
-        return batch
-    say("Đang so lại với sổ trẻ em", 5)
+        return False
     one_import_at_a_time()
-    rows = list(batch.rows.to_write())
+    left = batch.rows.to_write().count()
+    begun = 100 * batch.written // max(1, batch.written + left)
+    say("Đang so lại với sổ trẻ em", begun)
+    rows = list(batch.rows.to_write()[:PART])
     known = known_lists(timezone.localdate())
     plans = dict(_SecondLook(batch, rows, known, by).plans())
-    say(f"Đang ghi {len(plans)} dòng vào sổ", 40)
+    say(f"Đang ghi {format_number(len(plans))} trong {format_number(left)} dòng còn lại vào sổ", begun)
     write_plans([plan for plan in plans.values() if plan.fields or plan.is_new], by=by, known=known)
-    say("Đang ghi kết quả từng dòng", 90)
+    say("Đang ghi kết quả từng dòng", begun)
     _save(rows, plans)
-    _close(batch, len(plans))
+    _keep(batch, len(plans))
     record(Event.CHILDREN_IMPORTED, f"{len(plans)} dòng")
-    return batch
+    return left > len(rows)
 
 
 WRITTEN = """
@@ -82,13 +99,13 @@ def _save(rows: list[ImportRow], plans: dict[ImportRow, Plan]) -> None:
         cursor.execute(WRITTEN, [[row.pk for row in plans], [plan.child.pk for plan in plans.values()]])
 
 
-def _close(batch: ImportBatch, written: int) -> None:
-    """Open questions keep the batch open; the file itself is no longer needed."""
+def _keep(batch: ImportBatch, written: int) -> None:
+    """Rows to write and open questions keep the batch open; the file itself is no longer needed."""
     batch.written += written
     batch.imported_at = timezone.now()
     batch.counts = Counter(batch.rows.values_list("outcome", flat=True))
     batch.upload = None
-    if not batch.rows.filter(outcome=Outcome.DECIDE, written=False).exists():
+    if not (batch.rows.to_write() | batch.rows.filter(outcome=Outcome.DECIDE, written=False)).exists():
         batch.state = ImportState.IMPORTED
     batch.save_next_version()
 
@@ -100,10 +117,11 @@ class _SecondLook:
         self.rows = {row: content_of(row) for row in rows}
         children = [pk for _, verdict, _ in self.rows.values() for pk in verdict.children]
         lock_children(children)
-        self.found = find_children([candidate for candidate, _, _ in self.rows.values()], by=by, on=known.on)
+        self.found = find_children(
+            [candidate for candidate, _, _ in self.rows.values()], by=by, on=known.on, but=batch.rows.added_children()
+        )
         self.judge = Judge(self.found.register, words_of(known))
-        self.own = set(batch.rows.filter(written=True).values_list("child", flat=True))
-        self.taken: set[int] = set()
+        self.taken = set(batch.rows.filter(written=True, child__in=children).values_list("child", flat=True))
 
     def plans(self) -> Iterator[tuple[ImportRow, Plan]]:
         """The rows that may be written. The others get their new judgement."""
@@ -117,7 +135,7 @@ class _SecondLook:
 
     def _plan(self, row: ImportRow, candidate: Candidate, seen: Verdict, now: Verdict) -> Plan | Verdict:
         """What to write, or what to ask."""
-        if now.outcome == ERROR or not self._as_seen(row, seen, now):
+        if now.outcome == ERROR or (now.children, now.changes) != (seen.children, seen.changes):
             return _asked_again(now, CHANGED_SINCE)
         if NEW in (now.outcome, row.decision):
             return Plan(candidate)
@@ -126,12 +144,6 @@ class _SecondLook:
             return _asked_again(replace(now, outcome=CHANGED), WRITTEN_BY_ANOTHER_ROW)
         self.taken.add(child.pk)
         return Plan(candidate, child, frozenset(self._fields(row.decision, candidate, child, now)))
-
-    def _as_seen(self, row: ImportRow, seen: Verdict, now: Verdict) -> bool:
-        """Whether the person judged what is true now. A namesake inside the file may be in the register by now."""
-        if row.decision == IS_NEW and not seen.children:
-            return self.own.issuperset(now.children)
-        return (now.children, now.changes) == (seen.children, seen.changes)
 
     def _meant(self, decision: str, now: Verdict) -> Child | None:
         public_id = decision.removeprefix(IS) if decision.startswith(IS) else ""

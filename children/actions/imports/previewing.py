@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +26,7 @@ from children.models import ColumnMapping, ImportBatch, ImportRow, ImportState
 from interface.refusals import Refused
 from jobs.work import Say, silent
 from vietnamese.errors import Unreadable
+from vietnamese.formats import format_number
 
 ROWS_AT_ONCE = 1000
 
@@ -46,33 +48,40 @@ def read_batch(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBatc
         raise Refused(unreadable.sentence) from unreadable
     known = known_lists(timezone.localdate(), epoch_1904=reading.epoch_1904)
     batch.rows.all().delete()
-    rows = list(_judged(batch, list(_read(reading, known, say)), known, by, say))
-    ImportRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
-    batch.counts = Counter(row.outcome for row in rows)
+    batch.counts = _keep_judged(batch, reading, known, by, say)
     batch.how_read = json.dumps(_how_read(reading, known), ensure_ascii=False)
     batch.state = ImportState.PREVIEWED
     batch.save_next_version()
     return batch
 
 
-def _read(reading: Reading, known: Known, say: Say) -> Iterator[Read]:
-    done = 0
+def _keep_judged(batch: ImportBatch, reading: Reading, known: Known, by: User, say: Say) -> Counter[str]:
+    """Some rows at a time: neither they nor the children they could mean are all in memory at once."""
+    counts: Counter[str] = Counter()
+    repeats = Repeats()
+    lines = _read(reading, known)
+    while some := list(islice(lines, ROWS_AT_ONCE)):
+        done = counts.total()
+        say(
+            f"Đang so với sổ, dòng {format_number(done + 1)} trong {format_number(reading.lines)}",
+            10 + 85 * done // reading.lines,
+        )
+        judge = Judge(find_children([row for *_, row, _ in some], by=by, on=known.on).register, words_of(known))
+        rows = list(_judged(batch, some, judge, repeats))
+        ImportRow.objects.bulk_create(rows)
+        counts.update(row.outcome for row in rows)
+    return counts
+
+
+def _read(reading: Reading, known: Known) -> Iterator[Read]:
     for number, table in enumerate(reading.tables):
         for line in table.lines:
-            if done % ROWS_AT_ONCE == 0:
-                say(f"Đang kiểm tra dòng {done + 1} trong {reading.lines}", 10 + 40 * done // max(1, reading.lines))
-            done += 1
             place = Place(table.sheet if len(reading.tables) > 1 else "", line.number)
             yield number, place, line.cells, *read_line(line, table, known)
 
 
-def _judged(batch: ImportBatch, rows: list[Read], known: Known, by: User, say: Say) -> Iterator[ImportRow]:
-    say("Đang so với sổ trẻ em", 55)
-    found = find_children([row for *_, row, _ in rows], by=by, on=known.on)
-    judge, repeats = Judge(found.register, words_of(known)), Repeats()
-    for done, (table, place, cells, candidate, problems) in enumerate(rows):
-        if done % ROWS_AT_ONCE == 0:
-            say(f"Đang so với sổ, dòng {done + 1} trong {len(rows)}", 60 + 35 * done // len(rows))
+def _judged(batch: ImportBatch, rows: list[Read], judge: Judge, repeats: Repeats) -> Iterator[ImportRow]:
+    for table, place, cells, candidate, problems in rows:
         if any(problem.error for problem in problems):
             verdict = Verdict(ERROR)
         else:
