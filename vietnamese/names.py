@@ -7,7 +7,7 @@ from unicodedata import category, normalize
 
 from rapidfuzz import fuzz
 
-from vietnamese.syllables import LETTERS, TONES, split_tone
+from vietnamese.syllables import LETTERS, TONES, canonical_tones, split_tone
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _MARKS = re.compile("[\u0300-\u036f]+")  # all that Vietnamese needs; other marks are found one by one
@@ -109,6 +109,14 @@ def name_similarity(one: str, other: str) -> int:
         return 100
     reordered = fuzz.token_sort_ratio(first, second) * 0.95
     return min(99, round(max(fuzz.ratio(first, second), reordered)))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether both are one name: Hoa is not Hòa, but NGUYỄN HOÀ and Nguyen Hoa (typed without marks) are Nguyễn Hòa."""
+    if search_key(one) != search_key(other):
+        return False
+    first, second = (canonical_tones(normalise(name)).casefold() for name in (one, other))
+    return first == second or first.isascii() or second.isascii()
 
 
 def _is_visible(char: str) -> bool:

@@ -9,7 +9,7 @@ from accounts.models import User
 from agencies.models import Neighbourhood
 from children.models import Household, Poverty
 from children.search import keep_searchable
-from vietnamese.names import search_key
+from vietnamese.names import same_name, search_key
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,9 @@ def household_of(*, by: User, head_name: str, address: str, neighbourhood: Neigh
     known = Household.objects.visible_to(by).filter(
         neighbourhood=neighbourhood, search_key=search_key(head_name), address_key=search_key(address)
     )
+    same = next((household for household in known if same_name(household.head_name, head_name)), None)
     draft = HouseholdDraft(head_name=head_name, address=address, neighbourhood=neighbourhood)
-    return known.first() or add_household(by=by, draft=draft)
+    return same or add_household(by=by, draft=draft)
 
 
 def _fields(draft: HouseholdDraft) -> dict:

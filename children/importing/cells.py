@@ -54,9 +54,12 @@ class NotReadable(Exception):
 
 def read_cells(data: bytes) -> Workbook:
     """Every visible sheet of an XLSX, XLS, ODS or CSV file. Raises `NotReadable`."""
-    child = subprocess.run(
-        [sys.executable, "-I", __file__], input=data, capture_output=True, check=False, timeout=MOST_SECONDS * 3
-    )
+    try:
+        child = subprocess.run(
+            [sys.executable, "-I", __file__], input=data, capture_output=True, check=False, timeout=MOST_SECONDS * 3
+        )
+    except subprocess.TimeoutExpired:
+        raise NotReadable("large") from None
     if child.returncode != 0:
         raise NotReadable("large" if child.returncode < 0 or b"MemoryError" in child.stderr else "broken")
     answer = json.loads(child.stdout)

@@ -7,7 +7,7 @@ from children.importing.entries import Entry, Words
 from children.importing.likeness import SAME_PERSON, can_be_one
 from children.importing.people import Person
 from children.importing.verdicts import Change
-from vietnamese.names import name_similarity, search_key
+from vietnamese.names import name_similarity, same_name, search_key
 from vietnamese.partial_dates import PartialDate
 from vietnamese.syllables import canonical_tones
 
@@ -106,7 +106,7 @@ def _household(row: Candidate, entry: Entry) -> Iterable[Change]:
 
 def _is_parent(carer: Person, row: Candidate, entry: Entry) -> bool:
     parents = [people.get(who) for people in (row.people, entry.people) for who in ("mother", "father")]
-    return any(parent and search_key(parent.full_name) == search_key(carer.full_name) for parent in parents)
+    return any(parent and same_name(parent.full_name, carer.full_name) for parent in parents)
 
 
 def _about_people(row: Candidate, entry: Entry) -> Iterable[Change]:
@@ -128,7 +128,7 @@ def kept(row: Candidate, entry: Entry) -> Iterable[str]:
     if row.residence in ("moved_out", "dead") and not entry.gone:
         yield "Tệp ghi trẻ đã chuyển đi hoặc đã mất. Việc này ghi bằng biến động, không nhập từ danh sách."
     stays = row.neighbourhood in (None, entry.neighbourhood)  # who moves leaves the household
-    other_head = search_key(row.head_name) != search_key(entry.head_name)
+    other_head = not same_name(row.head_name, entry.head_name)
     if stays and row.head_name and entry.household is not None and other_head:
         yield f"Chủ hộ trong tệp là {row.head_name}, trong sổ là {entry.head_name}: giữ theo sổ."
     here = entry.address if entry.household is not None else ""

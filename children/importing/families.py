@@ -11,7 +11,7 @@ from children.importing.people import Person
 from children.importing.plans import Plan
 from children.models import Caregiver, CareRelation, Child, Relation
 from children.models.caregiver import PARENTS
-from vietnamese.names import search_key
+from vietnamese.names import same_name
 
 BATCH = 1000
 
@@ -22,10 +22,9 @@ class Families:
     def __init__(self, plans: Sequence[Plan]) -> None:
         self.plans = plans
         homes = {plan.child.household_id for plan in plans if plan.child.household_id}
-        self.of_home: dict[tuple, Caregiver] = {}
+        self.of_home: dict[tuple[int, str], list[Caregiver]] = defaultdict(list)
         for relation in _relations(child__household__in=homes):
-            part = _part(relation.child.household_id, relation.relation, relation.caregiver)
-            self.of_home.setdefault(part, relation.caregiver)
+            self._at_home(relation.child, relation.relation).append(relation.caregiver)
         self.of_child: dict[int, list[CareRelation]] = defaultdict(list)
         for relation in _relations(child__in=[plan.child.pk for plan in plans if not plan.is_new]):
             self.of_child[relation.child_id].append(relation)
@@ -62,7 +61,7 @@ class Families:
         mine = self.of_child[child.pk]
         before = self._leaves(child, who) if who in PARENTS else None
         for known in mine:
-            if search_key(known.caregiver.full_name) == search_key(person.full_name):
+            if same_name(known.caregiver.full_name, person.full_name):
                 return self._is_also(known, who)
         relation = person.relation or Relation.OTHER
         main = before.is_main_carer if before else who == "carer" and self._nobody_cares(child)
@@ -93,6 +92,10 @@ class Families:
         return not any(each.is_main_carer for each in self.of_child[child.pk])
 
     def _person(self, child: Child, relation: str, person: Person) -> Caregiver:
+        at_home = self._at_home(child, relation)
+        for known in at_home:
+            if same_name(known.full_name, person.full_name):
+                return known
         caregiver = Caregiver(
             full_name=person.full_name,
             birth_year=person.birth_year,
@@ -101,12 +104,13 @@ class Families:
             life_status=Caregiver.LifeStatus.DEAD if person.dead else Caregiver.LifeStatus.NOT_RECORDED,
             neighbourhood_id=child.neighbourhood_id,
         )
-        if child.household_id is not None:
-            known = self.of_home.setdefault(_part(child.household_id, relation, caregiver), caregiver)
-            if known is not caregiver:
-                return known
+        at_home.append(caregiver)
         self.new_people.append(caregiver)
         return caregiver
+
+    def _at_home(self, child: Child, relation: str) -> list[Caregiver]:
+        """Who has this part in the child's household; without a household nobody is shared."""
+        return self.of_home[child.household_id, str(relation)] if child.household_id else []
 
     def _known(self, child: Child, who: str) -> CareRelation | None:
         others = lambda each: each.relation not in PARENTS if who == "carer" else each.relation == who  # noqa: E731
@@ -131,7 +135,3 @@ class Families:
 
 def _relations(**which) -> Iterable[CareRelation]:
     return CareRelation.objects.filter(**which).select_related("caregiver", "child").order_by("pk")
-
-
-def _part(household: int | None, relation: str, caregiver: Caregiver) -> tuple:
-    return household, str(relation), search_key(caregiver.full_name)

@@ -9,7 +9,7 @@ from accounts.models import User
 from children.importing.candidate import Candidate
 from children.importing.plans import Plan
 from children.models import Household
-from vietnamese.names import search_key
+from vietnamese.names import same_name, search_key
 
 BATCH = 1000
 
@@ -44,7 +44,8 @@ class Households:
         Household.objects.bulk_create(new, batch_size=BATCH)
 
     def _find(self, row: Candidate, where: int) -> Household | None:
-        alike = self.known[where, search_key(row.head_name)]
+        named = self.known[where, search_key(row.head_name)]
+        alike = [household for household in named if same_name(household.head_name, row.head_name)]
         address = search_key(row.address)
         for household in alike:
             if household.address_key == address:

@@ -38,10 +38,13 @@ def one_import_at_a_time() -> None:
         cursor.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
 
 
-def lock_children(children: list[int]) -> None:
-    """Households before children, each in one order: so an import never waits for somebody who waits for it."""
+def lock_children(children: list[int], *, heads: Iterable[str] = ()) -> None:
+    """Households (also those with one of these heads) before children, each in one order: so an import never waits
+    for somebody who waits for it.
+    """
     homes = Child.objects.filter(pk__in=children).exclude(household=None).values("household")
-    for rows in (Household.objects.filter(pk__in=homes), Child.objects.with_siblings(children)):
+    joined = Q(search_key__in={search_key(head) for head in heads if head})
+    for rows in (Household.objects.filter(Q(pk__in=homes) | joined), Child.objects.with_siblings(children)):
         list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk"))
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from children.importing.cells import EMPTY, Cell, Sheet
 from children.importing.columns import STEP, Header, field_of, fields_of
 from vietnamese.names import search_key
+from vietnamese.syllables import canonical_tones
 
 CHOSEN = "Các cột khớp như lần trước đã chọn cho tiêu đề này"
 Mapped = Callable[[list[Header]], Sequence[str | None] | None]
@@ -22,7 +23,12 @@ LAST_TITLE_ROW = 40  # where a header may still begin
 HIGHEST_HEADER = 3
 _NEIGHBOURHOOD = re.compile(r"\b(?:to dan pho|tdp|to|khu pho)(?: so)? ?0*(\d{1,3})\b")
 _CLASS = re.compile(r"^(?:lớp|khối)\b[ :]*(.{1,15})$", re.IGNORECASE)
-_TOTAL = re.compile(r"^(tong|tong cong|tong so|cong|cong lai|toan (phuong|truong|to))\b")
+# With its marks a total is told from the families Tống, Tòng and Công; without them, only by what stands behind it.
+_TOTAL = re.compile(r"(tổng|cộng|toàn (phường|trường|tổ))\b")
+_TOTAL_UNMARKED = re.compile(
+    r"((tong|cong|tong cong|tong so|cong lai)( tre( em)?)?|(tong )?cong to( dan pho)?( so)?|toan (phuong|truong|to))"
+    r" *\d*"
+)
 _SIGNATURE = re.compile(
     r"^(nguoi (lap|tong hop|ghi)|ki ten|thu truong|hieu truong|chu tich|pho chu tich|tm\b|kt\b|can bo|cong chuc|"
     r"to truong|xac nhan|lap bieu|noi nhan|truong ban|ban dan so|cong tac vien|ghi chu)|"
@@ -261,7 +267,10 @@ class _Body:
 
     def _is_total(self, row: list[Cell]) -> bool:
         texts = self._texts(row)
-        return bool(texts) and bool(_TOTAL.match(search_key(texts[0])))
+        if not texts:
+            return False
+        unmarked = texts[0].isascii() and _TOTAL_UNMARKED.fullmatch(search_key(texts[0]))
+        return bool(unmarked or _TOTAL.match(canonical_tones(texts[0]).casefold()))
 
     def _signs(self, row: list[Cell]) -> bool:
         return any(_SIGNATURE.search(search_key(text)) for text in self._texts(row))

@@ -23,6 +23,7 @@ COPIED = (
     "health_insurance", "school", "class_name",
 )  # fmt: skip
 REFERENCES = {"ethnic_group", "school"}
+SCORED_BY = {"birth", "sex"}  # what a measurement is scored by
 ENCRYPTED = {"personal_id", "health_insurance", "notes"}
 # Constraints that two who write at the same moment can meet; each means that the register is no longer as judged.
 CLASHES = (
@@ -55,7 +56,7 @@ def _write(plans: Sequence[Plan], *, by: User, known: Known) -> None:
     households.save()
     Families(plans).write()
     _add_groups(plans, by=by, known=known)
-    Measurement.objects.filter(child__in=[plan.child.pk for plan in old]).rescore()
+    Measurement.objects.filter(child__in=[plan.child.pk for plan in old if plan.fields & SCORED_BY]).rescore()
     at_home = Child.objects.visible_to(by).filter(household__in=households.changed).values_list("pk", flat=True)
     keep_searchable({plan.child.pk for plan in plans} | set(at_home))
 

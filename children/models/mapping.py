@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.db import models
 
 from interface.records import Record, RecordQuerySet
-from vietnamese.names import search_key
+from vietnamese.names import normalise
+from vietnamese.syllables import canonical_tones
 
 Header = Sequence[str]
 
@@ -44,6 +45,6 @@ class ColumnMapping(Record):
 
     @staticmethod
     def key_of(headers: Sequence[Header]) -> str:
-        """The same for headers that read the same: capitals, marks and spaces do not count."""
-        words = [[search_key(cell) for cell in header] for header in headers]
+        """The same for headers that read the same: capitals and spaces do not count. Marks do: Năm is not Nam."""
+        words = [[canonical_tones(normalise(cell)).casefold() for cell in header] for header in headers]
         return hashlib.sha256(json.dumps(words).encode()).hexdigest()

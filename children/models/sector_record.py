@@ -1,8 +1,5 @@
 """What the records have in common that an agency keeps of its own children (health station, schools)."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -43,13 +40,6 @@ class SectorRecord(Record):
                 violation_error_message="Xóa khỏi hồ sơ thì ghi lý do.",
             ),
         ]
-
-
-def with_sector_records(children: Iterable[int]) -> set[int]:
-    """Those of these children of whom an agency has recorded something, mistakes included."""
-    wanted = list(children)
-    kinds: list[Any] = SectorRecord.__subclasses__()
-    return {pk for kind in kinds for pk in kind.objects.filter(child__in=wanted).values_list("child", flat=True)}
 
 
 # For `Privacy` of the models that build on it.

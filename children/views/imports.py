@@ -166,7 +166,7 @@ def _state(batch: ImportBatch) -> str:
         words = "Tệp “{}”, {}. <b>Đã hoàn tác {} dòng lúc {}.</b>{}"
         return format_html(words, batch.file_name, rows, back, format_moment(timezone.localtime(batch.undone_at)), kept)
     if batch.written:
-        left = batch.rows.filter(outcome=Outcome.DECIDE, written=False).count()
+        left = batch.rows.undecided().count()
         rest = f" Còn {format_number(left)} dòng chờ quyết định." if left and batch.is_open else ""
         return format_html(
             "Tệp “{}”, {}. <b>Đã ghi {} dòng vào sổ.</b>{}", batch.file_name, rows, format_number(batch.written), rest

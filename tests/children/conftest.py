@@ -36,7 +36,9 @@ def lists(db):
 def child_of(ward):
     """A child somebody registered long ago: `child_of("tdp7", full_name="Y Thơm", mother="Y Lan")`."""
 
-    def make(neighbourhood: str = "tdp7", *, mother: str = "", address: str = "", **fields) -> Child:
+    def make(
+        neighbourhood: str = "tdp7", *, mother: str = "", address: str = "", head: str = "Trần Văn Sáu", **fields
+    ) -> Child:
         with acting_as(User.objects.system(), scope=FIGURES):
             fields = {
                 "full_name": "Nguyễn Gia Hân",
@@ -48,7 +50,7 @@ def child_of(ward):
             }
             if address:
                 fields["household"] = Household.objects.create(
-                    head_name="Trần Văn Sáu", address=address, neighbourhood=ward[neighbourhood]
+                    head_name=head, address=address, neighbourhood=ward[neighbourhood]
                 )
             child = Child.objects.create(**fields)
             if mother:

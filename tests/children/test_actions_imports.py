@@ -362,6 +362,20 @@ def test_lists_are_forgotten_in_time(importer, officer, seen, at):
         assert Child.objects.count() == 1
 
 
+def test_a_list_half_imported_can_be_taken_back_for_as_long_as_any(importer, officer, seen, at, question):
+    """One row left for later: after a week the list is closed, but what it wrote is still known."""
+    with at("2026-11-24 08:00"):
+        half = importer.bring_and_accept(rows_of(BAO, HAN | {"Họ tên mẹ": "Trần Thị Chi"}))
+    assert (half.state, half.written) == ("previewed", 1)
+    with acting_as(User.objects.system()):
+        week, month = (datetime.datetime.fromisoformat(f"2026-{day}T08:00+07:00") for day in ("12-10", "11-10"))
+        assert forget_imports(uploaded_before=week, imported_before=month) == 2
+    with seen():
+        half.refresh_from_db()
+        assert (half.state, half.can_be_undone, half.rows.count()) == ("imported", True, 2)
+    assert importer.undo(half).kept == 0
+
+
 def test_a_list_somebody_is_working_on_is_not_forgotten(importer, officer, question, at):
     _, batch = question
     with at("2026-11-30 08:00"):

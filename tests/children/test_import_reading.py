@@ -129,6 +129,22 @@ def test_totals_and_signatures_are_left_out():
     assert "Bỏ 4 dòng cuối: tổng cộng, chữ ký" in table.notes
 
 
+@pytest.mark.parametrize(
+    "name", ["Tống Thị Bình", "Tòng Văn Cường", "Công Tằng Tôn Nữ Hoa", "TONG THI BINH", "Tong Cong Minh"]
+)
+def test_a_family_name_is_no_total(name):
+    """Numbered by a number, the name is the first text of its row."""
+    rows = [AN, (2, name, "1/1/2016", "Nữ"), AN, (4, name, "2/2/2016")]
+    assert names_of(listed(*rows, header=HEADER[:4])) == ["Lê An", name, "Lê An", name]
+
+
+@pytest.mark.parametrize(
+    "total", ["Tổng cộng", "TỔNG SỐ: 12", "Cộng tổ 7", "Toàn phường", "Tong cong", "CONG TO 7", "tong so"]
+)
+def test_a_total_is_told_with_marks_and_without(total):
+    assert names_of(listed(AN, (total, None, 12, 3), AN, header=HEADER[:4])) == ["Lê An", "Lê An"]
+
+
 def test_a_total_between_two_neighbourhoods_is_left_out():
     assert len(table_of(listed(AN, ("Cộng tổ 7", 1), (None, "Tổ 12"), AN, header=HEADER[:4])).lines) == 2
 

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.acting import acting_as
 from accounts.models import AccessEvent
+from children.actions.checks import check_household
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.families import PersonDraft, record_family
 from children.actions.households import HouseholdDraft, edit_household
@@ -23,6 +24,7 @@ from children.models import (
 from children.search import find_children
 from interface.refusals import NotAllowed
 from jobs.actions import run_job
+from tests.children.changes import proposed
 from tests.children.health import measured
 from tests.children.importing import BAO, HAN, Importer
 from tests.children.spreadsheets import one, rows_of
@@ -159,6 +161,28 @@ def test_a_child_in_a_secret_group_stays_and_nothing_tells_why(importer, other_o
     assert importer.undo(batch).kept == 1
     with acting_as(officer):
         assert Child.objects.count() == 1
+
+
+def test_a_household_somebody_has_asked_since_stands(importer, collaborator, officer):
+    """“Không đổi” at the door is no reason to refuse the whole undo."""
+    batch = importer.bring_and_accept(rows_of(BAO | MORE, HAN | {"Chủ hộ": "Lê Văn Tấn"}))
+    with acting_as(collaborator):
+        asked = Household.objects.get(head_name="Nguyễn Văn Bốn")
+        check_household(household=asked, by=collaborator, result="same")
+    assert importer.undo(batch).kept == 0
+    with acting_as(officer):
+        assert Household.objects.get() == asked
+        assert Child.objects.count() == 0
+
+
+def test_a_child_somebody_has_sent_a_slip_about_stays(importer, collaborator, officer):
+    batch = importer.bring_and_accept(rows_of(BAO, HAN))
+    with acting_as(collaborator):
+        bao = Child.objects.select_related("neighbourhood").get(full_name="Nguyễn Gia Bảo")
+    proposed(collaborator, bao)
+    assert importer.undo(batch).kept == 1
+    with acting_as(officer):
+        assert Child.objects.get() == bao
 
 
 @pytest.mark.parametrize("work", [_edits_family, _adds_circumstance, _edits_household])

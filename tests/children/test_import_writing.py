@@ -7,6 +7,7 @@ import pytest
 from accounts.audit import history_of
 from accounts.models import AccessEvent
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
+from children.actions.imports import accepting
 from children.models import (
     Caregiver,
     CareRelation,
@@ -124,6 +125,47 @@ def test_a_new_child_joins_the_household_the_register_has(importer, seen, child_
     with seen():
         assert Child.objects.get(full_name="Nguyễn Gia Bảo").household_id == sister.household_id
         assert Household.objects.get().poverty == "poor"
+
+
+def test_hoa_is_not_hòa(importer, seen, child_of):
+    """Neither as the head of a household nor as a mother: who differs by a mark is somebody else."""
+    sister = child_of(head="Nguyễn Thị Hòa", address="12 Lê Lợi")
+    home = {"Chủ hộ": "Nguyễn Thị Hoa", "Họ tên mẹ": "Nguyễn Thị Hoa", "Người nuôi dưỡng": "Nguyễn Thị Hòa"}
+    importer.bring_and_accept(one(**BAO, **home, **{"Hộ nghèo": "x"}))
+    with seen():
+        bao = Child.objects.get(full_name="Nguyễn Gia Bảo")
+        assert bao.household != sister.household
+        assert {(each.head_name, each.poverty) for each in Household.objects.all()} == {
+            ("Nguyễn Thị Hòa", ""),
+            ("Nguyễn Thị Hoa", "poor"),
+        }
+        assert family_of(bao) == [("mother", "Nguyễn Thị Hoa"), ("other", "Nguyễn Thị Hòa")]
+
+
+def test_a_head_typed_without_marks_is_the_one_the_register_has(importer, seen, child_of):
+    sister = child_of(head="Nguyễn Thị Hòa", address="12 Lê Lợi")
+    importer.bring_and_accept(one(**BAO, **{"Chủ hộ": "NGUYEN THI HOA"}))
+    with seen():
+        assert Child.objects.get(full_name="Nguyễn Gia Bảo").household == sister.household
+
+
+@pytest.mark.parametrize("part", [1, 5_000])
+def test_what_a_siblings_row_has_written_is_no_surprise(importer, seen, child_of, monkeypatch, part):
+    monkeypatch.setattr(accepting, "PART", part)
+    han = child_of(address="12/4 Trần Phú", mother="Trần Thị Chi")
+    child_of(
+        full_name="Nguyễn Gia Bảo",
+        birth=PartialDate(2016, 2, 2),
+        sex="male",
+        household=han.household,
+        mother="Trần Thị Chi",
+    )
+    said = {"Họ tên mẹ": "Trần Thị Chi", "Hộ nghèo": "x"}
+    batch = importer.bring_and_accept(rows_of(HAN | said | {"Lớp": "2B"}, BAO | said | {"Lớp": "5A"}))
+    assert (batch.counts, batch.written) == ({"changed": 2}, 2)
+    with seen():
+        assert sorted(Child.objects.values_list("class_name", flat=True)) == ["2B", "5A"]
+        assert {each.poverty for each in Household.objects.all()} == {"poor"}
 
 
 def test_bad_rows_stay_out_and_good_rows_are_kept(importer, seen):

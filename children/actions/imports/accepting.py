@@ -100,7 +100,7 @@ def _save(rows: list[ImportRow], plans: dict[ImportRow, Plan]) -> None:
 
 
 def _keep(batch: ImportBatch, written: int) -> None:
-    """Rows to write and open questions keep the batch open; the file itself is no longer needed."""
+    """Rows to write and open questions, also those left for later, keep the batch open; the file is not needed."""
     batch.written += written
     batch.imported_at = timezone.now()
     batch.counts = Counter(batch.rows.values_list("outcome", flat=True))
@@ -116,7 +116,7 @@ class _SecondLook:
     def __init__(self, batch: ImportBatch, rows: list[ImportRow], known: Known, by: User) -> None:
         self.rows = {row: content_of(row) for row in rows}
         children = [pk for _, verdict, _ in self.rows.values() for pk in verdict.children]
-        lock_children(children)
+        lock_children(children, heads=[candidate.head_name for candidate, _, _ in self.rows.values()])
         self.found = find_children(
             [candidate for candidate, _, _ in self.rows.values()], by=by, on=known.on, but=batch.rows.added_children()
         )
@@ -135,7 +135,7 @@ class _SecondLook:
 
     def _plan(self, row: ImportRow, candidate: Candidate, seen: Verdict, now: Verdict) -> Plan | Verdict:
         """What to write, or what to ask."""
-        if now.outcome == ERROR or (now.children, now.changes) != (seen.children, seen.changes):
+        if now.outcome in (ERROR, IDENTICAL) or not _is_expected(now, seen):
             return _asked_again(now, CHANGED_SINCE)
         if NEW in (now.outcome, row.decision):
             return Plan(candidate)
@@ -162,6 +162,11 @@ class _SecondLook:
             changes = self.judge.compare(candidate, self.found.register.by_pk[child.pk]).changes
         with_conflicts = decision == AS_FILE
         return [change.field for change in changes if with_conflicts or not change.conflict]
+
+
+def _is_expected(now: Verdict, seen: Verdict) -> bool:
+    """The same children, and no other change than was seen: what a sibling's row has written already is none."""
+    return now.children == seen.children and set(now.changes) <= set(seen.changes)
 
 
 def _asked_again(now: Verdict, why: str) -> Verdict:

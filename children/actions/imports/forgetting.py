@@ -32,7 +32,8 @@ def discard_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
 def forget_imports(*, uploaded_before: datetime, imported_before: datetime) -> int:
     """Throw away what nobody imported in time, and the rows of imports whose result nobody needs any more.
 
-    A list that is being imported at this moment is left to another day.
+    A list of which something is written is only closed in time: its rows stay as long as it can be taken back.
+    One that is being imported at this moment is left to another day.
     """
     left = ImportBatch.objects.open().filter(updated_at__lt=uploaded_before)
     closed = ImportBatch.objects.filter(state__in=CLOSED, imported_at__lt=imported_before)
@@ -41,7 +42,8 @@ def forget_imports(*, uploaded_before: datetime, imported_before: datetime) -> i
     for batch in batches:
         if batch.is_open:
             _end(batch)
-        _forget(batch)
+        if batch.state != ImportState.IMPORTED or batch.imported_at < imported_before:
+            _forget(batch)
         batch.save_next_version()
     return len(batches)
 

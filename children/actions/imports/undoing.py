@@ -27,7 +27,6 @@ from children.models import (
     ImportBatch,
     ImportState,
 )
-from children.models.sector_record import with_sector_records
 from children.search import keep_searchable
 from interface.records import Record
 from interface.refusals import Refused
@@ -46,7 +45,7 @@ def undo_import(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBat
     written = _written_by(batch)
     lock_children([each.object_id for each in written if each.model is Child])
     added = [each.object_id for each in written if each.model is Child and each.op == "I"]
-    kept = _touched_since(batch) | with_sector_records(added) | set(_at_school(added))
+    kept = _touched_since(batch) | _in_use(Child, added) | set(_at_school(added))
     say("Đang trả hồ sơ về như trước khi nhập", 30)
     try:
         with transaction.atomic():
@@ -94,6 +93,18 @@ def _touched_since(batch: ImportBatch) -> set[int]:
         return {pk for (pk,) in cursor.fetchall()}
 
 
+def _in_use(model: type[models.Model], pks: Collection[int]) -> set[int]:
+    """Those to which something points that no import writes: a record of an agency, a slip, a file, support."""
+    used: set[int] = set()
+    for each in model._meta.get_fields(include_hidden=True):
+        if not isinstance(each, models.ManyToOneRel) or each.on_delete is not models.PROTECT:
+            continue
+        if each.related_model not in _MODELS.values():
+            rows = each.related_model._base_manager.filter(**{f"{each.field.name}__in": pks})
+            used |= set(rows.values_list(each.field.name, flat=True))
+    return used
+
+
 def _at_school(children: list[int]) -> models.QuerySet[Any, int]:
     """Those of whom a school has recorded something; the year itself came with the import and goes with it."""
     recorded = Enrolment.objects.filter(child__in=children, recorded_by__isnull=False)
@@ -116,7 +127,8 @@ class _Undoing:
         self._delete(Child, new)
         self._delete(Caregiver, Caregiver.objects.filter(pk__in=self._added(Caregiver), relations=None))
         self._put_back(Household, Household.objects.exclude(children__in=self.kept))
-        self._delete(Household, Household.objects.filter(pk__in=self._added(Household), children=None))
+        empty = Household.objects.filter(pk__in=self._added(Household), children=None)
+        self._delete(Household, empty.exclude(pk__in=_in_use(Household, self._added(Household))))
         keep_searchable(self._found_by_other_words())
 
     def _put_back_family(self) -> None:
