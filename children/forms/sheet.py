@@ -30,7 +30,7 @@ class SheetForm(PlainForm):
         label="Lý do",
         required=False,
         max_length=200,
-        help_text="Bắt buộc với việc khác và khi ghi hoàn cảnh bảo mật đặc biệt. Ghi việc gì, đưa cho ai.",
+        help_text="Bắt buộc với việc khác và hoàn cảnh bảo mật đặc biệt. Ghi việc gì, đưa cho ai; không ghi tên trẻ.",
     )
 
     def __init__(self, *args, knows_secrets: bool, **kwargs):
