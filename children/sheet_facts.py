@@ -189,7 +189,7 @@ def _phone(number: str) -> str:
 
 # --- What was given, what is to do -----------------------------------------------------------
 def _allowances(sheet: ChildSheet, by: User, on: date) -> list[MonthlyAllowance]:
-    known = queries.allowances_of(sheet.child, by).true()
+    known = MonthlyAllowance.objects.visible_to(by).true().filter(child=sheet.child).select_related("rule")
     return list(known if sheet.with_secrets else known.filter(secret=False))
 
 
