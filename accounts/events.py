@@ -50,6 +50,9 @@ class Event(Enum):
     CHILDREN_EXPORTED = Kind("Xuất danh sách", "download", sensitive=True)
     MANY_CHILDREN_EXPORTED = Kind("Xuất danh sách nhiều trẻ", "download", sensitive=True)
     EXPORT_DOWNLOADED = Kind("Tải danh sách đã xuất", "download", sensitive=True)
+    SHEET_PRINTED = Kind("In phiếu thông tin trẻ em", "printer")
+    SECRET_SHEET_PRINTED = Kind("In phiếu có hoàn cảnh bảo mật đặc biệt", "printer", sensitive=True)
+    SHEET_DOWNLOADED = Kind("Tải phiếu thông tin trẻ em", "download", sensitive=True)
     REPORT_COLLECTED = Kind("Lập dự thảo báo cáo", "file-earmark-text")
     REPORT_DOWNLOADED = Kind("Tải báo cáo", "download")
 

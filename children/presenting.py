@@ -177,7 +177,12 @@ def relation_in_words(relation: CareRelation) -> str:
 def person_in_words(person: Caregiver) -> str:
     """sinh 1989 · may gia công; mất 06/2023"""
     born = f"sinh {person.birth_year}" if person.birth_year else ""
-    return " · ".join(filter(None, (born, person.occupation, _life(person))))
+    return " · ".join(filter(None, (born, *life_in_words(person))))
+
+
+def life_in_words(person: Caregiver) -> list[str]:
+    """may gia công, mất 06/2023"""
+    return [words for words in (person.occupation, _life(person)) if words]
 
 
 def _life(person: Caregiver) -> str:

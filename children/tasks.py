@@ -7,13 +7,13 @@ from django.utils import timezone
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
-from children.actions import exports, quality
+from children.actions import exports, quality, sheets
 from children.actions.duplicates import find_duplicates, find_duplicates_of
 from children.actions.imports import forgetting
 from children.actions.imports.accepting import import_part
 from children.actions.imports.previewing import read_batch
 from children.actions.imports.undoing import undo_import
-from children.models import Child, Export, ImportBatch
+from children.models import Child, ChildSheet, Export, ImportBatch
 from interface.records import get_visible
 from jobs.actions import request_job
 from jobs.models import Job
@@ -60,6 +60,19 @@ def export_children(work: Work) -> None:
     export = get_visible(Export, work.owner, public_id=work.params["export"])
     exports.make_export(export=export, by=work.owner, say=work.say)
     work.result_url = export.get_absolute_url()
+
+
+@job("print_sheet", title="Lập phiếu thông tin trẻ em", may="children.print_sheet")
+def print_sheet(work: Work) -> None:
+    sheet = get_visible(ChildSheet, work.owner, public_id=work.params["sheet"])
+    sheets.make_sheet(sheet=sheet, by=work.owner, say=work.say)
+    work.result_url = sheet.get_absolute_url()
+
+
+@shared_task(name="children.tasks.forget_sheets")
+def forget_sheets() -> None:
+    with acting_as(User.objects.system()):
+        sheets.forget_sheets(made_before=timezone.now() - sheets.KEEP_SHEETS)
 
 
 @shared_task(name="children.tasks.forget_exports")

@@ -23,6 +23,7 @@ from children.views import (
     rounds,
     schooling,
     searching,
+    sheets,
     supports,
     traces,
 )
@@ -106,6 +107,15 @@ urlpatterns = [
         posts=True,
         name="withdraw_child_file",
     ),
+    page("children/<uuid:child>/sheet", sheets.ask, may="children.print_sheet", posts=True, name="print_child_sheet"),
+    page("children/sheets/<uuid:sheet>/", sheets.show, may="children.print_sheet", name="child_sheet"),
+    page(
+        "children/sheets/<uuid:sheet>/progress",
+        sheets.progress,
+        may="children.print_sheet",
+        name="child_sheet_progress",
+    ),
+    page("children/sheets/<uuid:sheet>/file", sheets.download, may="children.print_sheet", name="child_sheet_file"),
     page("children/<uuid:child>/history", traces.history, may="children.view_history", name="child_history"),
     page("children/<uuid:child>/readers", traces.readers, may="accounts.view_log", name="child_readers"),
     page(

@@ -33,6 +33,7 @@ from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.mapping import ColumnMapping
 from children.models.quality import QualityFigure
 from children.models.schooling import DropoutReason, Enrolment
+from children.models.sheet import ChildSheet, SheetPurpose
 from children.models.support import MoneySource, Support, SupportKind, SupportRecipient
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "ChildEntry",
     "ChildFile",
     "ChildMerge",
+    "ChildSheet",
     "Circumstance",
     "CircumstanceGroup",
     "CircumstanceSubtype",
@@ -97,6 +99,7 @@ __all__ = [
     "Screening",
     "Severity",
     "Sex",
+    "SheetPurpose",
     "Support",
     "SupportKind",
     "SupportRecipient",

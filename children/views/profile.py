@@ -73,6 +73,7 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "entry_kinds": KINDS if user.may("children.edit") else (),
         "support": year_of_support(child, user, today) if user.may("support.view") else None,
         "may_show_numbers": user.may("children.show_personal_id"),
+        "may_print_sheet": user.may("children.print_sheet"),
         "may_see_files": user.may("children.view_files"),
         "files": list(queries.files_of(child, user)),
         "may_edit": user.may("children.edit"),

@@ -37,6 +37,7 @@ from jobs.models import Job
 from reports.actions import open_report
 from reports.models import ReportVersion
 from tests.attachments.samples import a_photo
+from tests.children import sheets
 from tests.children.conftest import child_of, lists  # noqa: F401  fixtures
 from tests.children.exporting import asked_for
 from tests.children.importing import Importer
@@ -95,6 +96,7 @@ def records(child_of, lists, ward, officer):  # noqa: F811
     batch = Importer(officer).bring(one(**{"Họ và tên": "Lê An", "Ngày sinh": "05/09/2015", "Tổ dân phố": "7"}))
     with acting_as(officer):
         made.append(asked_for(officer))
+        made.append(sheets.asked_for(officer, child))
         made.append(attach_file(child=child, by=officer, draft=FileDraft(FileKind.OTHER), upload=a_photo()))
     with acting_as(officer, scope=FIGURES):
         made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]

@@ -15,6 +15,7 @@ VAGUE = {"helpers.py", "utils.py", "common.py", "misc.py", "service.py", "servic
 # Imports inside functions, with the reason why they cannot stand at the top.
 LATE_IMPORTS = {
     "reports/actions.py": "WeasyPrint would slow the start of every web process; only a worker draws",
+    "children/actions/sheets.py": "WeasyPrint, likewise",
     "config/logs.py": "the log is set up before models can be read",
 }
 # Places that may catch everything and go on, with the reason.
@@ -39,6 +40,7 @@ BY_NOBODY = {
     "forget_drafts": "the machine's own",
     "forget_exports": "the machine's own",
     "forget_imports": "the machine's own",
+    "forget_sheets": "the machine's own",
     "nobody_exists": "the set-up, before there is anybody",
     "keep_answers": "the set-up, before there is anybody",
     "set_ward_up": "the set-up, before there is anybody",

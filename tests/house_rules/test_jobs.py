@@ -14,13 +14,14 @@ from accounts.acting import acting_as
 from accounts.actions.drafts import keep_draft
 from accounts.models import Draft, User
 from children.actions.imports.uploading import upload_list
-from children.models import Export, ImportBatch, QualityFigure
+from children.models import ChildSheet, Export, ImportBatch, QualityFigure
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
 from jobs.work import KINDS
 from reports.actions import open_report
 from tests.agencies.conftest import signer_of_reports, ward_on_paper
+from tests.children import sheets
 from tests.children.exporting import asked_for, made
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
@@ -65,6 +66,12 @@ def export_children(request):
         return officer, {"export": str(asked_for(officer).public_id)}
 
 
+def print_sheet(request):
+    officer, child = request.getfixturevalue("officer"), request.getfixturevalue("child_of")()
+    with acting_as(officer):
+        return officer, {"sheet": str(sheets.asked_for(officer, child).public_id)}
+
+
 def find_duplicates(request):
     request.getfixturevalue("lists")
     officer = request.getfixturevalue("officer")
@@ -81,6 +88,7 @@ SAMPLES = {
     "import_list": import_list,
     "undo_list": undo_list,
     "export_children": export_children,
+    "print_sheet": print_sheet,
     "find_duplicates": find_duplicates,
 }
 
@@ -149,6 +157,13 @@ def list_taken_out(request) -> Callable[[], bool]:
     return lambda: _still_there(officer, Export.objects.filter(pk=export.pk, content__isnull=False))
 
 
+def sheet_printed(request) -> Callable[[], bool]:
+    officer, child = request.getfixturevalue("officer"), request.getfixturevalue("child_of")()
+    with acting_as(officer):
+        sheet = sheets.printed(officer, child)
+    return lambda: _still_there(officer, ChildSheet.objects.filter(pk=sheet.pk, content__isnull=False))
+
+
 def file_of_an_undone_upload(request) -> Callable[[], bool]:
     path = request.getfixturevalue("files_dir") / "0f" / "0f"
     path.parent.mkdir()
@@ -187,6 +202,7 @@ LEFT_OVER = {
     "accounts.tasks.forget_drafts": old_draft,
     "accounts.tasks.forget_sessions": ended_session,
     "children.tasks.forget_exports": list_taken_out,
+    "children.tasks.forget_sheets": sheet_printed,
     "children.tasks.forget_imports": forgotten_list,
     "children.tasks.keep_quality": month_not_counted,
     "attachments.tasks.sweep_files": file_of_an_undone_upload,

@@ -41,6 +41,7 @@ NEEDS: dict[str, Parameters] = {
     "import_result": {"batch": "imported_batch"},
     "export_progress": {"export": "waiting_export"},
     "export_file": {"export": "open_export"},
+    "child_sheet_progress": {"sheet": "waiting_sheet"},
     "report_progress": {"job": "waiting_job"},
 }
 
@@ -68,6 +69,7 @@ FACES: dict[str, dict[str, str | Parameters]] = {
     "change": {"new-child": {"change": "change_of_new_child"}, "decided": {"change": "decided_change"}},
     "sent_change": {"returned": {"change": "returned_change"}},
     "households": {"filtered": "?poverty=poor"},
+    "child_sheet": {"under-way": {"sheet": "waiting_sheet"}},
     "job": {"under-way": {"job": "waiting_job"}, "failed": {"job": "failed_job"}},
     "report": {"under-way": {"year": "last_year"}, "not-begun": {"year": "early_year"}},
     "tasks": {"another-agency": "?agency=HEALTH", "filtered": "?month=3&frequency=yearly"},
@@ -108,12 +110,14 @@ NO_PAGE = {
     "still_here": "",
     "import_progress": "text/html",
     "export_progress": "text/html",
+    "child_sheet_progress": "text/html",
     "report_progress": "text/html",
     "import_template": XLSX,
     "import_result": XLSX,
     "export_file": ODS,
     "ward_logo": "image/png",
     "child_file": "image/jpeg",
+    "child_sheet_file": "application/pdf",
     "download_report": "application/pdf",
 }
 

@@ -43,6 +43,7 @@ from children.actions.files import FileDraft, attach_file
 from children.actions.households import HouseholdDraft, edit_household
 from children.actions.imports.uploading import request_job_for, upload_list
 from children.actions.merging import merge_children
+from children.actions.sheets import SheetDraft, request_sheet
 from children.actions.supports import SupportDraft, give_support
 from children.forms.family import unchanged
 from children.models import (
@@ -50,6 +51,7 @@ from children.models import (
     CheckUp,
     Child,
     ChildChange,
+    ChildSheet,
     Circumstance,
     CircumstanceGroup,
     DuplicatePair,
@@ -98,6 +100,8 @@ def _everything() -> dict[str, Values]:
     own: dict[str, Values] = {username: _as(username, _told) for username in _as("tri.nm", _usernames)}
     for officer in ("van.pth", "ha.dtt"):
         own[officer] |= _lists_and_drafts(officer)
+    for reader in ("van.pth", "ha.dtt", "duy.tq", "le.dtm"):
+        own[reader] |= _sheets(reader)
     for sender in ("van.pth", "ha.dtt", "lan.lt"):
         own[sender] |= _as(sender, _sent)
     for drafter in ("van.pth", "ha.dtt", "phuoc.nh"):
@@ -345,6 +349,21 @@ def _asked_out(username: str, kind: str) -> Export:
     """A list of a few children for the police."""
     draft = ExportDraft("police", kind)
     return _as(username, lambda officer: request_export(draft=draft, query="tdp=7&age=0-1", typed="", by=officer))
+
+
+def _sheets(username: str) -> Values:
+    """One printed, one still to come."""
+    sheet, waiting = _sheet_of(username), _sheet_of(username)
+    _do(sheet.job)
+    return {"sheet": sheet.public_id, "waiting_sheet": waiting.public_id}
+
+
+def _sheet_of(username: str) -> ChildSheet:
+    def ask(officer: User) -> ChildSheet:
+        child = Child.objects.visible_to(officer).earliest("pk")
+        return request_sheet(child=child, draft=SheetDraft("visit"), by=officer)
+
+    return _as(username, ask)
 
 
 def _draft_of(username: str, year: int) -> Job:

@@ -9,8 +9,9 @@ import pytest
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
+from interface.paper import OnlyOurFiles
 from reports.document import DEMO_NOTICE
-from reports.render import ATTACHMENT, OnlyOurFiles, render_html, render_pdf
+from reports.render import ATTACHMENT, render_html, render_pdf
 from reports.snapshot_json import canonical_json
 from reports.withholding import published
 
