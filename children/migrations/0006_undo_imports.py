@@ -12,19 +12,20 @@ REGISTER = (
 )
 
 UP = f"""
--- The jobs and requests that wrote rows of this list. One's own lists only.
+-- The parts of jobs, and the requests, that wrote rows of this list, the newest first. One's own lists only.
 create function runs_of_import(of_batch bigint) returns setof uuid
     language sql stable security definer set search_path = public, pg_temp as $$
-    select distinct c.request from audit_change c
+    select c.request from audit_change c
     where c.tbl = 'children_importbatch' and c.object_id = of_batch and c.op = 'U' and c.new ? 'written'
         and exists (select 1 from children_importbatch b where b.id = of_batch and b.owner_id = {USER})
-        and {has_right("children.import")} $$;
+        and {has_right("children.import")}
+    group by c.request order by max(c.id) desc $$;
 
-create function changes_of_import(of_batch bigint)
+create function changes_of_import(of_batch bigint, of_run uuid)
     returns table (id bigint, tbl text, object_id bigint, op char(1), old jsonb, new jsonb)
     language sql stable security definer set search_path = public, pg_temp as $$
     select c.id, c.tbl, c.object_id, c.op, c.old, c.new from audit_change c
-    where c.tbl in {REGISTER} and c.request in (select runs_of_import(of_batch))
+    where c.tbl in {REGISTER} and c.request = of_run and of_run in (select runs_of_import(of_batch))
     order by c.id desc $$;
 
 -- Children of the list whose own row, family, circumstances or household somebody has changed since; and those whom

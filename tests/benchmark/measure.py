@@ -2,12 +2,14 @@
 
 import json
 import re
+import resource
 import statistics
 import sys
 import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import django
 
@@ -46,42 +48,46 @@ def main(times: int) -> dict:
         browsers[name] = Client(SERVER_NAME="localhost")
         browsers[name].force_login(person)
 
-    def measured(deed: Callable[[], object]) -> dict[str, float]:
+    def measured(deed: Callable[[], Any]) -> dict[str, float]:
         for _ in range(WARM):
             deed()
         taken, asked = [], Statements()
         with connection.execute_wrapper(asked):
             for _ in range(times):
                 began = time.perf_counter()
-                deed()
+                answer = deed()
                 taken.append(1000 * (time.perf_counter() - began))
         return {
             "p50": round(statistics.median(taken), 1),
             "p95": round(sorted(taken)[max(0, int(0.95 * times) - 1)], 1),
             "sql": round(1000 * asked.seconds / times, 1),
             "queries": round(asked.count / times, 1),
+            "kB": round(len(answer.content) / 1024),
         }
 
-    def opens(who: str, address: str) -> Callable[[], None]:
-        def deed() -> None:
+    def opens(who: str, address: str) -> Callable[[], Any]:
+        def deed():
             response = browsers[who].get(address)
             assert response.status_code == 200, (address, response.status_code)
+            return response
 
         return deed
 
-    def searches(who: str, words: str) -> Callable[[], None]:
-        def deed() -> None:
+    def searches(who: str, words: str) -> Callable[[], Any]:
+        def deed():
             response = browsers[who].post("/search", {"q": words}, headers={"HX-Request": "true"})
             assert response.status_code == 200
+            return response
 
         return deed
 
     addresses = _addresses(people["officer"])
-    found = {name: measured(opens(who, address)) for name, (who, address) in {**PAGES, **addresses}.items()}
-    return found | {name: measured(searches(who, words)) for name, (who, words) in SEARCHES.items()}
+    pages = {name: measured(opens(who, address)) for name, (who, address) in {**PAGES, **addresses}.items()}
+    found = {name: measured(searches(who, words)) for name, (who, words) in SEARCHES.items()}
+    return {"pages": pages | found, "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
 
 
-PEOPLE = {"officer": "van.pth", "collaborator": "lan.lt", "school": "trang.nt"}
+PEOPLE = {"officer": "van.pth", "collaborator": "lan.lt", "school": "trang.nt", "station": "anh.btn"}
 PAGES = {
     "nothing (/healthz)": ("officer", "/healthz"),
     "home, officer": ("officer", "/"),
@@ -95,6 +101,14 @@ PAGES = {
     "list, school": ("school", "/children/"),
     "households": ("officer", "/households/"),
     "data quality": ("officer", "/children/quality/"),
+    "possible duplicates": ("officer", "/children/quality/duplicates/"),
+    "slips to decide": ("officer", "/changes/"),
+    "monthly round, officer": ("officer", "/rounds/"),
+    "who is entitled": ("officer", "/support/"),
+    "births not registered": ("officer", "/children/births/"),
+    "patients": ("station", "/health/"),
+    "due for a vaccine": ("station", "/health/due"),
+    "households, collaborator": ("collaborator", "/households/"),
 }
 SEARCHES = {
     "search, 1 word": ("officer", "linh"),

@@ -46,11 +46,13 @@ def _make(name: str, children: int, environment: dict[str, str]) -> None:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-    with psycopg.connect(_for_psycopg(made_in["DATABASE_OWNER_URL"]), autocommit=True) as connection:
+    with owner_of(made_in) as connection:
         for table in COPIED:
             connection.execute(f"alter table {table} disable trigger user")  # no history of what nobody did
         for copy in range(1, children // WARD):
-            connection.execute(_COPY.format(shift=copy * STEP, copy=copy))
+            for table in COPIED:
+                columns, rows = copy_of(table, copy)
+                connection.execute(f"insert into {table} ({columns}) {rows}")
         for table in COPIED:
             connection.execute(f"alter table {table} enable trigger user")
         connection.execute("vacuum analyze")
@@ -58,40 +60,54 @@ def _make(name: str, children: int, environment: dict[str, str]) -> None:
         server.execute(f"alter database {half_made} rename to {name}")
 
 
+def copy_of(table: str, copy: int) -> tuple[str, str]:
+    """The columns of a copied table, and the query that gives the rows of this copy."""
+    same, own = _COLUMNS[table]
+    columns = {name: name for name in same.split()} | {"id": "id + {shift}"} | own
+    values = ", ".join(columns.values()).format(shift=copy * STEP, copy=copy)
+    return ", ".join(columns), f"select {values} from {table} where id < {STEP}"
+
+
+def _record(same: str, **own: str) -> tuple[str, dict[str, str]]:
+    return f"created_at updated_at {same}", {"public_id": "gen_random_uuid()", "version": "1"} | own
+
+
 # A copy has its own neighbourhoods, so that a collaborator's stays as large as it is. Secrets are bound to their record
-# and cannot be copied: they are left out, the fingerprint of an ID is made up.
-_COPY = """
-insert into agencies_neighbourhood (id, public_id, version, created_at, updated_at, valid_from, number, name, head_name,
-        head_phone, population)
-    select id + {shift}, gen_random_uuid(), 1, created_at, updated_at, valid_from, number + {copy} * 20,
-        'Tổ dân phố ' || number + {copy} * 20, head_name, head_phone, population
-    from agencies_neighbourhood where id < 10000000;
-insert into children_household (id, public_id, version, created_at, updated_at, head_name, head_birth_year, search_key,
-        sort_key, address, address_key, neighbourhood_id, poverty, certificate_number, certificate_year, phone)
-    select id + {shift}, gen_random_uuid(), 1, created_at, updated_at, head_name, head_birth_year, search_key,
-        sort_key, address, address_key, neighbourhood_id + {shift}, poverty, certificate_number, certificate_year, phone
-    from children_household where id < 10000000;
-insert into children_child (id, public_id, version, created_at, updated_at, code, full_name, temporary_name, search_key,
-        sort_key, search_more, birth, born_on, born_by, sex, ethnic_group_id, foreign_nationality, household_id,
-        neighbourhood_id, own_address, own_address_key, personal_id_fingerprint, personal_id_doubtful,
-        personal_id_verified, birth_certificate, birth_registered_on, school_id, class_name, residence, residence_since,
-        moved_in_on, left_on)
-    select id + {shift}, gen_random_uuid(), 1, created_at, updated_at, code || '-{copy}', full_name, temporary_name,
-        search_key, sort_key, search_more, birth, born_on, born_by, sex, ethnic_group_id, foreign_nationality,
-        household_id + {shift}, neighbourhood_id + {shift}, own_address, own_address_key,
-        case when personal_id_fingerprint is null then null else md5(id || '-{copy}') end, personal_id_doubtful,
-        personal_id_verified, birth_certificate, birth_registered_on, school_id, class_name, residence, residence_since,
-        moved_in_on, left_on
-    from children_child where id < 10000000;
-insert into children_caregiver (id, public_id, version, created_at, updated_at, full_name, search_key, birth_year,
-        occupation, phone, life_status, died_on, neighbourhood_id)
-    select id + {shift}, gen_random_uuid(), 1, created_at, updated_at, full_name, search_key, birth_year,
-        occupation, phone, life_status, died_on, neighbourhood_id + {shift}
-    from children_caregiver where id < 10000000;
-insert into children_carerelation (id, child_id, caregiver_id, relation, is_guardian, is_main_carer)
-    select id + {shift}, child_id + {shift}, caregiver_id + {shift}, relation, is_guardian, is_main_carer
-    from children_carerelation where id < 10000000;
-"""
+# and cannot be copied: they are left out, the fingerprint of an ID is made up. Per table: what stays, what is its own.
+_COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
+    "agencies_neighbourhood": _record(
+        "valid_from head_name head_phone population",
+        number="number + {copy} * 20",
+        name="'Tổ dân phố ' || number + {copy} * 20",
+    ),
+    "children_household": _record(
+        "head_name head_birth_year search_key sort_key address address_key poverty certificate_number "
+        "certificate_year phone",
+        neighbourhood_id="neighbourhood_id + {shift}",
+    ),
+    "children_child": _record(
+        "full_name temporary_name search_key sort_key search_more birth born_on born_by sex ethnic_group_id "
+        "foreign_nationality own_address own_address_key personal_id_doubtful personal_id_verified birth_certificate "
+        "birth_registered_on school_id class_name residence residence_since moved_in_on left_on",
+        code="code || '-{copy}'",
+        household_id="household_id + {shift}",
+        neighbourhood_id="neighbourhood_id + {shift}",
+        personal_id_fingerprint="case when personal_id_fingerprint is null then null else md5(id || '-{copy}') end",
+    ),
+    "children_caregiver": _record(
+        "full_name search_key birth_year occupation phone life_status died_on",
+        neighbourhood_id="neighbourhood_id + {shift}",
+    ),
+    "children_carerelation": (
+        "relation is_guardian is_main_carer",
+        {"child_id": "child_id + {shift}", "caregiver_id": "caregiver_id + {shift}"},
+    ),
+}
+
+
+def owner_of(environment: dict[str, str]) -> psycopg.Connection:
+    """The owner of that database, whom no policy binds."""
+    return psycopg.connect(_for_psycopg(environment["DATABASE_OWNER_URL"]), autocommit=True)
 
 
 def _server() -> psycopg.Connection:

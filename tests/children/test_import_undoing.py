@@ -234,10 +234,13 @@ def test_it_is_its_owners_alone(importer, other_officer, chair):
 
 def test_what_it_wrote_is_told_to_nobody_else(importer, other_officer, sql):
     batch = importer.bring_and_accept(one(**HAN))
-    with acting_as(other_officer):
-        assert sql("select * from changes_of_import(%s)", batch.pk) == []
     with acting_as(importer.user):
-        assert sql("select * from changes_of_import(%s)", batch.pk) != []
+        [(run,)] = sql("select * from runs_of_import(%s)", batch.pk)
+    with acting_as(other_officer):
+        assert sql("select * from runs_of_import(%s)", batch.pk) == []
+        assert sql("select * from changes_of_import(%s, %s)", batch.pk, run) == []
+    with acting_as(importer.user):
+        assert sql("select * from changes_of_import(%s, %s)", batch.pk, run) != []
 
 
 def test_the_page_offers_it_and_says_what_was_done(importer, officer, as_user, django_capture_on_commit_callbacks):

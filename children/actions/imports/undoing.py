@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F, Q
@@ -42,14 +43,15 @@ def undo_import(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBat
         return batch
     say("Đang xem hồ sơ nào đã có người sửa", 5)
     one_import_at_a_time()
-    written = _written_by(batch)
-    lock_children([each.object_id for each in written if each.model is Child])
-    added = [each.object_id for each in written if each.model is Child and each.op == "I"]
+    lock_children(list(batch.rows.filter(written=True).values_list("child", flat=True)))
+    added = list(batch.rows.added_children().values_list("child", flat=True))
     kept = _touched_since(batch) | _in_use(Child, added) | set(_at_school(added))
-    say("Đang trả hồ sơ về như trước khi nhập", 30)
+    runs = _runs_of(batch)
     try:
         with transaction.atomic():
-            _Undoing(written, kept).take_back(batch)
+            for done, run in enumerate(runs):
+                say("Đang trả hồ sơ về như trước khi nhập", 30 + 60 * done // len(runs))
+                _Undoing(_written_by(batch, run), kept).take_back(batch)
             connection.check_constraints()
     except IntegrityError:
         raise Refused(
@@ -77,10 +79,17 @@ class Written:
 _MODELS = {model._meta.db_table: model for model in (Household, Child, Caregiver, CareRelation, Circumstance)}
 
 
-def _written_by(batch: ImportBatch) -> list[Written]:
+def _runs_of(batch: ImportBatch) -> list[UUID]:
+    """Of a long list one after another is taken back, the newest first: all at once would not fit into memory."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from runs_of_import(%s)", [batch.pk])
+        return [run for (run,) in cursor.fetchall()]
+
+
+def _written_by(batch: ImportBatch, run: UUID) -> list[Written]:
     """The newest first."""
     with connection.cursor() as cursor:
-        cursor.execute("select tbl, object_id, op, old, new from changes_of_import(%s)", [batch.pk])
+        cursor.execute("select tbl, object_id, op, old, new from changes_of_import(%s, %s)", [batch.pk, run])
         return [
             Written(_MODELS[table], pk, op, json.loads(old or "{}"), json.loads(new or "{}"))
             for table, pk, op, old, new in cursor.fetchall()
