@@ -56,8 +56,9 @@ def _print_pages(figures: dict[int, dict]) -> None:
         told = " | ".join(f"{c['p50']} / {c['p95']} / {c['sql']} / {c['queries']:g}" for c in cells)
         growth = most["p50"] / least["p50"]
         marks = "!" * (growth > GROWTH) + "!" * (most["p95"] > SLOW)
-        bound = most["p50"] / figures[largest]["without row security"][name]["p50"]
-        print(f"| {name} | {told} | {growth:.1f}{marks} | {bound:.1f} | {most['kB']} |")
+        unbound = figures[largest]["without row security"].get(name)
+        times = f"{most['p50'] / unbound['p50']:.1f}" if unbound else ""
+        print(f"| {name} | {told} | {growth:.1f}{marks} | {times} | {most['kB']} |")
     print(
         f"\nPeak of memory of the process that served them: {', '.join(str(f['peak MB']) for f in figures.values())} MB"
     )

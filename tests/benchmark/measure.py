@@ -37,6 +37,7 @@ class Statements:
 def main(times: int) -> dict:
     warnings.filterwarnings("ignore", "No directory at")  # static files are not asked for
     django.setup()
+    from django.conf import settings
     from django.db import connection
     from django.test import Client
 
@@ -82,14 +83,16 @@ def main(times: int) -> dict:
         return deed
 
     addresses = _addresses(people["officer"])
-    pages = {name: measured(opens(who, address)) for name, (who, address) in {**PAGES, **addresses}.items()}
+    nothing = {} if settings.DATABASE_ROLE == "owner" else NOTHING  # as its owner the machine says that it is not well
+    opened = {**nothing, **PAGES, **addresses}
+    pages = {name: measured(opens(who, address)) for name, (who, address) in opened.items()}
     found = {name: measured(searches(who, words)) for name, (who, words) in SEARCHES.items()}
     return {"pages": pages | found, "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
 
 
 PEOPLE = {"officer": "van.pth", "collaborator": "lan.lt", "school": "trang.nt", "station": "anh.btn"}
+NOTHING = {"nothing (/healthz)": ("officer", "/healthz")}
 PAGES = {
-    "nothing (/healthz)": ("officer", "/healthz"),
     "home, officer": ("officer", "/"),
     "home, collaborator": ("collaborator", "/"),
     "list": ("officer", "/children/"),
