@@ -1,6 +1,6 @@
 """What it costs to write: one child saved, and a list imported beside reading its file and a bare COPY. Told as JSON.
 
-Nothing stays: each deed is undone. Run by `python -m tests.benchmark`, as a process of its own, whose peak of memory is
+What is imported or copied is undone. Run by `python -m tests.benchmark`, as a process of its own, whose peak of memory is
 that of an import.
 """
 
@@ -8,7 +8,6 @@ import datetime
 import io
 import json
 import os
-import random
 import resource
 import statistics
 import sys
@@ -20,8 +19,8 @@ import django
 import xlsxwriter
 
 from tests.benchmark.town import COPIED, WARD, copy_of, owner_of
-from tests.children.big_list import FAMILY_NAMES, GIVEN_NAMES, MIDDLE_NAMES, PARENTS_NAMES, STREETS
 
+KINH = "01"
 HEADER = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Số định danh", "Họ tên cha", "Họ tên mẹ", "Chủ hộ",
           "Địa chỉ", "Tổ dân phố")  # fmt: skip
 
@@ -113,26 +112,29 @@ def _seconds(deed) -> float:
 
 def list_of(rows: int) -> bytes:
     """A plain list of children nobody knows."""
-    chance, out = random.Random(7), io.BytesIO()
+    from interface.demo import Dice
+
+    dice, out = Dice(7), io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, HEADER)
         for row in range(1, rows + 1):
-            sheet.write_row(row, 0, _row(chance, row))
+            sheet.write_row(row, 0, _row(dice, row))
     return out.getvalue()
 
 
-def _row(chance: random.Random, row: int) -> list:
-    day = datetime.date(2011, 1, 1) + datetime.timedelta(days=chance.randrange(5_700))
-    sex = chance.choice(("Nam", "Nữ"))
-    name = f"{chance.choice(FAMILY_NAMES)} {' '.join(chance.choices(MIDDLE_NAMES, k=2))} {chance.choice(GIVEN_NAMES)}"
-    father, mother = (
-        f"{chance.choice(FAMILY_NAMES)} {middle} {' '.join(chance.choices(PARENTS_NAMES, k=2))}"
-        for middle in ("Văn", "Thị")
-    )
-    number = f"052{2 if sex == 'Nam' else 3}{day.year % 100:02}{row:06}"
-    address = f"{row}/7 {chance.choice(STREETS)}"
-    return [row, name, f"{day:%d/%m/%Y}", sex, "Kinh", number, father, mother, father, address, 1 + row % 11]
+def _row(dice, row: int) -> list:
+    from children.demo.names import full_name, surname
+
+    def name(sex: str, age: str) -> str:
+        return full_name(dice, group=KINH, surname=surname(dice, KINH), sex=sex, age=age)
+
+    day = datetime.date(2011, 1, 1) + datetime.timedelta(days=dice.randrange(5_700))
+    sex = dice.choice(("male", "female"))
+    father = name("male", "parents")
+    number = f"052{2 if sex == 'male' else 3}{day.year % 100:02}{row:06}"
+    who = [row, name(sex, "children"), f"{day:%d/%m/%Y}", "Nam" if sex == "male" else "Nữ", "Kinh", number]
+    return [*who, father, name("female", "parents"), father, f"{row}/7 Trần Phú", 1 + row % 11]
 
 
 # --- The same rows, bare ---------------------------------------------------------------------
