@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 
 from django.db.models import Count, Q
 
 from agencies.models import Neighbourhood
-from children.missing import Rule, rules_for
+from children.missing import Rule, flawed, rules_for
 from children.models import Child, QualityFigure
 from interface.remembered import MINUTE, remembered
 from vietnamese.ages import add_months
@@ -83,7 +81,7 @@ def _counted(user, rules: list[Rule], on: date) -> list[dict[str, int]]:
         .values("neighbourhood")
         .annotate(
             children=Count("pk"),
-            flawed=Count("pk", filter=reduce(or_, broken.values())),
+            flawed=Count("pk", filter=flawed(user, on)),
             verified=Count("pk", filter=Q(personal_id_verified=True)),
             **counts,
         )

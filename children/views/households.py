@@ -22,7 +22,7 @@ from vietnamese.names import search_key
 BOX = "households"
 COLUMNS = {
     "name": ("sort_key", "pk"),
-    "address": ("neighbourhood__number", "address_key", "sort_key", "pk"),
+    "address": ("neighbourhood__number", "neighbourhood", "address_order", "sort_key", "pk"),
     "updated": ("updated_at", "pk"),
 }
 
@@ -33,8 +33,7 @@ def list_households(request):
     today = timezone.localdate()
     filters = household_filters_of(request, today)
     households = households_for_list(request.user, today)
-    for each in filters:
-        households = each.apply(households)
+    households = filters.apply(households)
     typed = recall(request, BOX)
     for word in search_key(typed).split():
         households = households.with_word(word)
@@ -42,8 +41,8 @@ def list_households(request):
     record(Event.CHILDREN_LISTED, f"hộ gia đình, trang {page.number}")
     context = {
         "page": page,
-        "filters": [each.chip for each in filters],
-        "filtered": bool(typed) or any(each.chip.chosen for each in filters),
+        "filters": filters.chips,
+        "filtered": bool(typed or filters.chosen),
         "typed": typed,
         "may_edit": request.user.may("children.edit"),
     }

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.filters import ListFilter, filters_of
+from children.filters import filters_of
 from children.presenting import how_many, in_words, lines_of
 from children.queries import in_order, register_of
 from children.search import MOST, Found, find_children
 from children.typed import recall, search_typed
+from interface.filters import Filters
 from interface.lists import page_of, sorted_by
 from interface.remembered import count_of
 
@@ -36,14 +37,14 @@ def list_children(request):
     page, order = _page(request, filters, found, today)
     page.object_list = lines_of(in_order(page.object_list, user, today), user, (found and found.read_as) or typed)
     record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)))
-    filtered = bool(typed) or any(each.chip.chosen for each in filters)
+    filtered = bool(typed or filters.chosen)
     total = count_of(user, register_of(user).of_ward(today)) if filtered else page.paginator.count
     context = {
         "page": page,
-        "filters": [each.chip for each in filters],
+        "filters": filters.chips,
         "filtered": filtered,
         "known": filtered or _knows_children(user, page),
-        "narrowed_by": in_words([each.chip for each in filters], typed),
+        "narrowed_by": in_words(filters.chips, typed),
         "typed": typed,
         "order": order,
         "read_as": found.read_as if found else "",
@@ -58,12 +59,11 @@ def list_children(request):
     return render(request, "children/list.html", context)
 
 
-def _page(request, filters: list[ListFilter], found: Found | None, today: date) -> tuple[Page, str]:
+def _page(request, filters: Filters, found: Found | None, today: date) -> tuple[Page, str]:
     """The ids of one page, and the column that orders them: none while the likest stand first."""
     details = request.user.may("children.view_details")
     children = register_of(request.user) if details else register_of(request.user).of_ward(today)
-    for each in filters:
-        children = each.apply(children)
+    children = filters.apply(children)
     columns = COLUMNS if details else COLUMNS_OF_SCHOOLS
     chosen = request.GET.get("sort", "").removeprefix("-") in columns
     if found:
@@ -85,7 +85,7 @@ def _as_found(found: Found, ids: Iterable[int]) -> list[int]:
     return [pk for pk in found.ids if pk in fitting]
 
 
-def _about(filters: list[ListFilter], page: int, *, searched: bool) -> str:
+def _about(filters: Filters, page: int, *, searched: bool) -> str:
     """What was listed. Neither what was typed nor what was chosen: the log's readers may know of no child's case."""
-    chosen = [each.chip.label for each in filters if each.chip.chosen]
+    chosen = [chip.label for chip in filters.chosen]
     return ", ".join([*chosen, *(["có từ tìm"] if searched else []), f"trang {page}"])[:120]

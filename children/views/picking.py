@@ -32,10 +32,8 @@ def pick_page(
     """Carries the form out for the ticked children. `undo`: the address that takes back what was made."""
     filters = filters_of(request, timezone.localdate())
     rows = register_of(request.user)
-    for each in filters:
-        rows = each.apply(rows)
-    chosen = any(each.chip.chosen for each in filters)
-    count = rows.count() if chosen else 0
+    rows = filters.apply(rows)
+    count = rows.count() if filters.chosen else 0
     children = list(with_home(rows)) if 0 < count <= MOST else []
     ticked = _ticked(request, children)
     made = form.carry_out(action, by=request.user, children=ticked)
@@ -50,8 +48,8 @@ def pick_page(
         "button": button,
         "parent": parent,
         "children": [(child, child in ticked or not request.POST) for child in children],
-        "filters": [each.chip for each in filters],
-        "chosen": chosen,
+        "filters": filters.chips,
+        "chosen": bool(filters.chosen),
         "count": count,
         "most": MOST,
     }
