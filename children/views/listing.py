@@ -10,22 +10,18 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children.filters import filters_of
+from children.lists import LISTS
 from children.presenting import how_many, in_words, lines_of
 from children.queries import in_order, register_of
 from children.search import MOST, Found, find_children
 from children.typed import recall, search_typed
+from children.views.lists import tools_of
 from interface.filters import Filters
 from interface.lists import page_of, sorted_by
 from interface.remembered import count_of
 
 BOX = "children"
-COLUMNS = {
-    "name": ("sort_key", "pk"),
-    "birth": ("-born_on", "sort_key", "pk"),
-    "address": ("neighbourhood__number", "household__address_key", "own_address_key", "sort_key", "pk"),
-    "updated": ("updated_at", "pk"),
-}
-COLUMNS_OF_SCHOOLS = {name: COLUMNS[name] for name in ("name", "birth")}  # an order tells who lives where
+KIND = LISTS["children"]
 
 
 def list_children(request):
@@ -39,7 +35,8 @@ def list_children(request):
     record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)))
     filtered = bool(typed or filters.chosen)
     total = count_of(user, register_of(user).of_ward(today)) if filtered else page.paginator.count
-    context = {
+    exports = user.may("children.export") and page.paginator.count > 0
+    context = tools_of(request, KIND, filters) | {
         "page": page,
         "filters": filters.chips,
         "filtered": filtered,
@@ -52,8 +49,7 @@ def list_children(request):
         "state": how_many(total, user, page.paginator.count if filtered else None),
         "family": user.may("children.view_details"),
         "may_edit": user.may("children.edit"),
-        "may_export": user.may("children.export") and page.paginator.count > 0,
-        "export_url": f"{reverse('export_children')}?{request.GET.urlencode()}",
+        "export_url": f"{reverse('export_children')}?{request.GET.urlencode()}" if exports else "",
         "may_import": user.may("children.import"),
     }
     return render(request, "children/list.html", context)
@@ -64,11 +60,11 @@ def _page(request, filters: Filters, found: Found | None, today: date) -> tuple[
     details = request.user.may("children.view_details")
     children = register_of(request.user) if details else register_of(request.user).of_ward(today)
     children = filters.apply(children)
-    columns = COLUMNS if details else COLUMNS_OF_SCHOOLS
-    chosen = request.GET.get("sort", "").removeprefix("-") in columns
+    orders = KIND.orders(request.user)
+    chosen = request.GET.get("sort", "").removeprefix("-") in orders
     if found:
         children = children.filter(pk__in=found.ids)
-    ids = sorted_by(request, children, columns, "name").values_list("pk", flat=True)
+    ids = sorted_by(request, children, orders, "name").values_list("pk", flat=True)
     if found and not chosen:
         return page_of(request, _as_found(found, ids)), ""
     return page_of(request, ids), "name"
