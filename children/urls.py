@@ -1,6 +1,7 @@
 from children.views import (
     allowances,
     births,
+    bulk,
     change_review,
     changes,
     checkups,
@@ -328,6 +329,11 @@ urlpatterns = [
     page("lists/<slug:list>/columns", lists.columns, may="children.save_filters", posts=True, name="choose_columns"),
     page("lists/<slug:list>/filters/", lists.saved, may="children.save_filters", name="saved_filters"),
     page("lists/<slug:list>/filters/add", lists.save, may="children.save_filters", posts=True, name="save_filter"),
+    page("lists/<slug:list>/bulk", bulk.start, may="children.edit", posts=ONLY, name="start_bulk"),
+    page("lists/<slug:list>/print", bulk.print_rows, may="children.export", posts=ONLY, name="print_rows"),
+    page("bulk/<uuid:deed>/", bulk.show, may="children.edit", posts=True, name="bulk"),
+    page("bulk/<uuid:deed>/progress", bulk.progress, may="children.edit", name="bulk_progress"),
+    page("bulk/<uuid:deed>/undo", bulk.undo, may="children.edit", posts=ONLY, name="undo_bulk"),
     page(
         "lists/filters/<uuid:filter>/edit",
         lists.edit,

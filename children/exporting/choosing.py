@@ -16,6 +16,8 @@ from children.search import find_children
 from interface.filters import Filters
 from interface.refusals import Refused
 
+TICKED = "những trẻ đã đánh dấu"
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -25,6 +27,7 @@ class Chosen:
     query: str
     typed: str
     on: date
+    picked: tuple[str, ...] = ()  # public ids of the rows that were ticked: then these alone
 
     @cached_property
     def GET(self) -> QueryDict:
@@ -42,6 +45,9 @@ class Chosen:
 
     def children(self) -> QuerySet[Child]:
         """In the order of names."""
+        if self.picked:
+            ticked = register_of(self.user).filter(public_id__in=self.picked)
+            return ticked.order_by("sort_key", "pk")
         children = register_of(self.user)
         children = self.filters.apply(children)
         if self.typed:
@@ -49,4 +55,4 @@ class Chosen:
         return children.order_by("sort_key", "pk")
 
     def in_words(self) -> str:
-        return in_words(self.filters.chips, self.typed)
+        return TICKED if self.picked else in_words(self.filters.chips, self.typed)

@@ -71,6 +71,14 @@ class BulkDeed(Record):
         return self.get_kind_display()
 
     @property
+    def wanted(self) -> str:
+        """Chuyển đến Tổ dân phố 12; Hộ nghèo, giấy chứng nhận năm 2027"""
+        if self.neighbourhood:
+            return f"Chuyển đến {self.neighbourhood.name}"
+        year = f", giấy chứng nhận năm {self.certificate_year}" if self.certificate_year else ""
+        return f"{self.get_poverty_display()}{year}"
+
+    @property
     def can_be_undone(self) -> bool:
         return bool(self.done_at and not self.undone_at and self.done_at > timezone.now() - UNDO_WITHIN)
 

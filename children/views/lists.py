@@ -12,6 +12,7 @@ from children.lists import ListKind, list_named
 from children.models import SavedFilter
 from interface.editing import add_page, deed_page
 from interface.filters import Filters
+from interface.lists import SEARCHED
 from interface.records import get_visible
 
 
@@ -23,8 +24,9 @@ def tools_of(request, kind: ListKind, filters: Filters) -> dict:
         "columns": kind.chosen(user),
         "saved": [(each, _address(kind, each.query)) for each in _visible(user, kind)],
         "now": query,
+        "asked": "&".join(filter(None, (query, f"{SEARCHED}=1" if SEARCHED in request.GET else ""))),
         "may_save": bool(filters.chosen) and user.may("children.save_filters"),
-        "may_bulk": False,
+        "may_bulk": user.may("children.edit"),
         "may_choose": user.may("children.save_filters"),
     }
 
@@ -83,8 +85,9 @@ def save(request, list):
     query = kind.query_of(request, filters)
     return add_page(
         request, SavedFilterForm(request.POST or None, user=request.user), save_filter,
-        title="Lưu bộ lọc", lead="; ".join(filters.words), button="Lưu bộ lọc", parent=(kind.title, _address(kind, query)),
-        done="Đã lưu bộ lọc.", kind=kind, query=query,
+        title="Lưu bộ lọc", lead="; ".join(filters.words), button="Lưu bộ lọc",
+        parent=(kind.title, _address(kind, query)), done="Đã lưu bộ lọc.",
+        kind=kind, query=query,
     )  # fmt: skip
 
 

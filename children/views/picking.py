@@ -1,4 +1,4 @@
-"""One form for all children of a list: filters choose them, ticks correct the choice."""
+"""One form for all children of a list: filters choose them, or ticks did in the list; ticks correct the choice."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,8 +12,9 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.actions.supports import MOST
 from children.filters import filters_of
+from children.lists import LISTS
 from children.models import Child
-from children.queries import register_of
+from children.picked import narrowed, picked_of
 from interface.editing import Parent
 from interface.record_forms import Refusable
 from vietnamese.formats import format_number
@@ -31,9 +32,10 @@ def pick_page(
 ) -> HttpResponse:
     """Carries the form out for the ticked children. `undo`: the address that takes back what was made."""
     filters = filters_of(request, timezone.localdate())
-    rows = register_of(request.user)
-    rows = filters.apply(rows)
-    count = rows.count() if filters.chosen else 0
+    picked = request.POST.getlist("row")
+    rows = picked_of(request, LISTS["children"]) if picked else narrowed(request, LISTS["children"], filters)
+    chosen = bool(filters.chosen or picked)
+    count = rows.count() if chosen else 0
     children = list(with_home(rows)) if 0 < count <= MOST else []
     ticked = _ticked(request, children)
     made = form.carry_out(action, by=request.user, children=ticked)
@@ -47,9 +49,10 @@ def pick_page(
         "title": title,
         "button": button,
         "parent": parent,
-        "children": [(child, child in ticked or not request.POST) for child in children],
+        "children": [(child, child in ticked or not form.is_bound) for child in children],
+        "picked": picked,
         "filters": filters.chips,
-        "chosen": bool(filters.chosen),
+        "chosen": chosen,
         "count": count,
         "most": MOST,
     }
