@@ -13,7 +13,8 @@ from children.missing import Rule
 from children.quality import Quality
 from vietnamese.formats import format_number, format_percent
 
-STEPS = 5  # shades
+SHADES = ("k0", "k1", "k2", "k3", "k4")  # classes of the style sheet, from all in order to the worst
+STEPS = len(SHADES)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Tile:
     neighbourhood: Neighbourhood
     children: int
     faults: int
-    step: int
+    shade: str
     url: str
 
     @property
@@ -90,11 +91,13 @@ class QualityMap:
         return sorted((tile for tile in self.tiles if tile.children), key=lambda tile: (tile.share, tile.number))
 
     @property
-    def legend(self) -> list[tuple[int, str]]:
+    def legend(self) -> list[tuple[str, str]]:
         """Shade → which shares it stands for, the best first."""
         tops = [100 - self.width * step for step in range(STEPS)]
-        between = [(step, f"{max(top - self.width, 0)}–{top}%") for step, top in enumerate(tops[:-1]) if top > 0]
-        return [*between, *([(STEPS - 1, f"dưới {tops[-1]}%")] if tops[-1] > 0 else [])]
+        between = [
+            (SHADES[step], f"{max(top - self.width, 0)}–{top}%") for step, top in enumerate(tops[:-1]) if top > 0
+        ]
+        return [*between, *([(SHADES[-1], f"dưới {tops[-1]}%")] if tops[-1] > 0 else [])]
 
     @property
     def summary(self) -> str:
@@ -120,4 +123,4 @@ def _tile(place: Neighbourhood, children: int, faults: int, measure: Measure, wi
     where = place.number if place.in_force(on) else place.public_id
     url = f"{reverse('children')}?{measure.wrong}&{urlencode({'tdp': where})}"
     step = min(int(100 * faults / children / width), STEPS - 1) if children else 0
-    return Tile(place, children, faults, step, url)
+    return Tile(place, children, faults, SHADES[step], url)

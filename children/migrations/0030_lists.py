@@ -149,25 +149,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="child",
-            index=models.Index(fields=["-born_on", "sort_key", "id"], name="child_by_age"),
+            index=models.Index(fields=["-born_on", "sort_key"], name="child_by_age"),
         ),
         migrations.AddIndex(
             model_name="child",
-            index=models.Index(fields=["updated_at", "id"], name="child_by_update"),
+            index=models.Index(fields=["updated_at"], name="child_by_update"),
         ),
         migrations.AddIndex(
             model_name="household",
-            index=models.Index(fields=["sort_key", "id"], name="household_by_head"),
+            index=models.Index(fields=["sort_key"], name="household_by_head"),
         ),
         migrations.AddIndex(
             model_name="household",
-            index=models.Index(
-                fields=["neighbourhood", "address_order", "sort_key", "id"], name="household_by_address"
-            ),
+            index=models.Index(fields=["neighbourhood", "address_order", "sort_key"], name="household_by_address"),
         ),
         migrations.AddIndex(
             model_name="household",
-            index=models.Index(fields=["updated_at", "id"], name="household_by_update"),
+            index=models.Index(fields=["updated_at"], name="household_by_update"),
         ),
         migrations.AddField(
             model_name="bulkdeed",

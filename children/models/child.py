@@ -167,8 +167,8 @@ class Child(Record):
             models.Index(fields=["sort_key", "id"], name="child_by_name"),
             models.Index(fields=["search_key", "born_on"], name="child_by_name_and_birth"),
             models.Index(fields=["born_by"], name="child_by_birth"),
-            models.Index(fields=["-born_on", "sort_key", "id"], name="child_by_age"),
-            models.Index(fields=["updated_at", "id"], name="child_by_update"),
+            models.Index(fields=["-born_on", "sort_key"], name="child_by_age"),
+            models.Index(fields=["updated_at"], name="child_by_update"),
             models.Index(fields=["school", "sort_key"], name="child_by_school"),
         ]
         constraints = [

@@ -11,10 +11,10 @@ from accounts.events import Event, record
 from children.actions.bulk import MOST, decide_bulk, start_bulk, undo_bulk
 from children.forms.bulk import BulkForm
 from children.lists import ListKind, list_named
-from children.models import BulkDeed, BulkKind, BulkResult, Child
+from children.models import BulkDeed, BulkKind, BulkResult
 from children.picked import picked_of
 from children.presenting import lines_of
-from children.queries import for_list
+from children.queries import for_list, register_of
 from interface.editing import CHANGED
 from interface.lists import sorted_by
 from interface.merging import Edition
@@ -74,7 +74,8 @@ def _preview(request, deed: BulkDeed):
             form.add_error(None, CHANGED.format(button=_button(deed)))
     record(Event.CHILDREN_LISTED, f"chuẩn bị {deed.code.lower()}")
     rows = [
-        (row, not form.is_bound or str(row.record.public_id) in form.kept, _number(form, row)) for row in _rows(deed)
+        (row, not form.is_bound or str(row.record.public_id) in form.kept, _number(form, row))
+        for row in _rows(request, deed)
     ]
     context = {"deed": deed, "form": form, "rows": rows, "opened": opened, "button": _button(deed)}
     return render(request, "children/bulk/preview.html", context | _about(deed))
@@ -87,8 +88,8 @@ def _number(form: BulkForm, row) -> str:
     return ""
 
 
-def _rows(deed: BulkDeed):
-    children = Child.objects.living_here(timezone.localdate()).order_by("born_on", "pk")
+def _rows(request, deed: BulkDeed):
+    children = register_of(request.user).living_here(timezone.localdate()).order_by("born_on", "pk")
     return deed.rows.in_order().prefetch_related(Prefetch("household__children", children, to_attr="children_now"))
 
 
@@ -102,7 +103,7 @@ def _about(deed: BulkDeed) -> dict:
 
 def _result(request, deed: BulkDeed):
     record(Event.CHILDREN_LISTED, f"kết quả {deed.code.lower()}")
-    rows = list(_rows(deed))
+    rows = list(_rows(request, deed))
     counts = [(BulkResult(key).label, sum(row.result == key for row in rows)) for key in BulkResult.values if key]
     context = {
         "deed": deed,

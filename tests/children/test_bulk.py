@@ -8,10 +8,11 @@ from accounts.acting import acting_as
 from accounts.models import AccessEvent
 from children.actions.bulk import MOST, BulkDraft, decide_bulk, start_bulk, undo_bulk
 from children.actions.households import edit_household
-from children.models import BulkDeed, BulkResult, Child, Household
+from children.models import BulkDeed, BulkResult, Child, Household, SupportRecipient
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from jobs.actions import run_job
 from tests.children.test_page_list import names_in
+from tests.children.test_page_support import GIFT
 
 
 @pytest.fixture
@@ -236,12 +237,12 @@ def test_ticked_rows_are_printed_given_to_and_exported(street, officer, as_user)
     giving = browser.post("/support/give", {"picked": "1", **ticked}).content.decode()
     assert "2 trẻ đã chọn ở danh sách" in giving
     assert "cc-sum" not in giving  # nothing was sent yet, so nothing is wrong
-    gift = {"kind": "gift", "title": "Quà Tết", "source": "budget", "value": "100000", "child": ids(street[:1])}
-    day = {"given_on_0": "5", "given_on_1": "1", "given_on_2": "2026"}
     asked = browser.post("/children/export/", {"picked": "1", **ticked}).content.decode()
     assert "<b>2 trẻ</b> đã đánh dấu" in asked
     assert asked.count('name="row"') == 2
-    browser.post("/support/give", {**ticked, **gift, **day})
+    browser.post("/support/give", {**ticked, **GIFT, "child": ids(street[:1])})
+    with acting_as(officer):
+        assert [each.child for each in SupportRecipient.objects.all()] == [street[0]]
 
 
 def test_a_whole_list_is_printed_in_its_order_with_its_filters(street, officer, as_user):
