@@ -94,10 +94,9 @@ class QualityMap:
     def legend(self) -> list[tuple[str, str]]:
         """Shade → which shares it stands for, the best first."""
         tops = [100 - self.width * step for step in range(STEPS)]
-        between = [
-            (SHADES[step], f"{max(top - self.width, 0)}–{top}%") for step, top in enumerate(tops[:-1]) if top > 0
-        ]
-        return [*between, *([(SHADES[-1], f"dưới {tops[-1]}%")] if tops[-1] > 0 else [])]
+        between = [f"{max(top - self.width, 0)}–{top}%" for top in tops[:-1]]
+        spoken = zip(SHADES, [*between, f"dưới {tops[-1]}%"], tops, strict=True)
+        return [(shade, words) for shade, words, top in spoken if top > 0]
 
     @property
     def summary(self) -> str:

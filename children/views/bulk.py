@@ -73,8 +73,9 @@ def _preview(request, deed: BulkDeed):
         except StaleVersion:
             form.add_error(None, CHANGED.format(button=_button(deed)))
     record(Event.CHILDREN_LISTED, f"chuẩn bị {deed.code.lower()}")
+    kept = set(form.kept)
     rows = [
-        (row, not form.is_bound or str(row.record.public_id) in form.kept, _number(form, row))
+        (row, not form.is_bound or str(row.record.public_id) in kept, _number(form, row))
         for row in _rows(request, deed)
     ]
     context = {"deed": deed, "form": form, "rows": rows, "opened": opened, "button": _button(deed)}
