@@ -1,9 +1,9 @@
 """The quality of the register on a map of tiles: one tile per neighbourhood, darker where more is to be mended."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
+from math import ceil, floor
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -81,22 +81,38 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """Shades between the best and the worst neighbourhood, in whole points of percent that are to be mended."""
+
+    least: int
+    width: int  # of one shade
+
+    @classmethod
+    def of(cls, shares: Collection[float]) -> "Scale":
+        least = floor(min(shares, default=0))
+        return cls(least, max(ceil((max(shares, default=0) - least) / STEPS), 1))
+
+    def shade(self, share: float) -> str:
+        return SHADES[min(int((share - self.least) / self.width), STEPS - 1)]
+
+    @property
+    def legend(self) -> list[tuple[str, str]]:
+        """Shade → which shares in order it stands for, the best first."""
+        tops = [100 - self.least - self.width * step for step in range(STEPS)]
+        between = [f"{max(top - self.width, 0)}–{top}%" for top in tops[:-1]]
+        spoken = zip(SHADES, [*between, f"dưới {tops[-1]}%"], tops, strict=True)
+        return [(shade, words) for shade, words, top in spoken if top > 0]
+
+
+@dataclass(frozen=True)
 class QualityMap:
     measure: Measure
     tiles: list[Tile]  # by number, as one finds them
-    width: int  # points of percent in one shade
+    scale: "Scale"
 
     @property
     def worst_first(self) -> list[Tile]:
         return sorted((tile for tile in self.tiles if tile.children), key=lambda tile: (tile.share, tile.number))
-
-    @property
-    def legend(self) -> list[tuple[str, str]]:
-        """Shade → which shares it stands for, the best first."""
-        tops = [100 - self.width * step for step in range(STEPS)]
-        between = [f"{max(top - self.width, 0)}–{top}%" for top in tops[:-1]]
-        spoken = zip(SHADES, [*between, f"dưới {tops[-1]}%"], tops, strict=True)
-        return [(shade, words) for shade, words, top in spoken if top > 0]
 
     @property
     def summary(self) -> str:
@@ -111,15 +127,14 @@ class QualityMap:
 
 def map_of(quality: Quality, measure: Measure, on: date) -> QualityMap:
     counts = {row["neighbourhood"]: (row["children"], measure.faults(row)) for row in quality.rows}
-    worst = max((100 * faults / children for children, faults in counts.values()), default=0)
-    width = max(ceil(worst / STEPS), 1)
+    scale = Scale.of([100 * faults / children for children, faults in counts.values()])
     places = sorted(quality.places.values(), key=lambda place: (place.number, place.pk))
-    tiles = [_tile(place, *counts.get(place.pk, (0, 0)), measure, width, on) for place in places]
-    return QualityMap(measure, tiles, width)
+    tiles = [_tile(place, *counts.get(place.pk, (0, 0)), measure, scale, on) for place in places]
+    return QualityMap(measure, tiles, scale)
 
 
-def _tile(place: Neighbourhood, children: int, faults: int, measure: Measure, width: int, on: date) -> Tile:
+def _tile(place: Neighbourhood, children: int, faults: int, measure: Measure, scale: Scale, on: date) -> Tile:
     where = place.number if place.in_force(on) else place.public_id
     url = f"{reverse('children')}?{measure.wrong}&{urlencode({'tdp': where})}"
-    step = min(int(100 * faults / children / width), STEPS - 1) if children else 0
-    return Tile(place, children, faults, SHADES[step], url)
+    shade = scale.shade(100 * faults / children) if children else SHADES[0]
+    return Tile(place, children, faults, shade, url)

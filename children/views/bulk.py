@@ -1,5 +1,7 @@
 """Rows ticked in a list, or all rows of its filter: what shall become of them, what became of them; on paper."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -11,7 +13,7 @@ from accounts.events import Event, record
 from children.actions.bulk import MOST, decide_bulk, start_bulk, undo_bulk
 from children.forms.bulk import BulkForm
 from children.lists import ListKind, list_named
-from children.models import BulkDeed, BulkKind, BulkResult
+from children.models import BulkDeed, BulkKind, BulkResult, BulkRow
 from children.picked import picked_of
 from children.presenting import lines_of
 from children.queries import for_list, register_of
@@ -79,6 +81,7 @@ def _preview(request, deed: BulkDeed):
         for row in _rows(request, deed)
     ]
     context = {"deed": deed, "form": form, "rows": rows, "opened": opened, "button": _button(deed)}
+    context["state"] = f"{_how_many(row for row, *_ in rows)} Bỏ dấu chọn ở dòng không làm; chưa ghi gì vào sổ."
     return render(request, "children/bulk/preview.html", context | _about(deed))
 
 
@@ -92,6 +95,14 @@ def _number(form: BulkForm, row) -> str:
 def _rows(request, deed: BulkDeed):
     children = register_of(request.user).living_here(timezone.localdate()).order_by("born_on", "pk")
     return deed.rows.in_order().prefetch_related(Prefetch("household__children", children, to_attr="children_now"))
+
+
+def _how_many(rows: Iterable[BulkRow]) -> str:
+    """313 hộ, 368 trẻ đang ở."""
+    rows = [*rows]
+    homes = [row.household for row in rows if row.household]
+    children = sum(len(home.children_now) for home in homes) + len(rows) - len(homes)  # type: ignore[attr-defined]
+    return f"{format_number(len(homes))} hộ, {format_number(children)} trẻ đang ở."
 
 
 def _button(deed: BulkDeed) -> str:
@@ -111,6 +122,7 @@ def _result(request, deed: BulkDeed):
         "counts": [(label, format_number(count)) for label, count in counts if count],
         "trouble": [row for row in rows if row.result in TROUBLE],
         "written": [row for row in rows if row.result not in TROUBLE],
+        "others": "Các dòng khác" if any(row.result in TROUBLE for row in rows) else "Các dòng đã chọn",
         "wanted": deed.wanted,
     }
     return render(request, "children/bulk/result.html", context | _about(deed))

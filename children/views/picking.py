@@ -19,6 +19,8 @@ from interface.editing import Parent
 from interface.record_forms import Refusable
 from vietnamese.formats import format_number
 
+LEAD = "Bỏ dấu chọn ở trẻ không có mặt, không nhận, rồi ghi một lần cho tất cả."
+
 
 def pick_page(
     request,
@@ -47,6 +49,7 @@ def pick_page(
     context = {
         "form": form,
         "title": title,
+        "lead": LEAD if picked else f"Chọn trẻ bằng bộ lọc. {LEAD}",
         "button": button,
         "parent": parent,
         "children": [(child, child in ticked or not form.is_bound) for child in children],
