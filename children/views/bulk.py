@@ -1,6 +1,7 @@
 """Rows ticked in a list, or all rows of its filter: what shall become of them, what became of them; on paper."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -100,8 +101,8 @@ def _rows(request, deed: BulkDeed):
 def _how_many(rows: Iterable[BulkRow]) -> str:
     """313 hộ, 368 trẻ đang ở."""
     rows = [*rows]
-    homes = [row.household for row in rows if row.household]
-    children = sum(len(home.children_now) for home in homes) + len(rows) - len(homes)  # type: ignore[attr-defined]
+    homes: list[Any] = [row.household for row in rows if row.household]
+    children = sum(len(home.children_now) for home in homes) + len(rows) - len(homes)
     return f"{format_number(len(homes))} hộ, {format_number(children)} trẻ đang ở."
 
 
