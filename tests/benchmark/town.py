@@ -87,8 +87,8 @@ _COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "children_child": _record(
         "full_name temporary_name search_key sort_key search_more birth born_on born_by sex ethnic_group_id "
-        "foreign_nationality own_address own_address_key own_address_order personal_id_doubtful personal_id_verified birth_certificate "
-        "birth_registered_on school_id class_name residence residence_since moved_in_on left_on",
+        "foreign_nationality own_address own_address_key own_address_order personal_id_doubtful personal_id_verified "
+        "birth_certificate birth_registered_on school_id class_name residence residence_since moved_in_on left_on",
         code="code || '-{copy}'",
         household_id="household_id + {shift}",
         neighbourhood_id="neighbourhood_id + {shift}",

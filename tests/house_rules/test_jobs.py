@@ -15,8 +15,7 @@ from accounts.actions.drafts import keep_draft
 from accounts.models import Draft, User
 from children.actions.bulk import start_bulk
 from children.actions.imports.uploading import upload_list
-from children.models import ChildSheet, Export, ImportBatch, QualityFigure
-from children.models import Export, Household, ImportBatch, QualityFigure
+from children.models import ChildSheet, Export, Household, ImportBatch, QualityFigure
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State

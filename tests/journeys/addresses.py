@@ -69,7 +69,6 @@ FACES: dict[str, dict[str, str | Parameters]] = {
     "changes": {"filtered": "?kind=death"},
     "change": {"new-child": {"change": "change_of_new_child"}, "decided": {"change": "decided_change"}},
     "sent_change": {"returned": {"change": "returned_change"}},
-    "households": {"filtered": "?poverty=poor"},
     "child_sheet": {"under-way": {"sheet": "waiting_sheet"}},
     "households": {"filtered": "?poverty=poor", "sorted": "?sort=address"},
     "quality": {"numbers": "?rule=id"},

@@ -7,7 +7,7 @@ from accounts.row_security import USER, has_right, protected
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0030_lists")]
+    dependencies = [("children", "0032_lists")]
     operations = [
         audited("children_savedfilter", "children_listcolumns", "children_bulkdeed", "children_bulkrow"),
         protected(

@@ -28,7 +28,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0031_lists_audit_and_row_security")]
+    dependencies = [("children", "0033_lists_audit_and_row_security")]
     operations = [
         migrations.RunSQL(SILENT, migrations.RunSQL.noop),
         migrations.RunPython(fill, migrations.RunPython.noop),
