@@ -13,6 +13,7 @@ from accounts.models import AccessEvent, User
 from accounts.queries import Unusual, agencies_with, named, unusual_reading
 from accounts.spans import LOOK_BACK, Span, span_filter
 from interface.components import Filter
+from interface.filters import Filters, ListFilter
 from interface.lists import typed_search
 from vietnamese.formats import format_date, format_moment
 
@@ -60,48 +61,43 @@ class Search:
 
     viewer: User
     span: Span
-    filters: list[Filter]
+    filters: Filters
     typed: str
 
     @classmethod
     def of(cls, request) -> "Search":
         """As the address of the page says. Filters of persons only for those who see everybody's lines."""
         filters = [
-            span_filter(request),
-            Filter.of(request, "event", "Việc", [(event.name, event.value.sentence) for event in Event]),
-            Filter.of(request, "sensitive", "Mức", [("1", "Chỉ việc nhạy cảm")]),
+            ListFilter(span_filter(request), lambda rows, _: rows),  # `span` says which days that are
+            ListFilter.on(request, "event", "Việc", [(event.name, event.value.sentence) for event in Event]),
+            ListFilter(Filter.of(request, "sensitive", "Mức", [("1", "Chỉ việc nhạy cảm")]), _sensitive),
         ]
         if request.user.may("accounts.view_log"):
             people = User.objects.visible_to(request.user)
             accounts = people.order_by("sort_key").values_list("public_id", "username")
             filters += [
-                Filter.of(request, "agency", "Cơ quan", agencies_with(people)),
-                Filter.of(request, "person", "Người", list(accounts)),
+                ListFilter.on(request, "agency", "Cơ quan", agencies_with(people), "actor__agency__public_id"),
+                ListFilter.on(request, "person", "Người", list(accounts), "actor__public_id"),
             ]
-        return cls(request.user, Span.of(request), filters, typed_search(request, "access_log"))
+        return cls(request.user, Span.of(request), Filters(*filters), typed_search(request, "access_log"))
 
     @property
     def words(self) -> list[str]:
         """What was chosen, for an extract on paper."""
-        words = [f"{each.label}: {each.chosen_label}" for each in self.filters if each.chosen]
-        return [*words, f"Tìm: {self.typed}"] if self.typed else words
+        return [*self.filters.words, f"Tìm: {self.typed}"] if self.typed else self.filters.words
 
     def found(self) -> QuerySet[AccessEvent]:
         """The newest first."""
         rows = AccessEvent.objects.visible_to(self.viewer).filter(at__gte=self.span.since, at__lt=self.span.until)
-        chosen = {each.name: each.chosen for each in self.filters if each.chosen}
-        if event := chosen.get("event"):
-            rows = rows.filter(event=event)
-        if "sensitive" in chosen:
-            rows = rows.filter(event__in=[event.name for event in Event if event.value.sensitive])
-        if agency := chosen.get("agency"):
-            rows = rows.filter(actor__agency__public_id=agency)
-        if person := chosen.get("person"):
-            rows = rows.filter(actor__public_id=person)
+        rows = self.filters.apply(rows)
         if self.typed:
             people = list(User.objects.visible_to(self.viewer).filter(named(self.typed)))
             rows = rows.filter(Q(actor__in=people) | Q(about__icontains=self.typed))
         return rows.select_related("actor__agency").order_by("-at", "-id")
+
+
+def _sensitive(rows: QuerySet[AccessEvent], _: str) -> QuerySet[AccessEvent]:
+    return rows.filter(event__in=[event.name for event in Event if event.value.sensitive])
 
 
 # --- What somebody should ask about ----------------------------------------------------------

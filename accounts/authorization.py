@@ -71,6 +71,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.import": ("Nhập danh sách trẻ em từ Excel", (*OFFICERS, Role.SYSTEM)),
     "children.export": ("Xuất danh sách trẻ em ra tệp", OFFICERS),
     "children.print_sheet": ("In phiếu thông tin của một trẻ", (*OFFICERS, *LEADERS)),
+    "children.save_filters": ("Lưu bộ lọc, chọn cột của danh sách trẻ em", _READERS),
     "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*OFFICERS, *LEADERS)),
     "children.view_history": ("Xem lịch sử sửa đổi của trẻ em", (*OFFICERS, *LEADERS)),
     # The machine sees these where it counts for a report in its own name.

@@ -49,6 +49,8 @@ class Event(Enum):
     IMPORT_RESULT_DOWNLOADED = Kind("Tải kết quả nhập", "download")
     CHILDREN_EXPORTED = Kind("Xuất danh sách", "download", sensitive=True)
     MANY_CHILDREN_EXPORTED = Kind("Xuất danh sách nhiều trẻ", "download", sensitive=True)
+    LIST_PRINTED = Kind("In danh sách", "printer", sensitive=True)
+    MANY_CHANGED = Kind("Đổi nhiều hồ sơ một lần", "list-check", sensitive=True)
     EXPORT_DOWNLOADED = Kind("Tải danh sách đã xuất", "download", sensitive=True)
     SHEET_PRINTED = Kind("In phiếu thông tin trẻ em", "printer")
     SECRET_SHEET_PRINTED = Kind("In phiếu có hoàn cảnh bảo mật đặc biệt", "printer", sensitive=True)

@@ -108,17 +108,9 @@ def with_symbols_to_come(waiting: Iterable[RegisteredDocument], user: User) -> l
     return lines
 
 
-def numbered_documents(
-    documents: RegisteredDocumentQuerySet, *, type: str = "", year: str = "", state: str = "", words: str = ""
-) -> RegisteredDocumentQuerySet:
+def numbered_documents(documents: RegisteredDocumentQuerySet, words: str) -> RegisteredDocumentQuerySet:
     """The lines of the register, the latest first; those with the words in symbol, subject or signer."""
     documents = documents.exclude(number=None)
-    if type:
-        documents = documents.filter(type=type)
-    if year:
-        documents = documents.filter(year=year)
-    if state:
-        documents = documents.filter(state=state)
     if words:
         documents = documents.filter(
             Q(symbol__icontains=words) | Q(subject__icontains=words) | Q(signer_name__icontains=words)

@@ -1,19 +1,18 @@
 """What the list of children can be narrowed by. Filters stand in the address; names never do."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.authorization import scope_of
 from agencies.models import Agency, AgencyKind, Neighbourhood
-from children.missing import lacking, rules_for
+from children.missing import flawed, lacking, rules_for
 from children.models import POOR, Child, Circumstance, CircumstanceGroup, Enrolment, Household, Poverty, Residence, Sex
 from children.models.child import ChildQuerySet
 from children.queries import turned_16, turning_16
 from interface.components import Filter
+from interface.filters import Filters, ListFilter
+from interface.remembered import remembered
 from vietnamese.ages import CHILD_UNTIL, latest_birth
 
 AGES = {
@@ -33,70 +32,64 @@ STATES = {
     "dead": "Đã mất",
     "all": "Tất cả trong sổ",
 }
-ANY_GROUP = "any"
+KIND_OF = {"any": CircumstanceGroup.Kind.LEGAL, "at_risk": CircumstanceGroup.Kind.AT_RISK}
+KINDS = [("any", "bất kỳ nhóm nào trong 14 nhóm"), ("at_risk", "bất kỳ nhóm nguy cơ nào")]
+ANYTHING = "anything"  # of what a record can lack
+NUMBERS = {
+    "verified": "đã xác thực",
+    "unverified": "có số, chưa xác thực",
+    "none": "chưa có số",
+    "open": "chưa có số hoặc chưa xác thực",
+}
 POOR_CHOICES = [(each.value, each.label) for each in POOR]
 UNRECORDED = "unrecorded"  # in an address; an empty choice would be no filter
-Narrow = Callable[[Any, str], QuerySet]
 
 
-@dataclass(frozen=True)
-class ListFilter:
-    """A chip, and what choosing a value does to the rows."""
-
-    chip: Filter
-    narrow: Narrow
-    always: bool = False  # narrows also when nothing is chosen
-
-    def apply(self, rows: Any) -> Any:
-        return self.narrow(rows, self.chip.chosen) if self.chip.chosen or self.always else rows
-
-
-def filters_of(request, on: date) -> list[ListFilter]:
+def filters_of(request, on: date) -> Filters:
     """The filters this user may use: a school knows its pupils by name, birth date, sex and class only."""
     user = request.user
     filters = [_ages(request, on), _sex(request)]
     if not user.may("children.view_details"):
-        return filters
-    return [
+        return Filters(*filters)
+    return Filters(
         neighbourhood_filter(request, on),
         *filters,
         _situations(request, on),
         _missing(request, on),
+        _numbers(request),
         _schools(request, on),
         _state(request, on),
-    ]
+    )
 
 
-def household_filters_of(request, on: date) -> list[ListFilter]:
-    return [neighbourhood_filter(request, on), _poverty(request)]
+def household_filters_of(request, on: date) -> Filters:
+    return Filters(neighbourhood_filter(request, on), _poverty(request))
 
 
-def patient_filters_of(request, on: date) -> list[ListFilter]:
+def patient_filters_of(request, on: date) -> Filters:
     """A station knows of its patients where they live, their age and sex."""
-    return [neighbourhood_filter(request, on), _ages(request, on, SMALL), _sex(request)]
+    return Filters(neighbourhood_filter(request, on), _ages(request, on, SMALL), _sex(request))
 
 
-def pupil_filters_of(request, enrolments: QuerySet[Enrolment], on: date) -> list[ListFilter]:
+def pupil_filters_of(request, enrolments: QuerySet[Enrolment], on: date) -> Filters:
     """Class by class; an officer chooses the school first."""
     classes = enrolments.exclude(class_name="").order_by("class_name").values_list("class_name", flat=True).distinct()
-    by_class = Filter.of(request, "class", "Lớp", [(name, name) for name in classes])
     states = Filter.of(request, "state", "Tình trạng", [("dropped", "bỏ học, chưa trở lại")])
     filters = [
-        ListFilter(by_class, lambda rows, name: rows.filter(class_name=name)),
+        ListFilter.on(request, "class", "Lớp", [(name, name) for name in classes], "class_name"),
         ListFilter(states, lambda rows, _: rows.dropped_out(on)),
     ]
     if not request.user.may("children.view_details"):
-        return filters
-    schools = _schools(request, on).chip
-    return [ListFilter(schools, lambda rows, school: rows.filter(school__public_id=school)), *filters]
+        return Filters(*filters)
+    return Filters(_schools(request, on), *filters)
 
 
-def due_filters_of(request, on: date) -> list[ListFilter]:
-    return [neighbourhood_filter(request, on)]
+def due_filters_of(request, on: date) -> Filters:
+    return Filters(neighbourhood_filter(request, on))
 
 
-def session_filters_of(request, on: date) -> list[ListFilter]:
-    return [neighbourhood_filter(request, on), _ages(request, on, SMALL)]
+def session_filters_of(request, on: date) -> Filters:
+    return Filters(neighbourhood_filter(request, on), _ages(request, on, SMALL))
 
 
 def _poverty(request) -> ListFilter:
@@ -156,9 +149,7 @@ def _ages(request, on: date, bands: dict[str, str] = AGES) -> ListFilter:
 
 
 def _sex(request) -> ListFilter:
-    return ListFilter(
-        Filter.of(request, "sex", "Giới tính", Sex.choices), lambda children, sex: children.filter(sex=sex)
-    )
+    return ListFilter.on(request, "sex", "Giới tính", Sex.choices)
 
 
 def _situations(request, on: date) -> ListFilter:
@@ -170,27 +161,53 @@ def _situations(request, on: date) -> ListFilter:
     visible = Circumstance.objects.visible_to(request.user).current(on).filter(secret=False)
     choices = POOR_CHOICES
     if request.user.may("children.view_circumstances"):
-        known = CircumstanceGroup.objects.filter(Exists(visible.filter(group=OuterRef("pk")))).order_by(
-            "-kind", "position"
-        )  # those of the law first
-        groups = [(group.code, group.short_name) for group in known]
-        choices = [(ANY_GROUP, "bất kỳ nhóm nào trong 14 nhóm"), *groups, *POOR_CHOICES]
+        choices = [*KINDS, *_groups_known(request.user, visible, on), *POOR_CHOICES]
 
     def narrow(children: QuerySet[Child], chosen: str) -> QuerySet[Child]:
         if chosen in POOR:
             return children.filter(household__poverty=chosen)
-        group = Q(group__kind=CircumstanceGroup.Kind.LEGAL) if chosen == ANY_GROUP else Q(group__code=chosen)
+        group = Q(group__kind=KIND_OF[chosen]) if chosen in KIND_OF else Q(group__code=chosen)
         return children.filter(Exists(visible.filter(group, child=OuterRef("pk"))))
 
     return ListFilter(Filter.of(request, "group", "Hoàn cảnh", choices), narrow)
 
 
+def _groups_known(user, visible: QuerySet[Circumstance], on: date) -> list[tuple[str, str]]:
+    """Groups with somebody in them; those of the law first."""
+
+    def ask() -> list[tuple[str, str]]:
+        known = CircumstanceGroup.objects.filter(Exists(visible.filter(group=OuterRef("pk"))))
+        return [(group.code, group.short_name) for group in known.order_by("-kind", "position")]
+
+    return remembered(user, f"groups:{on}", ask, always=True)
+
+
 def _missing(request, on: date) -> ListFilter:
-    chip = Filter.of(request, "missing", "Còn thiếu", [(rule.code, rule.words) for rule in rules_for(request.user)])
-    return ListFilter(chip, lambda children, code: lacking(children, code, on))
+    rules = [(rule.code, rule.words) for rule in rules_for(request.user)]
+
+    def narrow(children: QuerySet[Child], code: str) -> QuerySet[Child]:
+        return children.filter(flawed(request.user, on)) if code == ANYTHING else lacking(children, code, on)
+
+    return ListFilter(Filter.of(request, "missing", "Còn thiếu", [(ANYTHING, "bất kỳ điều nào"), *rules]), narrow)
+
+
+def _numbers(request) -> ListFilter:
+    """Whether the police have confirmed the personal number."""
+    with_number = Q(personal_id_fingerprint__isnull=False)
+    conditions = {
+        "verified": Q(personal_id_verified=True),
+        "unverified": with_number & Q(personal_id_verified=False),
+        "none": ~with_number,
+        "open": Q(personal_id_verified=False),
+    }
+    chip = Filter.of(request, "id", "Số định danh", NUMBERS.items())
+    return ListFilter(chip, lambda children, chosen: children.filter(conditions[chosen]))
 
 
 def _schools(request, on: date) -> ListFilter:
-    schools = Agency.objects.visible_to(request.user).on(on).filter(kind=AgencyKind.SCHOOL)
-    chip = Filter.of(request, "school", "Trường", [(str(school.public_id), school.name) for school in schools])
-    return ListFilter(chip, lambda children, school: children.filter(school__public_id=school))
+    def ask() -> list[tuple[str, str]]:
+        schools = Agency.objects.visible_to(request.user).on(on).filter(kind=AgencyKind.SCHOOL)
+        return [(str(school.public_id), school.name) for school in schools]
+
+    choices = remembered(request.user, f"schools:{on}", ask, always=True)
+    return ListFilter.on(request, "school", "Trường", choices, "school__public_id")

@@ -5,6 +5,8 @@ and page agree.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
@@ -121,6 +123,11 @@ ASKED = tuple(rule for rule in RULES if rule.asked)
 def rules_for(user) -> list[Rule]:
     """The rules this user may know to be broken."""
     return [rule for rule in RULES if user.may(rule.may)]
+
+
+def flawed(user, on: date) -> Q:
+    """Of children with anything to mend that this user may know of."""
+    return reduce(or_, (rule.lacking(on) for rule in rules_for(user)))
 
 
 def lacking(children: QuerySet[Child], code: str, on: date) -> QuerySet[Child]:

@@ -29,6 +29,7 @@ class Line:
     carer: CareRelation | None
     age: str
     state: str  # what sets the child apart from those who live here and are under 16
+    number: str  # whether the police have confirmed the personal number
     match: str  # where the typed words stand, when the name does not hold them all
 
 
@@ -78,8 +79,15 @@ def _line(child: Child, user, on: date, words: list[str]) -> Line:
         relations[0] if relations else None,
         age_of(child, on),
         state_of(child, on, details=details),
+        number_of(child) if details else "",
         match_of(child, relations, words) if details else "",
     )
+
+
+def number_of(child: Child) -> str:
+    if child.personal_id_fingerprint is None:
+        return ""  # the column of what is missing says so
+    return "Đã xác thực" if child.personal_id_verified else "Chưa xác thực"
 
 
 def match_of(child: Child, relations: list[CareRelation], words: Iterable[str]) -> str:

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 
 from django.db.models import Count, Q
 
 from agencies.models import Neighbourhood
-from children.missing import Rule, rules_for
+from children.missing import Rule, flawed, rules_for
 from children.models import Child, QualityFigure
 from interface.remembered import MINUTE, remembered
 from vietnamese.ages import add_months
@@ -50,6 +48,8 @@ class Quality:
     verified: int  # as indicator POP-04 counts them
     findings: list[Finding]
     kept: list[Rule]  # rules nobody breaks
+    rows: list[dict[str, int]]  # the counts of each neighbourhood with children
+    places: dict[int, Neighbourhood]  # those, and all others of today
 
     @property
     def counts(self) -> dict[str, int]:
@@ -62,13 +62,17 @@ def quality_of(user, on: date) -> Quality:
     """In one question, whatever the number of children and rules; where that takes long, remembered for a while."""
     rules = rules_for(user)
     rows = remembered(user, f"quality:{on}", lambda: _counted(user, rules, on), seconds=10 * MINUTE)
-    places = Neighbourhood.objects.visible_to(user).in_bulk([row["neighbourhood"] for row in rows])
+    known = Neighbourhood.objects.visible_to(user)
+    settled = known.filter(pk__in=[row["neighbourhood"] for row in rows])
+    places = {each.pk: each for each in (known.on(on) | settled).order_by("pk")}
     findings = [Finding(rule, _places(rows, f"n_{rule.code}", places)) for rule in rules]
     total = {name: sum(row[name] for row in rows) for name in ("children", "flawed", "verified")}
     return Quality(
         **total,
         findings=sorted((each for each in findings if each.count), key=lambda each: -each.count),
         kept=[each.rule for each in findings if not each.count],
+        rows=rows,
+        places=places,
     )
 
 
@@ -83,7 +87,7 @@ def _counted(user, rules: list[Rule], on: date) -> list[dict[str, int]]:
         .values("neighbourhood")
         .annotate(
             children=Count("pk"),
-            flawed=Count("pk", filter=reduce(or_, broken.values())),
+            flawed=Count("pk", filter=flawed(user, on)),
             verified=Count("pk", filter=Q(personal_id_verified=True)),
             **counts,
         )

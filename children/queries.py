@@ -40,7 +40,7 @@ def for_list(children: QuerySet[Child], user, on: date) -> QuerySet[Child]:
     return (
         with_missing(children, on)
         .annotate(marked=Exists(ordinary_marks(on)))
-        .select_related("neighbourhood", "household", "school")
+        .select_related("neighbourhood", "household", "school", "ethnic_group")
         .prefetch_related(
             Prefetch("relations", CareRelation.objects.visible_to(user).select_related("caregiver")),
             Prefetch("circumstances", tags_of(user, on), to_attr="tags"),

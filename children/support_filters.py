@@ -4,9 +4,10 @@ from datetime import date
 
 from children.allowance_reviews import to_review
 from children.entitlements import Entitlements
-from children.filters import ListFilter, neighbourhood_filter
+from children.filters import neighbourhood_filter
 from children.models import MoneySource, SupportKind
 from interface.components import Filter
+from interface.filters import Filters, ListFilter
 
 FIRST_YEAR = 2024
 
@@ -29,8 +30,7 @@ def how_certain(request, entitlements: Entitlements) -> ListFilter:
 
 def by_rule_paid(request, rules) -> ListFilter:
     choices = [(rule.code, rule.short_name) for rule in rules if not rule.secret]
-    chip = Filter.of(request, "kind", "Diện", choices)
-    return ListFilter(chip, lambda rows, code: rows.filter(rule__code=code))
+    return ListFilter.on(request, "kind", "Diện", choices, "rule__code")
 
 
 def by_review(request, on: date) -> ListFilter:
@@ -43,22 +43,18 @@ def by_review(request, on: date) -> ListFilter:
     return ListFilter(chip, narrow)
 
 
-def of_given(request, on: date) -> list[ListFilter]:
+def of_given(request, on: date) -> Filters:
     """Year, neighbourhood, kind, source, and whether a paper shows it. Without a choice the year is this one."""
-    years = [(str(year), str(year)) for year in range(on.year, FIRST_YEAR - 1, -1)]
-    chip = Filter.of(request, "year", "Năm", years)
-    return [
-        ListFilter(chip, lambda rows, year: rows.filter(support__given_on__year=int(year or on.year)), always=True),
+    years = Filter.of(request, "year", "Năm", [(str(year), str(year)) for year in range(on.year, FIRST_YEAR - 1, -1)])
+    papers = Filter.of(request, "paper", "Chứng từ", [("none", "Chưa có"), ("some", "Đã có")])
+
+    def with_paper(rows, paper: str):
+        return rows.filter(support__evidence="") if paper == "none" else rows.with_evidence()
+
+    return Filters(
+        ListFilter(years, lambda rows, year: rows.filter(support__given_on__year=int(year or on.year)), always=True),
         neighbourhood_filter(request, on, "child__neighbourhood"),
-        _field(request, "kind", "Loại", SupportKind.choices),
-        _field(request, "source", "Nguồn", MoneySource.choices),
-        ListFilter(
-            Filter.of(request, "paper", "Chứng từ", [("none", "Chưa có"), ("some", "Đã có")]),
-            lambda rows, paper: rows.filter(support__evidence="") if paper == "none" else rows.with_evidence(),
-        ),
-    ]
-
-
-def _field(request, name: str, label: str, choices) -> ListFilter:
-    chip = Filter.of(request, name, label, choices)
-    return ListFilter(chip, lambda rows, value: rows.filter(**{f"support__{name}": value}))
+        ListFilter.on(request, "kind", "Loại", SupportKind.choices, "support__kind"),
+        ListFilter.on(request, "source", "Nguồn", MoneySource.choices, "support__source"),
+        ListFilter(papers, with_paper),
+    )

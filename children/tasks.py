@@ -8,12 +8,13 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
 from children.actions import exports, quality, sheets
+from children.actions.bulk import carry_out_bulk
 from children.actions.duplicates import find_duplicates, find_duplicates_of
 from children.actions.imports import forgetting
 from children.actions.imports.accepting import import_part
 from children.actions.imports.previewing import read_batch
 from children.actions.imports.undoing import undo_import
-from children.models import Child, ChildSheet, Export, ImportBatch
+from children.models import BulkDeed, Child, ChildSheet, Export, ImportBatch
 from interface.records import get_visible
 from jobs.actions import request_job
 from jobs.models import Job
@@ -73,6 +74,13 @@ def print_sheet(work: Work) -> None:
 def forget_sheets() -> None:
     with acting_as(User.objects.system()):
         sheets.forget_sheets(made_before=timezone.now() - sheets.KEEP_SHEETS)
+
+
+@job("bulk_deed", title="Đổi nhiều hồ sơ một lần", may="children.edit")
+def do_bulk(work: Work) -> None:
+    deed = get_visible(BulkDeed, work.owner, public_id=work.params["deed"])
+    carry_out_bulk(deed=deed, by=work.owner, say=work.say)
+    work.result_url = deed.get_absolute_url()
 
 
 @shared_task(name="children.tasks.forget_exports")

@@ -26,6 +26,7 @@ def add_page(
     button: str,
     parent: Parent,
     done: str | Callable[[Any], str],
+    lead: str = "",
     **more: Any,
 ) -> HttpResponse:
     """A form that makes something new. `done` says so, perhaps with a word about what was made."""
@@ -33,7 +34,7 @@ def add_page(
     if made is not None:
         messages.success(request, done if isinstance(done, str) else done(made))
         return redirect(parent[1])
-    return _page(request, form, title=title, button=button, parent=parent)
+    return _page(request, form, title=title, lead=lead, button=button, parent=parent)
 
 
 def deed_page(

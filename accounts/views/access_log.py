@@ -20,7 +20,7 @@ def access_log(request):
     context = {
         "page": page,
         "lines": lines_of(page.object_list),
-        "filters": search.filters,
+        "filters": search.filters.chips,
         "span": search.span,
         "typed": search.typed,
         "own": not sees_all,

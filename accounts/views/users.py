@@ -19,6 +19,7 @@ from accounts.slips import put_slip, take_slip, take_slips
 from accounts.status import state_choices, status_of
 from interface.components import Filter
 from interface.editing import edit_page
+from interface.filters import Filters, ListFilter
 from interface.lists import page_of, searched, sorted_by, typed_search
 from interface.records import get_visible
 
@@ -37,25 +38,19 @@ def users(request):
     everybody, locked = User.objects.visible_to(request.user), locked_accounts()
     states = account_states(locked)
     counts = counted(everybody, states)
-    filters = [
-        Filter.of(request, "role", "Vai trò", PEOPLE_CHOICES),
-        Filter.of(request, "agency", "Cơ quan", agencies_with(everybody)),
-        Filter.of(request, "state", "Trạng thái", state_choices(counts)),
-    ]
-    role, agency, state = (each.chosen for each in filters)
+    by_state = Filter.of(request, "state", "Trạng thái", state_choices(counts))
+    filters = Filters(
+        ListFilter.on(request, "role", "Vai trò", PEOPLE_CHOICES),
+        ListFilter.on(request, "agency", "Cơ quan", agencies_with(everybody), "agency__public_id"),
+        ListFilter(by_state, lambda people, state: people.filter(states[state])),
+    )
     typed = typed_search(request, "users")
     rows = matching(everybody, typed).select_related("agency").prefetch_related("neighbourhoods")
-    if role:
-        rows = rows.filter(role=role)
-    if agency:
-        rows = rows.filter(agency__public_id=agency)
-    if state:
-        rows = rows.filter(states[state])
-    page = page_of(request, sorted_by(request, rows, SORTED, default="name"), PER_PAGE)
+    page = page_of(request, sorted_by(request, filters.apply(rows), SORTED, default="name"), PER_PAGE)
     context = {
         "page": page,
         "lines": [(user, status_of(user, locked)) for user in page],
-        "filters": filters,
+        "filters": filters.chips,
         "typed": typed,
         "state": f"{counts['working']} người đang dùng, {counts['left']} đã nghỉ."
         " Quản trị viên không xem được dữ liệu trẻ em.",

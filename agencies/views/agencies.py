@@ -7,31 +7,28 @@ from django.utils import timezone
 
 from accounts.history import history_entries
 from agencies.actions.organisations import add_agency, edit_agency, end, reopen
+from agencies.filters import with_ended
 from agencies.forms.organisations import AgencyForm, EndForm
 from agencies.models import Agency, AgencyKind, SchoolLevel
 from agencies.queries import focal_points, in_order_of_the_plan
 from agencies.wording import agencies_listed, organisation_stands
-from interface.components import Filter
 from interface.editing import add_page, deed_page, edit_page
+from interface.filters import Filters, ListFilter
 from interface.merging import Edition
 from interface.records import get_visible
 
 
 def agencies(request):
-    kind = Filter.of(request, "kind", "Loại", AgencyKind.choices)
-    level = Filter.of(request, "level", "Cấp học", SchoolLevel.choices)
-    ended = Filter.of(request, "ended", "Đã thôi", [("1", "kể cả cơ quan đã thôi")])
+    filters = Filters(
+        ListFilter.on(request, "kind", "Loại", AgencyKind.choices),
+        ListFilter.on(request, "level", "Cấp học", SchoolLevel.choices, "school_level"),
+        with_ended(request, "kể cả cơ quan đã thôi"),
+    )
     rows = Agency.objects.visible_to(request.user).prefetch_related(focal_points())
-    if kind.chosen:
-        rows = rows.filter(kind=kind.chosen)
-    if level.chosen:
-        rows = rows.filter(school_level=level.chosen)
-    if not ended.chosen:
-        rows = rows.not_over(timezone.localdate())
-    listed = in_order_of_the_plan(rows)
+    listed = in_order_of_the_plan(filters.apply(rows))
     context = {
         "agencies": listed,
-        "filters": [kind, level, ended],
+        "filters": filters.chips,
         "state": agencies_listed(listed),
         "may_edit": request.user.may("agencies.edit"),
     }

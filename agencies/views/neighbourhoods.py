@@ -13,24 +13,23 @@ from agencies.actions.organisations import (
     end,
     reopen,
 )
+from agencies.filters import with_ended
 from agencies.forms.organisations import EndForm, NeighbourhoodForm, PasteForm
 from agencies.models import Neighbourhood
 from agencies.queries import working_collaborators
 from agencies.wording import neighbourhoods_listed, organisation_stands
-from interface.components import Filter
 from interface.editing import add_page, deed_page, edit_page
+from interface.filters import Filters
 from interface.merging import Edition
 from interface.records import get_visible
 
 
 def neighbourhoods(request):
-    ended = Filter.of(request, "ended", "Đã thôi", [("1", "kể cả tổ đã thôi")])
-    rows = Neighbourhood.objects.visible_to(request.user).prefetch_related(working_collaborators())
-    if not ended.chosen:
-        rows = rows.not_over(timezone.localdate())
+    filters = Filters(with_ended(request, "kể cả tổ đã thôi"))
+    rows = filters.apply(Neighbourhood.objects.visible_to(request.user).prefetch_related(working_collaborators()))
     context = {
         "neighbourhoods": rows,
-        "filters": [ended],
+        "filters": filters.chips,
         "state": neighbourhoods_listed(rows),
         "may_edit": request.user.may("agencies.edit"),
     }

@@ -18,6 +18,7 @@ from agencies.actions.register import (
     start_after_paper,
     withdraw_document,
 )
+from agencies.filters import register_filters
 from agencies.forms.register import (
     AfterPaperForm,
     CancelForm,
@@ -28,35 +29,25 @@ from agencies.forms.register import (
     PaperForm,
     ReturnForm,
 )
-from agencies.models import DocumentState, DocumentType, RegisteredDocument
+from agencies.models import RegisteredDocument
 from agencies.queries import next_number, numbered_documents, register_years, with_symbols_to_come
 from agencies.wording import document_named, register_waits
-from interface.components import Filter
 from interface.editing import add_page, deed_page, edit_page
 from interface.lists import page_of
 from interface.merging import Edition
 from interface.records import get_visible
 
-STATES = [(DocumentState.ISSUED, "Đã ban hành"), (DocumentState.CANCELLED, "Hủy số")]
-
 
 def document_register(request):
-    years = [(year, str(year)) for year in register_years(request.user)]
-    filters = [
-        Filter.of(request, "type", "Loại", DocumentType.choices),
-        Filter.of(request, "year", "Năm", years),
-        Filter.of(request, "state", "Trạng thái", STATES),
-    ]
-    typed = request.GET.get("q", "").strip()
-    chosen = {each.name: each.chosen for each in filters}
+    filters, typed = register_filters(request, register_years(request.user)), request.GET.get("q", "").strip()
     visible = RegisteredDocument.objects.visible_to(request.user)
     waiting = list(visible.waiting().select_related("drafted_by").order_by("pk"))
     returned = list(visible.returned_to(request.user).order_by("pk"))
     context = {
-        "page": page_of(request, numbered_documents(visible, words=typed, **chosen)),
-        "filters": filters,
+        "page": page_of(request, numbered_documents(filters.apply(visible), typed)),
+        "filters": filters.chips,
         "typed": typed,
-        "filtered": typed or any(chosen.values()),
+        "filtered": typed or filters.chosen,
         "waiting": with_symbols_to_come(waiting, request.user),
         "returned": returned,
         "state": register_waits(waiting, returned),

@@ -35,8 +35,8 @@ class ExportDraft:
 
 
 @transaction.atomic
-def request_export(*, draft: ExportDraft, query: str, typed: str, by: User) -> Export:
-    """Ask for a list of the children that the filters choose. Raises NotAllowed, Refused."""
+def request_export(*, draft: ExportDraft, query: str, typed: str, by: User, picked: tuple[str, ...] = ()) -> Export:
+    """Ask for a list of the children that filters or ticks have chosen. Raises NotAllowed, Refused."""
     authorize(by, "children.export")
     Chosen(by, query, typed, timezone.localdate()).check()
     purpose = PURPOSES[draft.purpose]
@@ -52,6 +52,7 @@ def request_export(*, draft: ExportDraft, query: str, typed: str, by: User) -> E
         columns=columns_for(by, [*purpose.columns, *extra]),
         query=query,
         typed=typed,
+        picked=list(picked),
     )
     export.job = request_job(kind="export_children", by=by, export=str(export.public_id))
     export.save()
@@ -65,7 +66,7 @@ def make_export(*, export: Export, by: User, say: Say = silent) -> Export:
     if export.rows is not None:
         return export
     today = timezone.localdate()
-    chosen = Chosen(by, export.query, export.typed, today)
+    chosen = Chosen(by, export.query, export.typed, today, tuple(export.picked))
     chosen.check()
     say("Đang tìm trẻ theo bộ lọc", 0)
     pks = list(chosen.children().values_list("pk", flat=True))
@@ -108,7 +109,7 @@ def forget_exports(*, made_before: datetime) -> int:
     old = Export.objects.filter(created_at__lt=made_before, forgotten_on=None)
     exports = old.lock_all()
     for export in exports:
-        export.content, export.query, export.typed = None, "", ""
+        export.content, export.query, export.typed, export.picked = None, "", "", []
         export.forgotten_on = timezone.localdate()
         export.save_next_version()
     return len(exports)

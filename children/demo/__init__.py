@@ -7,6 +7,7 @@ from children.demo.checkups import make_checkups
 from children.demo.entries import make_entries
 from children.demo.growth import make_growth
 from children.demo.immunisation import make_vaccinations
+from children.demo.lists import make_filters
 from children.demo.making import make_children
 from children.demo.quality import make_trend
 from children.demo.rounds import make_rounds
@@ -24,6 +25,7 @@ demo_part("checkups")(make_checkups)
 demo_part("schooling")(make_schooling)
 demo_part("changes")(make_changes)
 demo_part("rounds")(make_rounds)
+demo_part("lists")(make_filters)
 
 
 @demo_part("duplicates")

@@ -8,12 +8,15 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from accounts.models import User
-from children.filters import ListFilter, filters_of
+from children.filters import filters_of
 from children.models import Child
 from children.presenting import in_words
 from children.queries import register_of
 from children.search import find_children
+from interface.filters import Filters
 from interface.refusals import Refused
+
+TICKED = "những trẻ đã đánh dấu"
 
 
 @dataclass(frozen=True)
@@ -24,29 +27,32 @@ class Chosen:
     query: str
     typed: str
     on: date
+    picked: tuple[str, ...] = ()  # public ids of the rows that were ticked: then these alone
 
     @cached_property
     def GET(self) -> QueryDict:
         return QueryDict(self.query)
 
     @cached_property
-    def filters(self) -> list[ListFilter]:
+    def filters(self) -> Filters:
         return filters_of(self, self.on)
 
     def check(self) -> None:
         """A page shows everybody when a choice has gone meanwhile; a list in a file must not grow by that."""
-        for each in self.filters:
-            if self.GET.get(each.chip.name) and not each.chip.chosen:
-                raise Refused(f"Lựa chọn ở bộ lọc “{each.chip.label}” không còn. Mở trang Trẻ em, lọc lại rồi xuất.")
+        for chip in self.filters.chips:
+            if chip.ignored:
+                raise Refused(f"Lựa chọn ở bộ lọc “{chip.label}” không còn. Mở trang Trẻ em, lọc lại rồi xuất.")
 
     def children(self) -> QuerySet[Child]:
         """In the order of names."""
+        if self.picked:
+            ticked = register_of(self.user).filter(public_id__in=self.picked)
+            return ticked.order_by("sort_key", "pk")
         children = register_of(self.user)
-        for each in self.filters:
-            children = each.apply(children)
+        children = self.filters.apply(children)
         if self.typed:
             children = children.filter(pk__in=find_children(self.typed, by=self.user).ids)
         return children.order_by("sort_key", "pk")
 
     def in_words(self) -> str:
-        return in_words([each.chip for each in self.filters], self.typed)
+        return TICKED if self.picked else in_words(self.filters.chips, self.typed)

@@ -83,6 +83,7 @@ class Households:
         fields = [
             "address",
             "address_key",
+            "address_order",
             "poverty",
             "certificate_number",
             "certificate_year",

@@ -31,7 +31,8 @@ CLASHES = (
     "one_main_carer", "one_current_membership_of_a_group",
 )  # fmt: skip
 KEYS = [
-    "search_key", "sort_key", "own_address_key", "born_on", "born_by", "personal_id_doubtful", "version", "updated_at",
+    "search_key", "sort_key", "own_address_key", "own_address_order", "born_on", "born_by", "personal_id_doubtful",
+    "version", "updated_at",
 ]  # fmt: skip
 
 

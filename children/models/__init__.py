@@ -1,4 +1,5 @@
 from children.models.allowance import EndReason, MonthlyAllowance, next_month
+from children.models.bulk import BulkDeed, BulkKind, BulkResult, BulkRow
 from children.models.caregiver import Caregiver, CareRelation, Relation
 from children.models.change import OF_NEW_CHILDREN, ChangeKind, ChangeState, ChildChange, Detail
 from children.models.check import CheckResult, HouseholdCheck
@@ -30,6 +31,7 @@ from children.models.health import Measurement, Posture
 from children.models.household import POOR, Household, Poverty
 from children.models.immunisation import ScheduledDose, Vaccination
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
+from children.models.lists import ListColumns, SavedFilter
 from children.models.mapping import ColumnMapping
 from children.models.quality import QualityFigure
 from children.models.schooling import DropoutReason, Enrolment
@@ -44,6 +46,10 @@ __all__ = [
     "POOR",
     "AllowanceRule",
     "BaseAmount",
+    "BulkDeed",
+    "BulkKind",
+    "BulkResult",
+    "BulkRow",
     "CareRelation",
     "Caregiver",
     "ChangeKind",
@@ -83,6 +89,7 @@ __all__ = [
     "InjuryPlace",
     "LabourBreach",
     "LabourEntry",
+    "ListColumns",
     "Measurement",
     "MergedRow",
     "MoneySource",
@@ -95,6 +102,7 @@ __all__ = [
     "QualityFigure",
     "Relation",
     "Residence",
+    "SavedFilter",
     "ScheduledDose",
     "Screening",
     "Severity",

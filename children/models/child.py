@@ -12,6 +12,7 @@ from interface.model_fields import PartialDateField
 from interface.records import Record, RecordQuerySet
 from interface.refusals import Refused
 from vietnamese import personal_id
+from vietnamese.addresses import address_order
 from vietnamese.ages import CHILD_UNTIL, latest_birth
 from vietnamese.names import search_key, sort_key
 
@@ -125,6 +126,7 @@ class Child(Record):
     )
     own_address = models.CharField("nơi ở nếu không thuộc hộ nào", max_length=200, blank=True)
     own_address_key = models.CharField(max_length=200, editable=False, blank=True, db_collation="C")
+    own_address_order = models.CharField(max_length=300, editable=False, blank=True, db_collation="C", default="")
     personal_id = EncryptedTextField("số định danh cá nhân")
     personal_id_fingerprint = models.CharField(max_length=64, null=True, editable=False, db_collation="C")
     personal_id_doubtful = models.BooleanField(default=False, editable=False)  # see `personal_id.warnings`
@@ -151,9 +153,9 @@ class Child(Record):
         personal = [
             "code", "full_name", "temporary_name", "search_key", "sort_key", "search_more", "birth", "born_on",
             "born_by", "sex", "foreign_nationality", "household", "neighbourhood", "own_address", "own_address_key",
-            "personal_id", "personal_id_fingerprint", "personal_id_doubtful",
-            "personal_id_verified", "birth_certificate",
-            "birth_registered_on", "school", "class_name", "residence", "residence_since", "moved_in_on", "left_on",
+            "own_address_order", "personal_id", "personal_id_fingerprint", "personal_id_doubtful",
+            "personal_id_verified", "birth_certificate", "birth_registered_on",
+            "school", "class_name", "residence", "residence_since", "moved_in_on", "left_on",
         ]  # fmt: skip
         sensitive = ["ethnic_group", "health_insurance", "health_insurance_until", "notes"]
 
@@ -165,6 +167,8 @@ class Child(Record):
             models.Index(fields=["sort_key", "id"], name="child_by_name"),
             models.Index(fields=["search_key", "born_on"], name="child_by_name_and_birth"),
             models.Index(fields=["born_by"], name="child_by_birth"),
+            models.Index(fields=["-born_on", "sort_key"], name="child_by_age"),
+            models.Index(fields=["updated_at"], name="child_by_update"),
             models.Index(fields=["school", "sort_key"], name="child_by_school"),
         ]
         constraints = [
@@ -200,7 +204,7 @@ class Child(Record):
     def keep_keys(self) -> None:
         """What is derived from other fields; single and bulk saves call it."""
         self.search_key, self.sort_key = search_key(self.full_name), sort_key(self.full_name)
-        self.own_address_key = search_key(self.own_address)
+        self.own_address_key, self.own_address_order = search_key(self.own_address), address_order(self.own_address)
         self.born_on, self.born_by = self.birth.earliest(), self.birth.latest()
         self.personal_id_doubtful = bool(
             self.personal_id and personal_id.warnings(self.personal_id, sex=self.sex, birth=self.birth)  # type: ignore[arg-type]

@@ -28,6 +28,7 @@ class Export(Record):
     columns = models.JSONField("cột", default=list)
     query = models.CharField("bộ lọc", max_length=500, blank=True)
     typed = EncryptedTextField("từ tìm")
+    picked = models.JSONField("dòng đã đánh dấu", default=list, blank=True)  # public ids; empty: all of the filter
     job = models.ForeignKey(
         "jobs.Job", models.SET_NULL, verbose_name="công việc nền", null=True, blank=True, related_name="+"
     )
@@ -45,7 +46,7 @@ class Export(Record):
         ]  # fmt: skip
         official = ["owner", "reason"]
         personal: list[str] = []
-        sensitive = ["query", "typed", "content"]
+        sensitive = ["query", "typed", "picked", "content"]
 
     class Meta:
         verbose_name = "lần xuất danh sách"

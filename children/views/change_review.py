@@ -13,8 +13,8 @@ from children.forms.change import ApproveForm, QuestionForm, RefuseForm
 from children.models import ChangeKind, ChildChange
 from children.queries import changes_to_decide, other_open_changes
 from children.views.editing import TWINS
-from interface.components import Filter
 from interface.editing import deed_page
+from interface.filters import Filters, ListFilter
 from interface.lists import page_of
 from interface.records import get_visible
 from interface.refusals import StaleVersion
@@ -76,16 +76,12 @@ def _deed(request, change, form_class, action, **words: str):
 def _waiting(request):
     """The slips to decide that fit the filters, and the filters."""
     numbers = Neighbourhood.objects.visible_to(request.user).on(timezone.localdate()).order_by("number")
-    filters = [
-        Filter.of(request, "tdp", "Tổ dân phố", [(each.number, each.short_name) for each in numbers]),
-        Filter.of(request, "kind", "Việc", ChangeKind.choices),
-    ]
-    changes = changes_to_decide(request.user)
-    if filters[0].chosen:
-        changes = changes.filter(neighbourhood__number=filters[0].chosen)
-    if filters[1].chosen:
-        changes = changes.filter(kind=filters[1].chosen)
-    return page_of(request, changes), filters
+    places = [(each.number, each.short_name) for each in numbers]
+    filters = Filters(
+        ListFilter.on(request, "tdp", "Tổ dân phố", places, "neighbourhood__number"),
+        ListFilter.on(request, "kind", "Việc", ChangeKind.choices),
+    )
+    return page_of(request, filters.apply(changes_to_decide(request.user))), filters.chips
 
 
 def _page(request, page, filters, change: ChildChange | None, *, listed=False, form=None):

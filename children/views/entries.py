@@ -10,13 +10,14 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.actions.entries import add_entries, edit_entry, withdraw_entry
 from children.entries import KINDS, Kind, is_fatal, kind_named
-from children.filters import ListFilter, neighbourhood_filter
+from children.filters import neighbourhood_filter
 from children.forms.support import MistakeForm
 from children.models import Child
 from children.presenting import named
 from children.views.picking import pick_page
 from interface.components import Filter, Tab
 from interface.editing import deed_page
+from interface.filters import Filters, ListFilter
 from interface.lists import page_of
 from interface.records import get_visible
 
@@ -27,35 +28,32 @@ def listing(request, kind):
     kind, today = kind_named(kind), timezone.localdate()
     filters = _filters(request, kind, today)
     rows = kind.model.objects.visible_to(request.user).true()
-    for each in filters:
-        rows = each.apply(rows)
+    rows = filters.apply(rows)
     page = page_of(request, rows.select_related("child__neighbourhood").order_by("-happened_on", "-pk"))
     page.object_list = [(entry, *kind.words(entry)) for entry in page.object_list]
     record(Event.CHILDREN_LISTED, f"{kind.title.lower()}, trang {page.number}")
     context = {
         "kind": kind,
         "tabs": _tabs(request.user, kind, today),
-        "filters": [each.chip for each in filters],
+        "filters": filters.chips,
         "page": page,
         "may_edit": request.user.may("children.edit"),
     }
     return render(request, "children/entries/list.html", context)
 
 
-def _filters(request, kind: Kind, on: date) -> list[ListFilter]:
+def _filters(request, kind: Kind, on: date) -> Filters:
     """Without a choice the year is this one."""
     years = [(str(year), str(year)) for year in range(on.year, FIRST_YEAR - 1, -1)]
-    return [
+    return Filters(
         ListFilter(
             Filter.of(request, "year", "Năm", years),
             lambda rows, year: rows.filter(happened_on__year=int(year or on.year)),
             always=True,
         ),
         neighbourhood_filter(request, on, "child__neighbourhood"),
-        ListFilter(
-            Filter.of(request, "sort", "Loại", kind.sorts), lambda rows, value: rows.filter(**{kind.sort: value})
-        ),
-    ]
+        ListFilter.on(request, "sort", "Loại", kind.sorts, kind.sort),
+    )
 
 
 def _tabs(user, current: Kind, on: date) -> list[Tab]:

@@ -13,6 +13,7 @@ from children.exporting.purposes import PURPOSES, why
 from children.exporting.writers import FORMATS
 from children.forms.export import ExportForm
 from children.models import Export
+from children.picked import ids_of, posted
 from children.typed import recall
 from children.views.listing import BOX
 from interface.records import get_visible
@@ -25,16 +26,18 @@ def ask(request):
     """What for, of the children that the list has been narrowed to."""
     today, query = timezone.localdate(), request.GET.copy()
     query.pop("page", None)
-    chosen = Chosen(request.user, query.urlencode(), recall(request, BOX), today)
-    form = ExportForm(request.POST or None, user=request.user)
+    picked = tuple(str(each) for each in ids_of(request.POST.getlist("row")))
+    chosen = Chosen(request.user, query.urlencode(), recall(request, BOX), today, picked)
+    form = ExportForm(posted(request), user=request.user)
     if form.is_bound:
-        made = form.carry_out(request_export, query=chosen.query, typed=chosen.typed, by=request.user)
+        made = form.carry_out(request_export, query=chosen.query, typed=chosen.typed, picked=picked, by=request.user)
         if made is not None:
             return redirect(made)
     recent = Export.objects.visible_to(request.user).defer("content").select_related("job")[:RECENT]
     context = {
         "form": form,
         "count": format_number(chosen.children().count()),
+        "picked": picked,
         "narrowed_by": chosen.in_words(),
         "purposes": [(each.name, ", ".join(COLUMNS[key].header for key in each.columns)) for each in PURPOSES.values()],
         "recent": [(each, PURPOSES[each.purpose].name, _standing(each)) for each in recent],

@@ -9,6 +9,7 @@ from accounts.events import Event, record
 from children.actions.supports import edit_support, give_support, leave_out, restore_support, withdraw_support
 from children.forms.support import SupportForm
 from children.models import Child, Support
+from children.picked import posted
 from children.queries import register_of
 from children.views.picking import pick_page, with_home
 from interface.editing import deed_page
@@ -18,7 +19,7 @@ from interface.records import get_visible
 def give(request):
     """Records one giving for all chosen children."""
     return pick_page(
-        request, SupportForm(request.POST or None), give_support,
+        request, SupportForm(posted(request)), give_support,
         title="Ghi lần trao", button="Ghi lần trao", parent=("Trợ giúp", reverse("given_supports")),
         undo=lambda support: reverse("withdraw_support", args=[support.public_id]),
     )  # fmt: skip

@@ -42,19 +42,17 @@ def patients(request):
     user, today = request.user, timezone.localdate()
     filters, typed = patient_filters_of(request, today), recall(request, BOX)
     known = children = patients_of(user, today)
-    for each in filters:
-        children = each.apply(children)
+    children = filters.apply(children)
     if typed:
         children = children.filter(pk__in=find_children(typed, by=user).ids)
     page = page_of(request, with_measurements(sorted_by(request, children, COLUMNS, "name"), user))
     page.object_list = patient_lines(page.object_list, today)
     record(Event.CHILDREN_LISTED, f"trẻ em thuộc trạm, trang {page.number}")
-    chips = [each.chip for each in filters]
     context = {
         "page": page,
         "total": known.count(),
-        "filters": chips,
-        "filtered": bool(typed) or any(chip.chosen for chip in chips),
+        "filters": filters.chips,
+        "filtered": bool(typed or filters.chosen),
         "typed": typed,
         "may_record": user.may("children.record_health"),
     }

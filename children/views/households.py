@@ -9,10 +9,12 @@ from accounts.history import history_entries, last_hand
 from children.actions.households import add_household, edit_household
 from children.filters import household_filters_of
 from children.forms import HouseholdForm
+from children.lists import LISTS
 from children.models import Household
-from children.presenting import household_state, lines_of, person_in_words
+from children.presenting import household_state, in_words, lines_of, person_in_words
 from children.queries import for_list, households_for_list, people_of, register_of
 from children.typed import recall, search_typed
+from children.views.lists import tools_of
 from interface.lists import page_of, sorted_by
 from interface.merging import Edition, two_versions, with_choices
 from interface.records import get_visible
@@ -20,11 +22,7 @@ from interface.refusals import StaleVersion
 from vietnamese.names import search_key
 
 BOX = "households"
-COLUMNS = {
-    "name": ("sort_key", "pk"),
-    "address": ("neighbourhood__number", "address_key", "sort_key", "pk"),
-    "updated": ("updated_at", "pk"),
-}
+KIND = LISTS["households"]
 
 
 def list_households(request):
@@ -33,17 +31,19 @@ def list_households(request):
     today = timezone.localdate()
     filters = household_filters_of(request, today)
     households = households_for_list(request.user, today)
-    for each in filters:
-        households = each.apply(households)
+    households = filters.apply(households)
     typed = recall(request, BOX)
     for word in search_key(typed).split():
         households = households.with_word(word)
-    page = page_of(request, sorted_by(request, households, COLUMNS, "name"))
+    page = page_of(request, sorted_by(request, households, KIND.orders(request.user), "name"))
     record(Event.CHILDREN_LISTED, f"hộ gia đình, trang {page.number}")
-    context = {
+    context = tools_of(request, KIND, filters) | {
         "page": page,
-        "filters": [each.chip for each in filters],
-        "filtered": bool(typed) or any(each.chip.chosen for each in filters),
+        "order": "name",
+        "narrowed_by": in_words(filters.chips, typed),
+        "export_url": "",
+        "filters": filters.chips,
+        "filtered": bool(typed or filters.chosen),
         "typed": typed,
         "may_edit": request.user.may("children.edit"),
     }

@@ -33,8 +33,7 @@ def due(request):
     user, today = request.user, timezone.localdate()
     filters = due_filters_of(request, today)
     children = patients_of(user, today)
-    for each in filters:
-        children = each.apply(children)
+    children = filters.apply(children)
     lines = due_lines(children, user, today)
     counts = {tab: sum(line.tab == tab for line in lines) for tab in TABS}
     chosen = request.GET.get("tab", "")
@@ -45,9 +44,9 @@ def due(request):
     context = {
         "page": page,
         "tabs": Filter("tab", "Lọc", [Choice(each, f"{words} ({counts[each]})") for each, words in TABS.items()], tab),
-        "filters": [each.chip for each in filters],
+        "filters": filters.chips,
         "counts": counts,
-        "kept": {each.chip.name: each.chip.chosen for each in filters if each.chip.chosen},
+        "kept": {chip.name: chip.chosen for chip in filters.chosen},
         "may_record": user.may("children.record_health"),
         "here": request.get_full_path(),
     }

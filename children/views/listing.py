@@ -9,22 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.filters import ListFilter, filters_of
+from children.filters import filters_of
+from children.lists import LISTS
 from children.presenting import how_many, in_words, lines_of
 from children.queries import in_order, register_of
 from children.search import MOST, Found, find_children
 from children.typed import recall, search_typed
+from children.views.lists import tools_of
+from interface.filters import Filters
 from interface.lists import page_of, sorted_by
 from interface.remembered import count_of
 
 BOX = "children"
-COLUMNS = {
-    "name": ("sort_key", "pk"),
-    "birth": ("-born_on", "sort_key", "pk"),
-    "address": ("neighbourhood__number", "household__address_key", "own_address_key", "sort_key", "pk"),
-    "updated": ("updated_at", "pk"),
-}
-COLUMNS_OF_SCHOOLS = {name: COLUMNS[name] for name in ("name", "birth")}  # an order tells who lives where
+KIND = LISTS["children"]
 
 
 def list_children(request):
@@ -36,14 +33,15 @@ def list_children(request):
     page, order = _page(request, filters, found, today)
     page.object_list = lines_of(in_order(page.object_list, user, today), user, (found and found.read_as) or typed)
     record(Event.CHILDREN_LISTED, _about(filters, page.number, searched=bool(typed)))
-    filtered = bool(typed) or any(each.chip.chosen for each in filters)
+    filtered = bool(typed or filters.chosen)
     total = count_of(user, register_of(user).of_ward(today)) if filtered else page.paginator.count
-    context = {
+    exports = user.may("children.export") and page.paginator.count > 0
+    context = tools_of(request, KIND, filters) | {
         "page": page,
-        "filters": [each.chip for each in filters],
+        "filters": filters.chips,
         "filtered": filtered,
         "known": filtered or _knows_children(user, page),
-        "narrowed_by": in_words([each.chip for each in filters], typed),
+        "narrowed_by": in_words(filters.chips, typed),
         "typed": typed,
         "order": order,
         "read_as": found.read_as if found else "",
@@ -51,24 +49,22 @@ def list_children(request):
         "state": how_many(total, user, page.paginator.count if filtered else None),
         "family": user.may("children.view_details"),
         "may_edit": user.may("children.edit"),
-        "may_export": user.may("children.export") and page.paginator.count > 0,
-        "export_url": f"{reverse('export_children')}?{request.GET.urlencode()}",
+        "export_url": f"{reverse('export_children')}?{request.GET.urlencode()}" if exports else "",
         "may_import": user.may("children.import"),
     }
     return render(request, "children/list.html", context)
 
 
-def _page(request, filters: list[ListFilter], found: Found | None, today: date) -> tuple[Page, str]:
+def _page(request, filters: Filters, found: Found | None, today: date) -> tuple[Page, str]:
     """The ids of one page, and the column that orders them: none while the likest stand first."""
     details = request.user.may("children.view_details")
     children = register_of(request.user) if details else register_of(request.user).of_ward(today)
-    for each in filters:
-        children = each.apply(children)
-    columns = COLUMNS if details else COLUMNS_OF_SCHOOLS
-    chosen = request.GET.get("sort", "").removeprefix("-") in columns
+    children = filters.apply(children)
+    orders = KIND.orders(request.user)
+    chosen = request.GET.get("sort", "").removeprefix("-") in orders
     if found:
         children = children.filter(pk__in=found.ids)
-    ids = sorted_by(request, children, columns, "name").values_list("pk", flat=True)
+    ids = sorted_by(request, children, orders, "name").values_list("pk", flat=True)
     if found and not chosen:
         return page_of(request, _as_found(found, ids)), ""
     return page_of(request, ids), "name"
@@ -85,7 +81,7 @@ def _as_found(found: Found, ids: Iterable[int]) -> list[int]:
     return [pk for pk in found.ids if pk in fitting]
 
 
-def _about(filters: list[ListFilter], page: int, *, searched: bool) -> str:
+def _about(filters: Filters, page: int, *, searched: bool) -> str:
     """What was listed. Neither what was typed nor what was chosen: the log's readers may know of no child's case."""
-    chosen = [each.chip.label for each in filters if each.chip.chosen]
+    chosen = [chip.label for chip in filters.chosen]
     return ", ".join([*chosen, *(["có từ tìm"] if searched else []), f"trang {page}"])[:120]

@@ -19,8 +19,7 @@ def measure_session(request):
     user, today = request.user, timezone.localdate()
     filters = session_filters_of(request, today)
     children = patients_of(user, today).aged(today, under=WEIGHED_UNDER)
-    for each in filters:
-        children = each.apply(children)
+    children = filters.apply(children)
     page = page_of(request, with_measurements(children.order_by("sort_key", "pk"), user))
     day = SessionForm(request.POST or None, initial={"measured_on": today})
     on = day.cleaned_data["measured_on"] if day.is_bound and day.is_valid() else today
@@ -30,8 +29,7 @@ def measure_session(request):
     record(Event.CHILDREN_LISTED, f"buổi cân đo, trang {page.number}")
     page.object_list = rows
     errors = [form for _, form in rows if form.is_bound and (form.errors or form.unconfirmed)]
-    chips = [each.chip for each in filters]
-    context = {"page": page, "filters": chips, "day": day, "doubtful": len(errors)}
+    context = {"page": page, "filters": filters.chips, "day": day, "doubtful": len(errors)}
     return render(request, "children/health/session.html", context)
 
 

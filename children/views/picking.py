@@ -1,4 +1,4 @@
-"""One form for all children of a list: filters choose them, ticks correct the choice."""
+"""One form for all children of a list: filters choose them, or ticks did in the list; ticks correct the choice."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,11 +12,14 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.actions.supports import MOST
 from children.filters import filters_of
+from children.lists import LISTS
 from children.models import Child
-from children.queries import register_of
+from children.picked import narrowed, picked_of
 from interface.editing import Parent
 from interface.record_forms import Refusable
 from vietnamese.formats import format_number
+
+LEAD = "Bỏ dấu chọn ở trẻ không có mặt, không nhận, rồi ghi một lần cho tất cả."
 
 
 def pick_page(
@@ -31,10 +34,9 @@ def pick_page(
 ) -> HttpResponse:
     """Carries the form out for the ticked children. `undo`: the address that takes back what was made."""
     filters = filters_of(request, timezone.localdate())
-    rows = register_of(request.user)
-    for each in filters:
-        rows = each.apply(rows)
-    chosen = any(each.chip.chosen for each in filters)
+    picked = request.POST.getlist("row")
+    rows = picked_of(request, LISTS["children"]) if picked else narrowed(request, LISTS["children"], filters)
+    chosen = bool(filters.chosen or picked)
     count = rows.count() if chosen else 0
     children = list(with_home(rows)) if 0 < count <= MOST else []
     ticked = _ticked(request, children)
@@ -47,10 +49,12 @@ def pick_page(
     context = {
         "form": form,
         "title": title,
+        "lead": LEAD if picked else f"Chọn trẻ bằng bộ lọc. {LEAD}",
         "button": button,
         "parent": parent,
-        "children": [(child, child in ticked or not request.POST) for child in children],
-        "filters": [each.chip for each in filters],
+        "children": [(child, child in ticked or not form.is_bound) for child in children],
+        "picked": picked,
+        "filters": filters.chips,
         "chosen": chosen,
         "count": count,
         "most": MOST,

@@ -8,6 +8,8 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.models import DuplicatePair
 from children.quality import CHILDREN, FLAWED, VERIFIED, quality_of, trend_of
+from children.quality_map import VERIFIED as VERIFIED_IDS
+from children.quality_map import WHOLE, map_of, measure_of
 from vietnamese.formats import format_number, format_percent
 
 
@@ -17,8 +19,7 @@ def show(request):
     trend = trend_of(request.user, quality, today)
     record(Event.CHILDREN_LISTED, "chất lượng dữ liệu")
     flawed, children = format_number(quality.flawed), format_number(quality.children)
-    asked = request.GET.get("rule", "")
-    chosen = next((each for each in quality.findings if each.rule.code == asked), None)
+    measure = measure_of(request.GET.get("rule", ""), [each.rule for each in quality.findings])
     pairs = DuplicatePair.objects.visible_to(request.user).open().count()
     context = {
         "pairs": format_number(pairs),
@@ -26,7 +27,8 @@ def show(request):
         "lines": [(each, trend.of(each.rule.code)) for each in quality.findings],
         "clean_before": _before(trend.month_before(FLAWED, CHILDREN), rest=True),
         "verified_before": _before(trend.month_before(VERIFIED, CHILDREN)),
-        "chosen": chosen or next(iter(quality.findings), None),
+        "map": map_of(quality, measure, today),
+        "measures": (WHOLE, VERIFIED_IDS),
         "clean": _share(quality.children - quality.flawed, quality.children),
         "verified": _share(quality.verified, quality.children),
         "state": f"{flawed} trong {children} trẻ em còn ít nhất một điều phải sửa. Một trẻ có thể mắc nhiều điều.",

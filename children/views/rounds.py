@@ -56,7 +56,7 @@ def list_round(request):
     shown = asked.distinct() if everything else asked.filter(checked=False).distinct()
     children = Child.objects.visible_to(request.user).of_ward(today).order_by("born_on", "pk")
     shown = shown.prefetch_related(Prefetch("children", children, to_attr="children_now"))
-    page = page_of(request, shown.order_by("neighbourhood__number", "address_key", "sort_key", "pk"))
+    page = page_of(request, shown.order_by("neighbourhood__number", "address_order", "sort_key", "pk"))
     record(Event.CHILDREN_LISTED, f"hộ để rà soát, trang {page.number}")
     context = {
         "page": page,

@@ -28,8 +28,7 @@ def pupils(request):
     enrolments = Enrolment.objects.visible_to(user).in_year(school_year_on(today)).filter(left_on=None)
     filters = pupil_filters_of(request, enrolments, today)
     known = enrolments
-    for each in filters:
-        enrolments = each.apply(enrolments)
+    enrolments = filters.apply(enrolments)
     without_class = ExpressionWrapper(Q(class_name=""), BooleanField())  # they stand at the end
     in_order = enrolments.order_by(without_class, "class_name", "child__sort_key", "pk")
     page = page_of(request, in_order.select_related("child", "school"))
@@ -40,7 +39,7 @@ def pupils(request):
     page.object_list = rows
     context = {
         "page": page,
-        "filters": [each.chip for each in filters],
+        "filters": filters.chips,
         "year": f"{school_year_on(today)}-{school_year_on(today) + 1}",
         "count": known.count(),
         "wrong": sum(form.is_bound and bool(form.errors) for _, _, form in rows),

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.events import Event, record
+from children.lists import LISTS
 from children.models import Child
 from children.presenting import lines_of
 from children.queries import in_order
@@ -64,5 +65,6 @@ def _children(request, found: Found) -> list[Child]:
     return in_order(found.ids, request.user, timezone.localdate())
 
 
-def _rights(request) -> dict[str, bool]:
-    return {"family": request.user.may("children.view_details")}
+def _rights(request) -> dict:
+    user = request.user
+    return {"family": user.may("children.view_details"), "columns": LISTS["children"].usual(user), "may_bulk": False}

@@ -13,6 +13,7 @@ from children.filters import neighbourhood_filter
 from children.models import MoneySource, MonthlyAllowance, Support, SupportRecipient
 from children.queries import register_of
 from interface.components import Tab
+from interface.filters import Filters
 from interface.lists import page_of, sorted_by
 from interface.remembered import remembered
 
@@ -29,14 +30,13 @@ def entitled(request):
     """Children whom the rules grant an allowance that nobody has decided on, each with the reason."""
     user, today = request.user, timezone.localdate()
     entitlements = Entitlements.of(user, today)
-    filters = [
+    filters = Filters(
         neighbourhood_filter(request, today),
         support_filters.by_rule(request, entitlements),
         support_filters.how_certain(request, entitlements),
-    ]
+    )
     rows = _open(user, entitlements)
-    for each in filters:
-        rows = each.apply(rows)
+    rows = filters.apply(rows)
     page = page_of(request, rows.order_by("sort_key", "pk").values_list("pk", flat=True))
     judged = entitlements.judged(register_of(user).filter(pk__in=list(page.object_list)))
     children = judged.select_related("neighbourhood", "household").order_by("sort_key", "pk")
@@ -58,13 +58,12 @@ def _open(user, entitlements: Entitlements):
 def allowances(request):
     user, today = request.user, timezone.localdate()
     entitlements, rows = Entitlements.of(user, today), MonthlyAllowance.objects.visible_to(user).active(today)
-    filters = [
+    filters = Filters(
         neighbourhood_filter(request, today, "child__neighbourhood"),
         support_filters.by_rule_paid(request, entitlements.rules),
         support_filters.by_review(request, today),
-    ]
-    for each in filters:
-        rows = each.apply(rows)
+    )
+    rows = filters.apply(rows)
     sums = rows.order_by().aggregate(amount=Sum("amount"), children=Count("child", distinct=True))
     columns = {"name": BY_CHILD, "since": ("starts_on", *BY_CHILD), "amount": ("amount", *BY_CHILD)}
     page = page_of(request, sorted_by(request, rows.select_related("child__neighbourhood", "rule"), columns, "name"))
@@ -78,8 +77,7 @@ def given(request):
     user, today = request.user, timezone.localdate()
     shares = SupportRecipient.objects.visible_to(user).filter(support__withdrawn_on=None)
     filters = support_filters.of_given(request, today)
-    for each in filters:
-        shares = each.apply(shares)
+    shares = filters.apply(shares)
     ids = shares.order_by().values("support")
     counts = {row["support"]: row["children"] for row in ids.annotate(children=Count("pk"))}
     supports = Support.objects.visible_to(user).filter(pk__in=list(counts)).order_by("-given_on", "-pk")
@@ -94,13 +92,13 @@ def given(request):
     return _page(request, "given_supports", filters, {"page": page, **sums})
 
 
-def _page(request, name: str, filters, context: dict, entitlements: Entitlements | None = None):
+def _page(request, name: str, filters: Filters, context: dict, entitlements: Entitlements | None = None):
     tabs = _tabs(request.user, name, entitlements or Entitlements.of(request.user, timezone.localdate()))
     more = {
         "state": STATE,
         "tabs": tabs,
-        "filters": [each.chip for each in filters],
-        "filtered": any(each.chip.chosen for each in filters),
+        "filters": filters.chips,
+        "filtered": bool(filters.chosen),
         "may_edit": request.user.may("support.edit"),
     }
     return render(request, TEMPLATES[name], context | more)

@@ -98,11 +98,14 @@ PAGES = {
     "list": ("officer", "/children/"),
     "list, page 40": ("officer", "/children/?page=40"),
     "list by birth date": ("officer", "/children/?sort=birth"),
+    "list by address": ("officer", "/children/?sort=address"),
+    "list by last change": ("officer", "/children/?sort=-updated"),
     "list, one neighbourhood, girls": ("officer", "/children/?tdp=7&sex=female"),
     "list, without personal ID": ("officer", "/children/?missing=personal_id"),
     "list, collaborator": ("collaborator", "/children/"),
     "list, school": ("school", "/children/"),
     "households": ("officer", "/households/"),
+    "households by address": ("officer", "/households/?sort=address"),
     "data quality": ("officer", "/children/quality/"),
     "possible duplicates": ("officer", "/children/quality/duplicates/"),
     "slips to decide": ("officer", "/changes/"),
@@ -122,15 +125,17 @@ SEARCHES = {
 
 
 def _addresses(officer) -> dict[str, tuple[str, str]]:
-    """A child's and a household's page."""
+    """A child's and a household's page; a saved filter as its line opens it."""
     from accounts.acting import acting_as
-    from children.models import Child
+    from children.models import Child, SavedFilter
 
     with acting_as(officer):
+        saved = SavedFilter.objects.visible_to(officer).filter(list="children").order_by("pk").first()
         child = Child.objects.exclude(household=None).select_related("household").order_by("pk")[100]
     return {
         "a child": ("officer", child.get_absolute_url()),
         "form of a child": ("officer", f"{child.get_absolute_url()}edit"),
+        "a saved filter": ("officer", f"/children/?{saved.query}"),
         "a household": ("officer", child.household.get_absolute_url()),
     }
 

@@ -81,14 +81,14 @@ _COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
         name="'Tổ dân phố ' || number + {copy} * 20",
     ),
     "children_household": _record(
-        "head_name head_birth_year search_key sort_key address address_key poverty certificate_number "
+        "head_name head_birth_year search_key sort_key address address_key address_order poverty certificate_number "
         "certificate_year phone",
         neighbourhood_id="neighbourhood_id + {shift}",
     ),
     "children_child": _record(
         "full_name temporary_name search_key sort_key search_more birth born_on born_by sex ethnic_group_id "
-        "foreign_nationality own_address own_address_key personal_id_doubtful personal_id_verified birth_certificate "
-        "birth_registered_on school_id class_name residence residence_since moved_in_on left_on",
+        "foreign_nationality own_address own_address_key own_address_order personal_id_doubtful personal_id_verified "
+        "birth_certificate birth_registered_on school_id class_name residence residence_since moved_in_on left_on",
         code="code || '-{copy}'",
         household_id="household_id + {shift}",
         neighbourhood_id="neighbourhood_id + {shift}",

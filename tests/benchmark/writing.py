@@ -1,7 +1,7 @@
 """What it costs to write: one child saved, and a list imported beside reading its file and a bare COPY. Told as JSON.
 
-What is imported or copied is undone. Run by `python -m tests.benchmark`, as a process of its own, whose peak of memory is
-that of an import.
+What is imported or copied is undone. Run by `python -m tests.benchmark`, as a process of its own, whose peak of memory
+is that of an import.
 """
 
 import datetime

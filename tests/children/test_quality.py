@@ -3,14 +3,19 @@
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accounts.acting import acting_as
+from accounts.authorization import FIGURES
+from accounts.models import User
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.families import PersonDraft, record_family
 from children.filters import filters_of
 from children.missing import RULES, lacking
 from children.models import Child, CircumstanceGroup, Household
 from children.quality import quality_of
+from children.quality_map import Scale, Tile, map_of, measure_of
 from vietnamese.partial_dates import PartialDate
 
 TODAY = datetime.date(2026, 11, 23)
@@ -152,3 +157,59 @@ def test_a_collaborator_cannot_ask_who_has_a_group_without_paper(collaborator, o
 def test_it_is_for_those_who_keep_the_register(collaborator, chair, teacher, as_user):
     for user in (collaborator, chair, teacher):
         assert as_user(user).get("/children/quality/").status_code == 403
+
+
+# --- The map ---------------------------------------------------------------------------------
+def the_map(user, code=""):
+    with acting_as(user):
+        quality = quality_of(user, TODAY)
+        return map_of(quality, measure_of(code, [each.rule for each in quality.findings]), TODAY)
+
+
+def test_a_tile_per_neighbourhood_also_where_no_child_lives(whole, officer):
+    whole()
+    tiles = the_map(officer).tiles
+    assert [(tile.number, tile.percent) for tile in tiles] == [(7, "100,0%"), (12, "–")]
+    assert tiles[1].words == "Tổ dân phố 12: không có trẻ đang cư trú"
+
+
+def test_the_map_of_whole_records_of_numbers_and_of_one_rule(whole, officer):
+    whole()
+    whole("Lê Văn Tú", personal_id="051219000218", sex="male", personal_id_verified=False)
+    whole("Hồ An", "tdp12", personal_id="", personal_id_verified=False, health_insurance="")
+    shares = {code: [tile.share for tile in the_map(officer, code).tiles] for code in ("", "id", "insurance")}
+    assert shares == {"": [50.0, 0.0], "id": [50.0, 0.0], "insurance": [100.0, 0.0]}
+    assert [tile.number for tile in the_map(officer).worst_first] == [12, 7]
+    assert the_map(officer).summary == "Cả phường 33,3%; thấp nhất Tổ dân phố 12: 0,0%"
+    assert the_map(officer).tiles[0].words == "Tổ dân phố 7: 50,0% đạt, còn 1 trong 2 trẻ"
+
+
+@pytest.mark.parametrize("code", ["", "id", "personal_id"])
+def test_a_tile_opens_exactly_the_children_it_counts(whole, officer, as_user, code):
+    whole()
+    whole("Lê Văn Tú", personal_id="", personal_id_verified=False)
+    whole("Hồ An", personal_id="051319000225", personal_id_verified=False)
+    for tile in the_map(officer, code).tiles:
+        page = as_user(officer).get(tile.url).content.decode()
+        assert f"{tile.faults} trẻ khớp bộ lọc" in page
+
+
+def test_an_ended_neighbourhood_where_somebody_is_recorded_keeps_its_tile(whole, ward, officer, as_user):
+    whole("Hồ An", "tdp12", health_insurance="")
+    with acting_as(User.objects.system(), scope=FIGURES):
+        ward["tdp12"].valid_to = datetime.date(2026, 6, 30)
+        ward["tdp12"].save()
+    [tile] = [tile for tile in the_map(officer).tiles if tile.number == 12]
+    assert "1 trẻ khớp bộ lọc" in as_user(officer).get(tile.url).content.decode()
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=60))
+def test_shades_rise_with_what_is_to_be_mended_and_the_legend_names_them(shares):
+    scale = Scale.of(shares)
+    shades = [scale.shade(share) for share in sorted(shares)]
+    assert shades == sorted(shades)
+    assert set(shades) - {"k4"} <= {shade for shade, _ in scale.legend} | {"k4"}
+
+
+def test_a_share_is_never_rounded_up_to_all():
+    assert Tile(neighbourhood=None, children=1000, faults=1, shade="k0", url="").short == "99%"

@@ -11,11 +11,14 @@ from accounts.actions.drafts import keep_draft
 from accounts.actions.notifications import notify
 from accounts.authorization import FIGURES
 from children.actions.allowances import grant_allowance
+from children.actions.bulk import start_bulk
 from children.actions.checks import check_household
 from children.actions.entries import add_entries
 from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
+from children.actions.lists import SavedFilterDraft, save_filter
 from children.actions.supports import give_support
+from children.lists import LISTS
 from children.models import (
     AllowanceRule,
     Caregiver,
@@ -97,6 +100,10 @@ def records(child_of, lists, ward, officer):  # noqa: F811
     with acting_as(officer):
         made.append(asked_for(officer))
         made.append(sheets.asked_for(officer, child))
+        made.append(start_bulk(kind="move", records=[child], by=officer))
+        made.append(made[-1].rows.get())
+        kept = SavedFilterDraft("Tổ 7")
+        made.append(save_filter(kind=LISTS["children"], query="tdp=7", by=officer, draft=kept))
         made.append(attach_file(child=child, by=officer, draft=FileDraft(FileKind.OTHER), upload=a_photo()))
     with acting_as(officer, scope=FIGURES):
         made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]

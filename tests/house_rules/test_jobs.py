@@ -13,8 +13,9 @@ from django.utils import timezone
 from accounts.acting import acting_as
 from accounts.actions.drafts import keep_draft
 from accounts.models import Draft, User
+from children.actions.bulk import start_bulk
 from children.actions.imports.uploading import upload_list
-from children.models import ChildSheet, Export, ImportBatch, QualityFigure
+from children.models import ChildSheet, Export, Household, ImportBatch, QualityFigure
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
@@ -81,6 +82,16 @@ def find_duplicates(request):
     return officer, {}
 
 
+def bulk_deed(request):
+    """Sixty households: a deed that is too big to be done while somebody waits."""
+    officer, ward = request.getfixturevalue("officer"), request.getfixturevalue("ward")
+    homes = [Household(head_name=f"Lê {n}", address=f"{n} Lê Lợi", neighbourhood=ward["tdp7"]) for n in range(60)]
+    with acting_as(officer):
+        Household.objects.bulk_create(homes)
+        deed = start_bulk(kind="move", records=homes, by=officer)
+        return officer, {"deed": str(deed.public_id)}
+
+
 # For each job who asks for it, and the parameters of one real run. A job that is missing here fails.
 SAMPLES = {
     "annual_report": annual_report,
@@ -89,6 +100,7 @@ SAMPLES = {
     "undo_list": undo_list,
     "export_children": export_children,
     "print_sheet": print_sheet,
+    "bulk_deed": bulk_deed,
     "find_duplicates": find_duplicates,
 }
 

@@ -42,6 +42,7 @@ AT_ONCE = {
     "reactivate_user": "“Cho nghỉ” takes it back",
     "read_all_notifications": "only marks as read",
     "sign_out": "one signs in again",
+    "start_bulk": "its page shows what would be done, and asks",
     "switch_rule": "the same button takes it back",
     "unlock_user": "it locks itself again",
 }

@@ -28,12 +28,14 @@ from agencies.models import (
     CommitteeMeeting,
     CommitteeMember,
     DocumentType,
+    Neighbourhood,
     RegisteredDocument,
     Signer,
     SteeringCommittee,
     WardProfile,
 )
 from children.actions.allowances import AllowanceDraft, grant_allowance
+from children.actions.bulk import BulkDraft, decide_bulk, start_bulk, undo_bulk
 from children.actions.changes import ChangeDraft, propose_change
 from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
@@ -42,12 +44,15 @@ from children.actions.exports import ExportDraft, request_export
 from children.actions.files import FileDraft, attach_file
 from children.actions.households import HouseholdDraft, edit_household
 from children.actions.imports.uploading import request_job_for, upload_list
+from children.actions.lists import SavedFilterDraft, save_filter
 from children.actions.merging import merge_children
 from children.actions.sheets import SheetDraft, request_sheet
 from children.actions.supports import SupportDraft, give_support
 from children.forms.family import unchanged
+from children.lists import LISTS
 from children.models import (
     AllowanceRule,
+    BulkDeed,
     CheckUp,
     Child,
     ChildChange,
@@ -102,13 +107,17 @@ def _everything() -> dict[str, Values]:
         own[officer] |= _lists_and_drafts(officer)
     for reader in ("van.pth", "ha.dtt", "duy.tq", "le.dtm"):
         own[reader] |= _sheets(reader)
+        own[officer] |= _as(officer, _deeds)
     for sender in ("van.pth", "ha.dtt", "lan.lt"):
         own[sender] |= _as(sender, _sent)
     for drafter in ("van.pth", "ha.dtt", "phuoc.nh"):
         own[drafter] |= _returned(drafter)
+    for reader in ("van.pth", "ha.dtt", "duy.tq", "le.dtm", "lan.lt", "trang.nt"):
+        own[reader] |= _as(reader, _saved_filter)
     for username in NO_RIGHT_ANY_MORE:
         own[username] |= _refused_job(username)
     own["tri.nm"]["job"] = own["van.pth"]["job"]  # sees everybody's
+    everybodys["list"] = "children"
     everybodys["version"] = _as("van.pth", lambda _: ReportVersion.objects.latest("pk").public_id)
     return {"": everybodys, **own}
 
@@ -373,6 +382,34 @@ def _draft_of(username: str, year: int) -> Job:
             kind="annual_report", by=officer, report=str(open_report(year=year, by=officer).public_id)
         ),
     )
+
+
+def _deeds(officer: User) -> Values:
+    """Many households: to look at, to record a class for, under way, done."""
+    homes = list(Household.objects.filter(neighbourhood__number=7).order_by("pk")[:60])
+    other = Neighbourhood.objects.get(number=8, valid_to=None)
+
+    def started(kind: str, count: int) -> BulkDeed:
+        return start_bulk(kind=kind, records=homes[:count], by=officer)
+
+    def decided(deed: BulkDeed) -> BulkDeed:
+        draft = BulkDraft(other, kept=[str(each.public_id) for each in homes])
+        return decide_bulk(deed=deed, by=officer, version=deed.version, draft=draft)
+
+    done = decided(started("move", 3))
+    undo_bulk(deed=done, by=officer)
+    return {
+        "deed": started("move", 4).public_id,
+        "poverty_deed": started("poverty", 4).public_id,
+        "waiting_deed": decided(started("move", 60)).public_id,
+        "done_deed": done.public_id,
+    }
+
+
+def _saved_filter(user: User) -> Values:
+    draft = SavedFilterDraft("Bé gái tổ 7")
+    saved = save_filter(kind=LISTS["children"], query="tdp=7&sex=female", by=user, draft=draft)
+    return {"filter": saved.public_id}
 
 
 def _refused_job(username: str) -> Values:

@@ -1,0 +1,175 @@
+"""One deed for many households (and children of no household): looked at, done, taken back, each in one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.authorization import authorize, locked
+from accounts.events import Event, record
+from accounts.models import User
+from agencies.models import Neighbourhood
+from children.models import POOR, BulkDeed, BulkKind, BulkResult, BulkRow, Child, Household
+from interface.records import Record
+from interface.refusals import Refused, StaleVersion
+from jobs.actions import request_job
+from jobs.work import Say, silent
+
+MOST = 1000  # rows of one deed: beyond that a slip of the filter is likelier than a wish
+AT_ONCE = 50  # rows; more are done by a job with a progress page
+FORGET = timedelta(days=1)  # what somebody has looked at and not done
+FIELDS = {
+    BulkKind.MOVE: ("neighbourhood_id",),
+    BulkKind.POVERTY: ("poverty", "certificate_number", "certificate_year"),
+}
+
+
+@dataclass(frozen=True)
+class BulkDraft:
+    """Where to, or which class. `numbers`: of the certificates, by the household's public id. `kept`: rows to do."""
+
+    neighbourhood: Neighbourhood | None = None
+    poverty: str = ""
+    certificate_year: int | None = None
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    kept: Sequence[str] = ()
+
+
+@transaction.atomic
+def start_bulk(*, kind: str, records: Iterable[Household | Child], by: User) -> BulkDeed:
+    """Choose what it is about, in the version of now; nothing changes yet. Of a child it is about its household; a
+    child of no household can only move. Raises NotAllowed, Refused.
+    """
+    authorize(by, "children.edit")
+    chosen = _chosen(kind, records)
+    if not chosen:
+        raise Refused("Chưa chọn dòng nào có hộ. Đánh dấu ở đầu dòng, hoặc chọn cả bộ lọc.")
+    if len(chosen) > MOST:
+        raise Refused(f"Bộ lọc có {len(chosen)} hộ, mỗi lần làm nhiều nhất {MOST}. Lọc hẹp hơn rồi làm từng phần.")
+    BulkDeed.objects.filter(owner=by, done_at=None, job=None, created_at__lt=timezone.now() - FORGET).delete()
+    deed = BulkDeed.objects.create(owner=by, kind=kind)
+    BulkRow.objects.bulk_create(
+        BulkRow(deed=deed, version=each.version, **{_meta_name(each): each}) for each in chosen.values()
+    )
+    return deed
+
+
+def _chosen(kind: str, records: Iterable[Household | Child]) -> dict[tuple[str, int], Household | Child]:
+    chosen: dict[tuple[str, int], Household | Child] = {}
+    for each in records:
+        meant = (each.household or each) if isinstance(each, Child) else each
+        if isinstance(meant, Household) or kind == BulkKind.MOVE:
+            chosen[_meta_name(meant), meant.pk] = meant
+    return chosen
+
+
+def _meta_name(each: Record) -> str:
+    return "household" if isinstance(each, Household) else "child"
+
+
+@transaction.atomic
+def decide_bulk(*, deed: BulkDeed, by: User, version: int, draft: BulkDraft) -> BulkDeed:
+    """Do it to the rows that are kept: a few at once, many by a job. Raises NotAllowed, StaleVersion, Refused."""
+    deed = locked(deed, by=by, may="children.edit", version=version)
+    _check(deed, draft)
+    kept = [row for row in deed.rows.in_order() if str(row.record.public_id) in set(draft.kept)]
+    if not kept:
+        raise Refused("Không còn dòng nào được chọn. Đánh dấu ít nhất một hộ.")
+    deed.rows.exclude(pk__in=[row.pk for row in kept]).delete()
+    deed.neighbourhood, deed.poverty = draft.neighbourhood, draft.poverty
+    deed.certificate_year = draft.certificate_year
+    for row in kept:
+        row.certificate_number = draft.numbers.get(str(row.record.public_id), "")
+    BulkRow.objects.bulk_update(kept, ["certificate_number"], batch_size=500)
+    if len(kept) > AT_ONCE:
+        deed.job = request_job(kind="bulk_deed", by=by, deed=str(deed.public_id))
+    deed.save_next_version()
+    return deed if deed.job else carry_out_bulk(deed=deed, by=by)
+
+
+def _check(deed: BulkDeed, draft: BulkDraft) -> None:
+    if deed.done_at or deed.job_id:
+        raise Refused("Việc này đã được giao làm rồi. Mở lại trang để xem kết quả.")
+    if deed.kind == BulkKind.MOVE and draft.neighbourhood is None:
+        raise Refused("Chọn tổ dân phố chuyển đến.", field="neighbourhood")
+    if deed.kind == BulkKind.POVERTY and not draft.poverty:
+        raise Refused("Chọn diện hộ.", field="poverty")
+    if draft.poverty not in POOR and (draft.certificate_year or any(draft.numbers.values())):
+        raise Refused("Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa năm và số giấy.", field="certificate_year")
+
+
+@transaction.atomic
+def carry_out_bulk(*, deed: BulkDeed, by: User, say: Say = silent) -> BulkDeed:
+    """Row by row, each judged as it stands now: who was edited since is left as it is. Running twice does it once."""
+    deed = locked(deed, by=by, may="children.edit")
+    if deed.done_at:
+        return deed
+    rows = _locked_rows(deed)
+    for number, row in enumerate(rows):
+        say(f"Đang ghi dòng {number + 1} trong {len(rows)}", 95 * number // len(rows))
+        row.result = _write(row, deed, by)
+    deed.done_at = timezone.now()
+    return _ended(deed, rows, "")
+
+
+def _locked_rows(deed: BulkDeed) -> list[BulkRow]:
+    """Records first, by key: two such deeds at once wait in no circle."""
+    Household.objects.filter(pk__in=deed.rows.values("household")).lock_all()
+    Child.objects.filter(pk__in=deed.rows.values("child")).lock_all()
+    return list(deed.rows.in_order())
+
+
+def _write(row: BulkRow, deed: BulkDeed, by: User) -> BulkResult:
+    try:
+        found = locked(row.record, by=by, may="children.edit", version=row.version)
+    except StaleVersion:
+        return BulkResult.STALE
+    before = {name: getattr(found, name) for name in FIELDS[BulkKind(deed.kind)]}
+    after = _facts(row, deed, before)
+    if after == before:
+        return BulkResult.SAME
+    row.before, row.after = before, _save(found, after)
+    return BulkResult.DONE
+
+
+def _facts(row: BulkRow, deed: BulkDeed, before: dict[str, Any]) -> dict[str, Any]:
+    """The number of a certificate stays as long as class and year do, unless another was typed."""
+    if deed.kind == BulkKind.MOVE:
+        return {"neighbourhood_id": deed.neighbourhood_id}
+    facts = {"poverty": deed.poverty, "certificate_year": deed.certificate_year}
+    stays = all(before[name] == value for name, value in facts.items())
+    return facts | {"certificate_number": row.certificate_number or (before["certificate_number"] if stays else "")}
+
+
+def _save(found: Any, facts: dict[str, Any]) -> int:
+    for name, value in facts.items():
+        setattr(found, name, value)
+    found.save_next_version()
+    return found.version
+
+
+@transaction.atomic
+def undo_bulk(*, deed: BulkDeed, by: User) -> BulkDeed:
+    """Everything as it was before; who was edited since stays as they are. Raises NotAllowed, Refused."""
+    deed = locked(deed, by=by, may="children.edit")
+    if not deed.can_be_undone:
+        raise Refused("Việc này đã hoàn tác rồi, hoặc đã quá 30 ngày.")
+    rows = [row for row in _locked_rows(deed) if row.result == BulkResult.DONE]
+    for row in rows:
+        try:
+            _save(locked(row.record, by=by, may="children.edit", version=row.after), row.before)
+            row.result = BulkResult.UNDONE
+        except StaleVersion:
+            row.result = BulkResult.KEPT
+    deed.undone_at = timezone.now()
+    return _ended(deed, rows, ", hoàn tác")
+
+
+def _ended(deed: BulkDeed, rows: list[BulkRow], how: str) -> BulkDeed:
+    BulkRow.objects.bulk_update(rows, ["before", "after", "result"], batch_size=500)
+    deed.save_next_version()
+    record(Event.MANY_CHANGED, f"{deed.code.lower()}, {len(rows)} dòng{how}")
+    return deed

@@ -1,0 +1,59 @@
+"""What shall become of many households at once."""
+
+from django import forms
+from django.utils import timezone
+
+from agencies.models import Neighbourhood
+from children.actions.bulk import BulkDraft
+from children.forms.family import this_year
+from children.models import BulkDeed, BulkKind, Poverty
+from interface.form_fields import BigButtons
+from interface.person_fields import YearField
+from interface.record_forms import PlainForm
+
+LONGEST = 40  # letters of a certificate's number
+
+
+class BulkForm(PlainForm):
+    """The ticks and the numbers of the rows are read as they were posted: there may be a thousand."""
+
+    neighbourhood = forms.ModelChoiceField(
+        Neighbourhood.objects.none(),
+        label="Chuyển đến tổ dân phố",
+        empty_label="Chọn tổ dân phố",
+        to_field_name="public_id",
+    )
+    poverty = forms.ChoiceField(
+        label="Diện hộ", choices=[choice for choice in Poverty.choices if choice[0]], widget=BigButtons
+    )
+    certificate_year = YearField(
+        label="Năm của giấy chứng nhận", required=False, earliest=2000, latest=lambda: this_year() + 1
+    )
+
+    def __init__(self, *args, deed: BulkDeed, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        if deed.kind == BulkKind.MOVE:
+            del self.fields["poverty"], self.fields["certificate_year"]
+            here = Neighbourhood.objects.visible_to(user).on(timezone.localdate()).order_by("number")
+            self.fields["neighbourhood"].queryset = here
+        else:
+            del self.fields["neighbourhood"]
+
+    @property
+    def kept(self) -> list[str]:
+        return self.data.getlist("kept") if self.is_bound else []
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """By the public id of the household, of those that are kept."""
+        typed = {each: self.data.get(f"number-{each}", "").strip() for each in self.kept}
+        return {each: number for each, number in typed.items() if number}
+
+    def clean(self):
+        if any(len(number) > LONGEST for number in self.numbers.values()):
+            self.add_error(None, f"Có số giấy chứng nhận dài quá {LONGEST} ký tự. Kiểm tra lại cột “Số giấy”.")
+        return super().clean()
+
+    @property
+    def facts(self) -> dict[str, BulkDraft]:
+        return {"draft": BulkDraft(**self.cleaned_data, numbers=self.numbers, kept=self.kept)}

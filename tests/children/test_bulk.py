@@ -1,0 +1,259 @@
+"""One deed for many households: what is ticked, what is looked at, what is written, what is taken back."""
+
+import re
+
+import pytest
+
+from accounts.acting import acting_as
+from accounts.models import AccessEvent
+from children.actions.bulk import MOST, BulkDraft, decide_bulk, start_bulk, undo_bulk
+from children.actions.households import edit_household
+from children.models import BulkDeed, BulkResult, Child, Household, SupportRecipient
+from interface.refusals import NotAllowed, Refused, StaleVersion
+from jobs.actions import run_job
+from tests.children.test_page_list import names_in
+from tests.children.test_page_support import GIFT
+
+
+@pytest.fixture
+def street(child_of):
+    """Three children in three households of TDP 7, and one of no household."""
+    children = [child_of(full_name=f"Lê Số {n}", address=f"{n} Lê Lợi") for n in (9, 12, 15)]
+    return [*children, child_of(full_name="Hồ Lẻ", own_address="Nhà trọ")]
+
+
+def ids(records) -> list[str]:
+    return [str(each.public_id) for each in records]
+
+
+def started(browser, kind, records, list="children", query="", **more):
+    return browser.post(f"/lists/{list}/bulk?{query}", {"kind": kind, "row": ids(records), **more})
+
+
+def only() -> BulkDeed:
+    return BulkDeed.objects.get()
+
+
+def done(browser, address, **answers):
+    """Every row that the preview offers, as its page would send it."""
+    page = browser.get(address).content.decode()
+    opened = re.search(r'name="opened" value="([^"]+)"', page)[1]
+    kept = re.findall(r'name="kept" value="([^"]+)"', page)
+    return browser.post(address, {"opened": opened, "kept": kept, **answers})
+
+
+def where(officer, *children) -> list[int]:
+    with acting_as(officer):
+        return [Child.objects.get(pk=child.pk).neighbourhood.number for child in children]
+
+
+# --- Moving ----------------------------------------------------------------------------------
+def test_ticked_children_move_with_their_households_and_back(street, ward, officer, as_user):
+    browser = as_user(officer)
+    address = started(browser, "move", [street[0], street[3]]).url
+    page = browser.get(address).content.decode()
+    assert "2 dòng" in page
+    assert "Chính trẻ này, chưa thuộc hộ nào" in page
+    assert where(officer, *street) == [7, 7, 7, 7]  # nothing is written by looking
+    done(browser, address, neighbourhood=str(ward["tdp12"].public_id))
+    assert where(officer, *street) == [12, 7, 7, 12]
+    result = browser.get(address).content.decode()
+    assert "Chuyển đến Tổ dân phố 12" in result
+    assert "Hoàn tác" in result
+    browser.post(f"{address}undo")
+    assert where(officer, *street) == [7, 7, 7, 7]
+    assert "Đã hoàn tác lúc" in browser.get(address).content.decode()
+
+
+def test_two_children_of_one_household_are_one_row(street, officer):
+    with acting_as(officer):
+        home = Household.objects.get(pk=street[0].household_id)
+        Child.objects.filter(pk=street[3].pk).update(household=home)
+        deed = start_bulk(kind="move", records=Child.objects.filter(household=home), by=officer)
+        assert deed.rows.count() == 1
+
+
+def test_a_whole_filter_with_the_typed_words_and_no_row_more(street, ward, officer, as_user):
+    browser = as_user(officer)
+    browser.post("/households/?tdp=7", {"q": "12 le loi"})
+    address = started(browser, "move", [], "households", "tdp=7&searched=1", everything="1").url
+    done(browser, address, neighbourhood=str(ward["tdp12"].public_id))
+    assert where(officer, *street) == [7, 12, 7, 7]
+
+
+def test_a_row_that_is_not_kept_stays(street, ward, officer, as_user):
+    browser = as_user(officer)
+    address = started(browser, "move", street[:2]).url
+    with acting_as(officer):
+        kept = str(Household.objects.get(address="9 Lê Lợi").public_id)
+    done(browser, address, kept=[kept], neighbourhood=str(ward["tdp12"].public_id))
+    assert where(officer, *street) == [12, 7, 7, 7]
+
+
+def test_who_was_edited_meanwhile_is_left_and_named(street, ward, officer, other_officer, as_user):
+    browser = as_user(officer)
+    address = started(browser, "move", street[:2]).url
+    _rename(street[0].household, other_officer, "Trần Đổi Tên")
+    done(browser, address, neighbourhood=str(ward["tdp12"].public_id))
+    assert where(officer, *street) == [7, 12, 7, 7]
+    page = browser.get(address).content.decode()
+    trouble = page[page.index("Dòng phải xem lại") : page.index("Các dòng khác")]
+    assert "Trần Đổi <b>Tên</b>" in trouble
+    assert f"/households/{street[0].household.public_id}/" in trouble
+    assert "12 Lê Lợi" not in trouble
+
+
+def _rename(household, by, name):
+    from children.actions.households import HouseholdDraft
+
+    with acting_as(by):
+        household = Household.objects.get(pk=household.pk)
+        draft = HouseholdDraft(name, household.neighbourhood, household.address)
+        edit_household(household=household, by=by, draft=draft, version=household.version)
+
+
+def test_undoing_leaves_who_was_edited_since(street, ward, officer, as_user):
+    browser = as_user(officer)
+    address = started(browser, "move", street[:2]).url
+    done(browser, address, neighbourhood=str(ward["tdp12"].public_id))
+    _rename(street[0].household, officer, "Trần Sửa Sau")
+    browser.post(f"{address}undo")
+    assert where(officer, *street[:2]) == [12, 7]
+    with acting_as(officer):
+        assert sorted(only().rows.values_list("result", flat=True)) == [BulkResult.KEPT, BulkResult.UNDONE]
+        with pytest.raises(Refused, match="hoàn tác rồi"):
+            undo_bulk(deed=only(), by=officer)
+
+
+# --- The class of households -----------------------------------------------------------------
+@pytest.fixture
+def homes(street, officer):
+    with acting_as(officer):
+        Household.objects.filter(address="9 Lê Lợi").update(
+            poverty="poor", certificate_number="CN-1", certificate_year=2026
+        )
+        return list(Household.objects.order_by("address_order"))
+
+
+def classes(officer) -> list[tuple[str, str, int | None]]:
+    with acting_as(officer):
+        rows = Household.objects.order_by("address_order")
+        return list(rows.values_list("poverty", "certificate_number", "certificate_year"))
+
+
+def test_the_class_of_a_year_with_the_numbers_of_the_certificates(homes, officer, as_user):
+    browser = as_user(officer)
+    address = started(browser, "poverty", homes, "households").url
+    numbers = {f"number-{homes[1].public_id}": " CN-2 "}
+    done(browser, address, poverty="poor", certificate_year="2026", **numbers)
+    assert classes(officer) == [("poor", "CN-1", 2026), ("poor", "CN-2", 2026), ("poor", "", 2026)]
+    with acting_as(officer):
+        results = [row.result for row in only().rows.in_order()]
+        undo_bulk(deed=only(), by=officer)
+    assert results == ["same", "done", "done"]
+    assert classes(officer) == [("poor", "CN-1", 2026), ("", "", None), ("", "", None)]
+
+
+def test_a_new_year_needs_a_new_number_and_who_is_no_longer_poor_has_none(homes, officer, as_user):
+    browser = as_user(officer)
+    done(browser, started(browser, "poverty", homes[:1], "households").url, poverty="poor", certificate_year="2027")
+    assert classes(officer)[0] == ("poor", "", 2027)
+    address = started(browser, "poverty", homes[:1], "households").url
+    refused = done(browser, address, poverty="none", certificate_year="2027").content.decode()
+    assert "Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận" in refused
+    done(browser, address, poverty="none")
+    assert classes(officer)[0] == ("none", "", None)
+
+
+def test_children_of_no_household_have_no_class(street, officer, as_user):
+    browser = as_user(officer)
+    answer = browser.post("/lists/children/bulk", {"kind": "poverty", "row": ids(street[3:])}, follow=True)
+    assert "Chưa chọn dòng nào có hộ" in answer.content.decode()
+
+
+# --- Many ------------------------------------------------------------------------------------
+def test_many_rows_are_a_job_and_one_change(street, ward, officer, as_user, monkeypatch):
+    monkeypatch.setattr("children.actions.bulk.AT_ONCE", 1)
+    browser = as_user(officer)
+    address = started(browser, "move", street).url
+    done(browser, address, neighbourhood=str(ward["tdp12"].public_id))
+    assert where(officer, *street) == [7, 7, 7, 7]
+    assert "Đang chờ" in browser.get(address).content.decode()
+    with acting_as(officer):
+        job = only().job_id
+    run_job(job)
+    run_job(job)
+    assert where(officer, *street) == [12, 12, 12, 12]
+    assert "Đã ghi" in browser.get(address).content.decode()
+
+
+def test_too_many_are_refused_before_anything_is_kept(street, officer, monkeypatch):
+    monkeypatch.setattr("children.actions.bulk.MOST", 2)
+    with acting_as(officer), pytest.raises(Refused, match="mỗi lần làm nhiều nhất 2"):
+        start_bulk(kind="move", records=Child.objects.all(), by=officer)
+    assert MOST == 1000
+
+
+def test_a_second_press_on_the_same_page_does_nothing_twice(street, ward, officer, as_user):
+    browser = as_user(officer)
+    address = started(browser, "move", street[:1]).url
+    with acting_as(officer):
+        deed, draft = only(), BulkDraft(ward["tdp12"], kept=ids([street[0].household]))
+        decide_bulk(deed=deed, by=officer, version=1, draft=draft)
+        with pytest.raises(StaleVersion):
+            decide_bulk(deed=deed, by=officer, version=1, draft=draft)
+    with acting_as(officer):
+        assert Household.objects.get(pk=street[0].household_id).version == 2
+    assert browser.get(address).status_code == 200
+
+
+# --- Who may, what is written down -----------------------------------------------------------
+def test_who_may_not_edit_has_no_ticks_and_no_deed(street, chair, collaborator, as_user):
+    for person in (chair, collaborator):
+        browser = as_user(person)
+        assert 'form="bulk"' not in browser.get("/children/").content.decode()
+        assert started(browser, "move", street).status_code == 403
+        with acting_as(person), pytest.raises(NotAllowed):
+            start_bulk(kind="move", records=Child.objects.visible_to(person), by=person)
+
+
+def test_the_log_tells_of_the_deed_without_a_name(street, ward, officer, as_user):
+    browser = as_user(officer)
+    done(browser, started(browser, "move", street[:2]).url, neighbourhood=str(ward["tdp12"].public_id))
+    with acting_as(officer):
+        [event] = AccessEvent.objects.filter(event="MANY_CHANGED")
+        assert event.about == "chuyển tổ dân phố, 2 dòng"
+    history = browser.get(f"/households/{street[0].household.public_id}/history").content.decode()
+    assert "Tổ dân phố 12" in history
+
+
+# --- What else ticked rows are for ------------------------------------------------------------
+def test_ticked_rows_are_printed_given_to_and_exported(street, officer, as_user):
+    browser, ticked = as_user(officer), {"row": ids(street[:2])}
+    printed = browser.post("/lists/children/print", ticked)
+    assert names_in(printed) == ["Lê Số 12", "Lê Số 9"]
+    with acting_as(officer):
+        assert AccessEvent.objects.get(event="LIST_PRINTED").about == "trẻ em, 2 dòng"
+    giving = browser.post("/support/give", {"picked": "1", **ticked}).content.decode()
+    assert "2 trẻ đã chọn ở danh sách" in giving
+    assert "cc-sum" not in giving  # nothing was sent yet, so nothing is wrong
+    asked = browser.post("/children/export/", {"picked": "1", **ticked}).content.decode()
+    assert "<b>2 trẻ</b> đã đánh dấu" in asked
+    assert asked.count('name="row"') == 2
+    browser.post("/support/give", {**ticked, **GIFT, "child": ids(street[:1])})
+    with acting_as(officer):
+        assert [each.child for each in SupportRecipient.objects.all()] == [street[0]]
+
+
+def test_a_whole_list_is_printed_in_its_order_with_its_filters(street, officer, as_user):
+    page = as_user(officer).post("/lists/households/print?tdp=7&sort=address", {"everything": "1"}).content.decode()
+    assert re.findall(r"<td>([^<]+)<small>Tổ", page) == ["9 Lê Lợi", "12 Lê Lợi", "15 Lê Lợi"]
+    assert "Tổ dân phố: 7" in page
+
+
+def test_nothing_ticked_is_told(street, officer, as_user):
+    browser = as_user(officer)
+    for address, sent in (("/lists/children/bulk", {"kind": "move"}), ("/lists/children/print", {})):
+        assert "Chưa chọn dòng nào" in browser.post(address, sent, follow=True).content.decode()
+    unknown = browser.post("/lists/children/bulk", {"kind": "x", "row": ["nobody"]}, follow=True)
+    assert "Chọn việc cần làm" in unknown.content.decode()
