@@ -13,9 +13,10 @@ from children.exporting.purposes import PURPOSES, why
 from children.exporting.writers import FORMATS
 from children.forms.export import ExportForm
 from children.models import Export
-from children.typed import recall
+from children.typed import Unsealable, recall, sealed, unsealed
 from children.views.listing import BOX
 from interface.records import get_visible
+from interface.refusals import Refused
 from vietnamese.formats import format_number
 
 RECENT = 10
@@ -25,7 +26,7 @@ def ask(request):
     """What for, of the children that the list has been narrowed to."""
     today, query = timezone.localdate(), request.GET.copy()
     query.pop("page", None)
-    chosen = Chosen(request.user, query.urlencode(), recall(request, BOX), today)
+    chosen = Chosen(request.user, query.urlencode(), _typed(request), today)
     form = ExportForm(request.POST or None, user=request.user)
     if form.is_bound:
         made = form.carry_out(request_export, query=chosen.query, typed=chosen.typed, by=request.user)
@@ -36,11 +37,24 @@ def ask(request):
         "form": form,
         "count": format_number(chosen.children().count()),
         "narrowed_by": chosen.in_words(),
+        "typed": sealed(chosen.typed),
         "purposes": [(each.name, ", ".join(COLUMNS[key].header for key in each.columns)) for each in PURPOSES.values()],
         "recent": [(each, PURPOSES[each.purpose].name, _standing(each)) for each in recent],
         "days": KEEP_FILES.days,
     }
     return render(request, "children/exports/ask.html", context)
+
+
+def _typed(request) -> str:
+    """Of a page that is sent the words it was opened with: another search may have been made meanwhile."""
+    if request.method != "POST":
+        return recall(request, BOX)
+    try:
+        return unsealed(request.POST["typed"])
+    except (KeyError, Unsealable):
+        raise Refused(
+            "Trang mở đã lâu, không biết danh sách này chọn trẻ nào. Mở trang Trẻ em, lọc lại rồi xuất."
+        ) from None
 
 
 def _standing(export: Export) -> str:
@@ -74,7 +88,7 @@ def progress(request, export):
     """What htmx asks for every second; when the job has ended the page is loaded anew."""
     export = _export(request, export)
     if export.job and export.job.unfinished:
-        return render(request, "children/exports/_progress.html", {"export": export, "job": export.job})
+        return render(request, "jobs/_under_way.html", {"url": request.path, "job": export.job})
     return HttpResponse(headers={"HX-Refresh": "true"})
 
 
