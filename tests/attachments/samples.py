@@ -36,10 +36,11 @@ def a_pdf_of(photo: bytes, *, packed=False, **more) -> pikepdf.Pdf:
     book = pikepdf.new()
     page = book.add_blank_page(page_size=(420, 595))
     width, height = Image.open(BytesIO(photo)).size
-    shown = pikepdf.Stream(
-        book, zlib.compress(photo) if packed else photo, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=width, Height=height,
-        ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, **{"Filter": pikepdf.Name.DCTDecode} | more,
-    )  # fmt: skip
+    facts = {
+        "Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Image, "Filter": pikepdf.Name.DCTDecode,
+        "Width": width, "Height": height, "ColorSpace": pikepdf.Name.DeviceRGB, "BitsPerComponent": 8,
+    }  # fmt: skip
+    shown = pikepdf.Stream(book, zlib.compress(photo) if packed else photo, **facts | more)
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=shown))
     page.Contents = pikepdf.Stream(book, b"q 420 0 0 595 0 0 cm /Im0 Do Q")
     return book
