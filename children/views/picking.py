@@ -18,6 +18,8 @@ from interface.editing import Parent
 from interface.record_forms import Refusable
 from vietnamese.formats import format_number
 
+FELL_OUT = "{number} trẻ đã chọn không còn trong danh sách này. Chưa ghi gì; xem lại các trẻ dưới đây rồi ghi."
+
 
 def pick_page(
     request,
@@ -38,6 +40,8 @@ def pick_page(
     count = rows.count() if chosen else 0
     children = list(with_home(rows)) if 0 < count <= MOST else []
     ticked = _ticked(request, children)
+    if fell_out := len(set(request.POST.getlist("child"))) - len(ticked):
+        form.add_error(None, FELL_OUT.format(number=format_number(fell_out)))
     made = form.carry_out(action, by=request.user, children=ticked)
     if made:
         said = f"Đã ghi cho {format_number(len(ticked))} trẻ."
