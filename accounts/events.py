@@ -31,6 +31,7 @@ class Event(Enum):
     HOUSEHOLD_READ = Kind("Xem hộ gia đình", "house")
     HOUSEHOLD_CHECKED = Kind("Rà soát hộ gia đình", "check2")
     CHILD_COMPARED = Kind("Xem trẻ bên cạnh dòng của tệp nhập", "file-earmark-text")
+    CHILDREN_COMPARED = Kind("So hai hồ sơ có thể trùng", "intersect")
     CHILDREN_LISTED = Kind("Xem danh sách", "list")
     CHILDREN_SEARCHED = Kind("Tìm", "search")
     PERSONAL_ID_SHOWN = Kind("Hiện số định danh", "eye", sensitive=True)

@@ -1,16 +1,18 @@
 """What somebody uploads becomes a picture or a PDF made anew (PRIV-08): nothing hidden in it survives.
 
 What a file is, its first bytes say, never its name. A picture is decoded and encoded again, so that where and when it
-was taken, and whatever hung behind it, is gone. Of a PDF the pages are copied into a new one: scripts, embedded files
-and forms stay behind, what forms and stamps show is drawn into the page.
+was taken, and whatever hung behind it, is gone. Of a PDF the pages are copied into a new one (`cleaning_pdf`).
 """
 
+import struct
 from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 from PIL import Image, ImageOps
 
+from attachments.cleaning_pdf import pages_anew
+from attachments.marking import marked
 from attachments.models import Kind
 from interface.refusals import Refused
 
@@ -21,6 +23,7 @@ LONGEST_SIDE = 2560  # pixels; letters of a page photographed whole stay readabl
 QUALITY = 85
 PICTURES = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"RIFF": "WEBP"}
 PDF = b"%PDF-"
+BROKEN_STRUCTURES = (ValueError, TypeError, RuntimeError, LookupError, ArithmeticError, struct.error)
 
 OTHER_KIND = "Tệp này không phải ảnh hoặc PDF. Chụp lại thành ảnh, hoặc lưu thành PDF rồi gửi."
 TOO_LARGE = "Tệp lớn hơn 20 MB. Chụp lại với cỡ nhỏ hơn, hoặc tách thành nhiều tệp."
@@ -76,27 +79,15 @@ def _encoded(picture: Image.Image, kind: Kind) -> bytes:
 
 def _clean_pdf(data: bytes) -> Clean:
     try:
-        with pikepdf.open(BytesIO(data)) as given, pikepdf.new() as fresh:
+        with pikepdf.open(BytesIO(data)) as given:
             if len(given.pages) > MOST_PAGES:
                 raise Refused(TOO_MANY_PAGES, field="file")
             if not given.pages:
                 raise Refused(BROKEN, field="file")
-            given.flatten_annotations("all")
-            fresh.pages.extend(given.pages)
-            for page in fresh.pages:
-                _only_what_is_drawn(page)
-            out = BytesIO()
-            fresh.save(out)
-            return Clean(Kind.PDF, out.getvalue(), len(fresh.pages))
+            made = Clean(Kind.PDF, pages_anew(given), len(given.pages))
+        marked(made.data, made.kind, "Bản xem")  # what nobody could open later is refused now
+        return made
     except pikepdf.PasswordError:
         raise Refused(LOCKED, field="file") from None
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):  # what broken structures raise on the way
+    except (pikepdf.PdfError, OSError, *BROKEN_STRUCTURES):
         raise Refused(BROKEN, field="file") from None
-
-
-DRAWN = {"/Type", "/Parent", "/Resources", "/Contents", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group"}
-
-
-def _only_what_is_drawn(page: pikepdf.Page) -> None:
-    for name in [name for name in page.obj.keys() if name not in DRAWN]:  # noqa: SIM118  a PDF dictionary
-        del page.obj[name]

@@ -10,12 +10,16 @@ from attachments.models import Kind
 
 FONT = settings.BASE_DIR / "static" / "fonts" / "ChoCheSans-Regular.woff2"
 PART = 0.022  # of the longer side: the height of the mark
-SHARP = 4  # pixels a point, for the mark on a PDF
+SHARP, WIDEST = 4, 8000  # for the mark on a PDF: pixels a point, and pixels a line
+LARGEST_PAGE = 14_400  # points: what the format allows
 PADDING = 0.25
 
 
 def marked(data: bytes, kind: str, words: str) -> bytes:
-    """The file with a line of words under each picture or page; nothing of it is covered."""
+    """The file with a line of words under each picture or page; nothing of it is covered.
+
+    Of a PDF with pages that cannot be drawn it raises what pikepdf and Pillow raise: cleaning asks first.
+    """
     return _marked_pdf(data, words) if kind == Kind.PDF else _marked_picture(data, kind, words)
 
 
@@ -42,6 +46,8 @@ def _marked_pdf(data: bytes, words: str) -> bytes:
 
 def _mark_page(page: pikepdf.Page, words: str) -> None:
     left, bottom, right, top = map(float, page.cropbox)
+    if max(right - left, top - bottom) > LARGEST_PAGE:
+        raise ValueError("a page larger than the format allows")
     height = max(10.0, PART * max(right - left, top - bottom))
     turned = int(page.obj.get("/Rotate", 0)) % 360
     box, strip = {
@@ -51,10 +57,11 @@ def _mark_page(page: pikepdf.Page, words: str) -> None:
         270: ((left - height, bottom, right, top), (left - height, bottom, left, top)),
     }[turned]
     page.mediabox = page.cropbox = pikepdf.Array(box)
-    long_side = (right - left) if turned in (0, 180) else (top - bottom)
-    line = _strip(round(long_side * SHARP), round(height * SHARP), words)  # pikepdf turns it as the page is turned
+    along = (right - left) if turned in (0, 180) else (top - bottom)
+    sharp = min(SHARP, WIDEST / along)
+    line = _strip(round(along * sharp), round(height * sharp), words)  # pikepdf turns it as the page is turned
     drawn = BytesIO()
-    line.convert("L").save(drawn, "PDF", resolution=72 * SHARP)
+    line.convert("L").save(drawn, "PDF", resolution=72 * sharp)
     with pikepdf.open(drawn) as mark:
         page.add_overlay(mark.pages[0], pikepdf.Rectangle(*strip))
 

@@ -14,6 +14,9 @@ from django.conf import settings
 from accounts.encryption import decrypt_bytes, encrypt_bytes
 from attachments.cleaning import clean
 from attachments.models import StoredFile
+from interface.refusals import Refused
+
+GONE = "Không thấy tệp này trên máy chủ. Báo quản trị viên khôi phục từ bản sao lưu."
 
 
 def keep(upload: bytes) -> StoredFile:
@@ -28,8 +31,12 @@ def keep(upload: bytes) -> StoredFile:
 
 
 def read(stored: StoredFile) -> bytes:
-    """The file in clear. Raises `FileNotFoundError`, or `tink.TinkError` when it is not what was kept."""
-    return decrypt_bytes(_path(stored.key).read_bytes(), context=_context(stored.key))
+    """The file in clear. Raises `Refused` when it is gone, or `tink.TinkError` when it is not what was kept."""
+    try:
+        kept = _path(stored.key).read_bytes()
+    except FileNotFoundError:
+        raise Refused(GONE) from None
+    return decrypt_bytes(kept, context=_context(stored.key))
 
 
 def sweep(*, written_before: datetime) -> int:
@@ -58,3 +65,8 @@ def _write(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.rename(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the name in its folder, too
+    finally:
+        os.close(folder)

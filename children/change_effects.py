@@ -21,10 +21,9 @@ from children.models import (
     Relation,
     Residence,
 )
+from children.models.change import DEAD_PARENTS
 from interface.refusals import Refused
 from vietnamese.partial_dates import Precision
-
-DEAD_PARENT: dict[str, str] = {Detail.MOTHER_DIED: Relation.MOTHER, Detail.FATHER_DIED: Relation.FATHER}
 
 REASONS: dict[str, DropoutReason] = {
     Detail.EARNING: DropoutReason.WORK,
@@ -44,7 +43,7 @@ def carry_out(change: ChildChange, *, by: User, child_version: int | None, despi
     if child is None:
         return add_child(by=by, draft=new_child(change), despite_namesakes=despite_namesakes)
     version = child.version if child_version is None else child_version
-    if change.kind == ChangeKind.CIRCUMSTANCE and change.detail not in DEAD_PARENT:
+    if change.kind == ChangeKind.CIRCUMSTANCE and change.detail not in DEAD_PARENTS:
         child = Child.objects.lock(child.pk, expected_version=version)
         add_circumstance(child=child, by=by, draft=_circumstance(change, child))
         return child
@@ -95,7 +94,7 @@ def changed(child: Child, change: ChildChange) -> ChildDraft:
         case ChangeKind.DEATH:
             return replace(draft, residence=Residence.DEAD, residence_since=day, left_on=day)
         case _:
-            return replace(draft, family=_bereaved(draft.family, DEAD_PARENT[change.detail]))
+            return replace(draft, family=_bereaved(draft.family, DEAD_PARENTS[change.detail]))
 
 
 def _schooling(child: Child, by: User) -> Enrolment:

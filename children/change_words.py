@@ -20,16 +20,12 @@ from children.models import (
     Relation,
     Residence,
 )
-from children.presenting import age_of, place_of, schooling_of
-from vietnamese.formats import format_date
+from children.models.change import DEAD_PARENTS
+from children.presenting import age_of, place_of, residence_of, schooling_of
 from vietnamese.partial_dates import Precision
 from vietnamese.personal_id import mask_personal_id
 
 MOVES = (ChangeKind.ARRIVAL, ChangeKind.DEPARTURE, ChangeKind.DEATH)
-PARENTS: dict[str, tuple[str, str]] = {
-    Detail.MOTHER_DIED: (Relation.MOTHER, "Mẹ"),
-    Detail.FATHER_DIED: (Relation.FATHER, "Cha"),
-}
 STATUS: dict[str, str] = {
     ChangeState.PENDING: "run",
     ChangeState.RETURNED: "soon",
@@ -57,19 +53,13 @@ def facts_now(change: ChildChange) -> list[list[str]]:
     if child is None:
         return []
     if change.kind in MOVES:
-        return [["Cư trú", residence_in_words(child)]]
+        return [["Cư trú", residence_of(child)]]
     if change.kind == ChangeKind.DROPOUT:
         return [["Đi học", schooling_of(child) or "chưa ghi"]]
-    if change.detail in PARENTS:
-        relation, label = PARENTS[change.detail]
-        return [[label, _parent_in_words(child, relation)]]
+    if change.detail in DEAD_PARENTS:
+        parent = Relation(DEAD_PARENTS[change.detail])
+        return [[parent.label.capitalize(), _parent_in_words(child, parent)]]
     return []
-
-
-def residence_in_words(child: Child) -> str:
-    """Tạm vắng từ 01/02/2026; Đã chuyển đi từ 30/06/2026"""
-    since = child.left_on or child.residence_since
-    return child.get_residence_display() + (f" từ {format_date(since)}" if since else "")
 
 
 def _parent_in_words(child: Child, relation: str) -> str:
@@ -89,7 +79,7 @@ def lines_of_change(change: ChildChange, viewer: User) -> list[ChangeLine]:
         ChangeLine(label, now, _proposed(change), then.get(label, now) if then.get(label, now) != now else "")
         for label, now in facts_now(change)
     ]
-    if change.kind == ChangeKind.CIRCUMSTANCE and change.detail not in PARENTS:
+    if change.kind == ChangeKind.CIRCUMSTANCE and change.detail not in DEAD_PARENTS:
         lines.append(ChangeLine("Hoàn cảnh", _circumstances(change.child, viewer), _proposed(change)))
     if change.kind == ChangeKind.DROPOUT:
         lines.append(ChangeLine("Lý do", "", change.get_detail_display()))
@@ -165,7 +155,7 @@ def _follows(change: ChildChange) -> Iterator[str]:
             yield "Ghi bỏ học ở năm học đang ghi của trẻ; trường thấy, và ghi được ngày trẻ trở lại."
             if change.detail == Detail.EARNING:
                 yield "Xem trẻ có thuộc nhóm phải bỏ học kiếm sống (điểm h khoản 1 Điều 10 Luật Trẻ em)."
-        case _ if change.detail in PARENTS:
+        case _ if change.detail in DEAD_PARENTS:
             yield "Ghi cho mọi con của người này trong sổ. Xem trẻ có thuộc nhóm mồ côi, và trợ cấp."
         case _:
             yield "Trẻ có thêm hoàn cảnh này trong hồ sơ; người duyệt là người phụ trách. Xem lại trợ cấp của trẻ."

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from children.lists import ListKind
 from children.queries import households_for_list, register_of
-from children.search import find_children
+from children.search import all_children
 from children.typed import recall
 from interface.filters import Filters
 from interface.refusals import Refused
@@ -43,7 +43,7 @@ def narrowed(request, kind: ListKind, filters: Filters) -> Any:
     rows = filters.apply(_known(request, kind))
     typed = recall(request, kind.code)
     if typed and kind.code == "children":
-        return rows.filter(pk__in=find_children(typed, by=request.user).ids)
+        return rows.filter(pk__in=all_children(typed, by=request.user).ids)
     for word in search_key(typed).split():
         rows = rows.with_word(word)
     return rows

@@ -153,6 +153,12 @@ def state_of(child: Child, on: date, *, details: bool) -> str:
     return "" if is_child(child.birth, on) else "Từ 16 tuổi"
 
 
+def residence_of(child: Child) -> str:
+    """Tạm vắng từ 01/02/2026; Đã chuyển đi từ 30/06/2026"""
+    since = child.left_on or child.residence_since or child.moved_in_on
+    return child.get_residence_display() + (f" từ {format_date(since)}" if since else "")
+
+
 def place_of(child: Child) -> str:
     """50/7 Nguyễn Trãi, TDP 7"""
     return ", ".join(filter(None, (child.address, child.neighbourhood.short_name)))

@@ -130,7 +130,7 @@ def other_open_changes(change: ChildChange, user) -> list[ChildChange]:
 
 def sent_by(user) -> ChildChangeQuerySet:
     """One's own slips: those that wait for one's answer first, then the latest."""
-    mine = ChildChange.objects.visible_to(user).filter(proposer=user).select_related("child", "neighbourhood")
+    mine = ChildChange.objects.visible_to(user).filter(proposer=user).select_related("child", "neighbourhood", "group")
     asked = Case(When(state=ChangeState.RETURNED, then=0), default=1)
     return mine.order_by(asked, "-created_at", "-pk")
 

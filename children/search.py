@@ -14,7 +14,7 @@ from vietnamese.errors import Unreadable
 from vietnamese.names import search_key
 from vietnamese.personal_id import parse_personal_id
 
-MOST = 2000  # the function in the database stops there too
+MOST = 2000  # the function in the database stops there too, unless it is asked for all
 LONGEST = 120  # letters of what somebody types; the rest is not read
 ALIKE = 70  # how like a known word a mistyped one must be, of 100
 
@@ -33,7 +33,12 @@ CODE = re.compile(r"\bte ?(\d{4}) ?(\d{4,6})\b")  # TE-2026-0412, also without t
 NEIGHBOURHOOD = re.compile(r"\b(?:tdp|to dan pho) ?(\d{1,3})\b")
 
 
-def find_children(text: str, *, by, top: int = MOST) -> Found:
+def all_children(text: str, *, by) -> Found:
+    """As `find_children`, however many they are: for lists that are worked through or leave the register."""
+    return find_children(text, by=by, top=None)
+
+
+def find_children(text: str, *, by, top: int | None = MOST) -> Found:
     """Children this user may see that have all words of the text. The last word may be unfinished.
 
     “tdp 7” asks for that neighbourhood, if the user may know where children live.
@@ -53,7 +58,7 @@ def find_children(text: str, *, by, top: int = MOST) -> Found:
     return Found(tuple(children.values_list("pk", flat=True)))
 
 
-def _by_words(words: list[str], here: Here, top: int, by) -> Found:
+def _by_words(words: list[str], here: Here, top: int | None, by) -> Found:
     if not words:
         children = Child.objects.visible_to(by).filter(neighbourhood__in=here or [])
         return Found(tuple(children.values_list("pk", flat=True)[:top]))
@@ -63,7 +68,7 @@ def _by_words(words: list[str], here: Here, top: int, by) -> Found:
     return Found(_search(meant, here, top), " ".join(meant)) if meant != words else NOTHING
 
 
-def _search(words: list[str], here: Here, top: int) -> tuple[int, ...]:
+def _search(words: list[str], here: Here, top: int | None) -> tuple[int, ...]:
     queries = [_query(words, end) for end in (":*", ":*A", "", ":A")]
     with connection.cursor() as cursor:
         sql = "select id from search_children(%s, %s, %s, %s, %s, %s, %s)"

@@ -18,7 +18,7 @@ CONTEXT = "session.typed"
 def search_typed(request, box: str):
     """Answer a posted search box: back to this list, from its first page, with what was typed kept aside."""
     typed = request.POST.get("q", "").strip()[:LONGEST]
-    request.session[f"typed_{box}"] = base64.b64encode(encrypt(typed, context=CONTEXT)).decode()
+    request.session[f"typed_{box}"] = sealed(typed)
     query = request.GET.copy()
     for key in ("page", SEARCHED):
         query.pop(key, None)
@@ -29,8 +29,24 @@ def search_typed(request, box: str):
 
 def recall(request, box: str) -> str:
     """What was typed; nothing on a fresh visit to the list, or when the key has been retired since."""
-    kept = request.session.get(f"typed_{box}", "") if SEARCHED in request.GET else ""
     try:
-        return decrypt(base64.b64decode(kept), context=CONTEXT) if kept else ""
-    except TinkError:
+        return unsealed(request.session.get(f"typed_{box}", "")) if SEARCHED in request.GET else ""
+    except Unsealable:
         return ""
+
+
+class Unsealable(Exception):
+    """Not what `sealed` gave, or the key has been retired since."""
+
+
+def sealed(typed: str) -> str:
+    """The words as a session or a page may carry them: nobody reads them there, nobody can change them."""
+    return base64.b64encode(encrypt(typed, context=CONTEXT)).decode()
+
+
+def unsealed(text: str) -> str:
+    """Raises Unsealable."""
+    try:
+        return decrypt(base64.b64decode(text), context=CONTEXT) if text else ""
+    except (TinkError, ValueError):
+        raise Unsealable from None

@@ -9,7 +9,7 @@ from threading import Thread
 
 from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -139,14 +139,23 @@ def _heartbeat(job: Job, work: Work) -> Iterator[None]:
 
 
 def _beat(job: Job, work: Work, over: Flag) -> None:
+    """A connection that is lost costs one beat: the next one makes another."""
     try:
         while not over.wait(HEARTBEAT_SECONDS):
-            with acting_as(job.owner):
-                mine = Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.RUNNING)
-                mine.update(heartbeat_at=timezone.now(), progress=work.progress, step=work.step)
-                work.stop = mine.filter(stop_requested=True).exists()
+            try:
+                _beat_once(job, work)
+            except Error:
+                log.warning("A heartbeat of job %s did not reach the database.", job.pk)
+                connection.close()
     finally:
         connection.close()
+
+
+def _beat_once(job: Job, work: Work) -> None:
+    with acting_as(job.owner):
+        mine = Job.objects.filter(pk=job.pk, attempt=job.attempt, state=State.RUNNING)
+        mine.update(heartbeat_at=timezone.now(), progress=work.progress, step=work.step)
+        work.stop = mine.filter(stop_requested=True).exists()
 
 
 def sweep() -> None:
@@ -155,6 +164,7 @@ def sweep() -> None:
         for job in Job.objects.overdue().select_related("owner").order_by("pk"):
             _end(job, State.FAILED, KINDS[job.kind].took_too_long)
         now = timezone.now()
+        Job.objects.left_behind().to_be_stopped().update(state=State.STOPPED, finished_at=now)
         for job in Job.objects.left_behind().filter(attempt__gte=MAX_ATTEMPTS).select_related("owner").lock_all():
             job.state, job.finished_at = State.FAILED, now
             job.error = "Công việc bị ngắt nhiều lần nên đã thôi."

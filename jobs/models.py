@@ -33,6 +33,10 @@ class JobQuerySet(RecordQuerySet["Job"]):
         silent = timezone.now() - SILENT_AFTER
         return self.unfinished().filter(Q(heartbeat_at__lt=silent) | Q(heartbeat_at=None, created_at__lt=silent))
 
+    def to_be_stopped(self):
+        """Somebody pressed “Dừng”, and the worker died before it came to that."""
+        return self.filter(stop_requested=True)
+
     def overdue(self):
         """Jobs that should have been ended by now; a heartbeat does not excuse them."""
         late = Q(pk__in=[])
@@ -44,8 +48,9 @@ class JobQuerySet(RecordQuerySet["Job"]):
     def claim(self, pk: int) -> "Job | None":
         """The job, now running and counted as one more attempt; None when another worker has it or it has ended."""
         now = timezone.now()
-        free = Q(state=State.QUEUED) | Q(state=State.RUNNING, heartbeat_at__lt=now - SILENT_AFTER)
-        claimed = self.filter(free, pk=pk).update(
+        free = self.filter(Q(state=State.QUEUED) | Q(state=State.RUNNING, heartbeat_at__lt=now - SILENT_AFTER), pk=pk)
+        free.to_be_stopped().update(state=State.STOPPED, finished_at=now)
+        claimed = free.update(
             state=State.RUNNING,
             attempt=F("attempt") + 1,
             heartbeat_at=now,

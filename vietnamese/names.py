@@ -21,6 +21,8 @@ _DIGIT_CODES = dict(zip("0123456789", "ABCDEFGHIJ", strict=True))
 _LETTER_CODES = dict(zip(LETTERS, "KLMNOPQRSTUVWXYZabcdefghijklmnopq", strict=True))
 _AFTER_ALPHABET = "r"  # letters of other scripts
 
+SAME_PERSON = 90  # names of adults this similar (`name_similarity`, of 100) are two spellings of one
+
 
 class NameParts(NamedTuple):
     family: str

@@ -100,6 +100,14 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
+    def may_be(self, other: Self) -> bool:
+        """Whether both may be the same day."""
+        return self.earliest() <= other.latest() and other.earliest() <= self.latest()
+
+    def is_turned(self, other: Self) -> bool:
+        """Whether day and month have changed places: 03/04 and 04/03."""
+        return self.day is not None and (self.year, self.month, self.day) == (other.year, other.day, other.month)
+
     def display(self, on: date | None = None) -> str:
         """14/03/2019, 09/2019, 2017; an estimate on a given day "khoảng 9 tuổi", else "khoảng năm 2017"."""
         if self.estimated:

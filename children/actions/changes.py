@@ -11,16 +11,22 @@ from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
 from agencies.models import Neighbourhood
-from children.actions.checks import check_household
+from children.actions.checks import check_household, forget_change
 from children.actions.children import Namesakes, likely_twins
 from children.change_effects import carry_out, new_child
 from children.change_words import facts_now
-from children.models import ChangeKind, ChangeState, CheckResult, Child, ChildChange, CircumstanceGroup, Household
-from interface.records import refused_when
+from children.models import (
+    ChangeKind,
+    ChangeState,
+    CheckResult,
+    Child,
+    ChildChange,
+    CircumstanceGroup,
+    Household,
+    Residence,
+)
 from interface.refusals import Refused
 from vietnamese.partial_dates import PartialDate
-
-ALREADY_SENT = "Đã có một phiếu như vậy về trẻ này, phường chưa quyết định xong."
 
 
 @dataclass(frozen=True)
@@ -59,29 +65,35 @@ def propose_change(*, by: User, draft: ChangeDraft, despite_namesakes: bool = Fa
     if not draft.child and not despite_namesakes and (twins := likely_twins(draft=new_child(change), by=by)):
         raise Namesakes(twins)
     change.seen = facts_now(change)
-    with (
-        refused_when("one_open_change_of_a_kind", ALREADY_SENT),
-        refused_when("one_open_change_of_a_circumstance", ALREADY_SENT),
-    ):
-        change.save()
+    change.save()
     record(Event.CHANGE_PROPOSED, change)
-    if household := draft.child.household if draft.child else draft.household:
-        check_household(household=household, by=by, result=CheckResult.CHANGED)
     if by.may("children.decide_changes"):
         _put_into_effect(change, by, child_version=None)
         change.save_next_version()
+    elif change.home:  # somebody was at its door
+        check_household(household=change.home, by=by, result=CheckResult.CHANGED)
     return change
 
 
 def _check(change: ChildChange) -> None:
     """What must hold when it is sent, and again when it is decided: the register goes on meanwhile."""
     child = change.child
-    if child and child.is_gone and change.kind != ChangeKind.ARRIVAL:
-        raise Refused("Trẻ đã rời sổ: đã chuyển đi hoặc đã mất. Chỉ ghi được việc trẻ chuyển đến.")
+    if contradiction := why_not(change):
+        raise Refused(contradiction)
     if change.group and change.group.extra_secret:
         raise Refused("Hoàn cảnh này không ghi ở đây. Gọi cán bộ trẻ em của phường.", field="circumstance")
     if change.happened and child and change.happened.latest() < child.born_on:
         raise Refused("Ngày này ở trước ngày sinh của trẻ. Kiểm tra lại cả hai ngày.", field="day")
+
+
+def why_not(change: ChildChange) -> str:
+    """What the register says that makes the change impossible; "" if nothing does."""
+    child = change.child
+    if child and child.residence == Residence.DEAD:
+        return "Sổ ghi trẻ đã mất. Ghi nhầm thì sửa ở hồ sơ của trẻ."
+    if child and child.is_gone and change.kind != ChangeKind.ARRIVAL:
+        return "Trẻ đã rời sổ: đã chuyển đi. Chỉ ghi được việc trẻ chuyển đến."
+    return ""
 
 
 @transaction.atomic
@@ -112,7 +124,7 @@ def refuse_change(*, change: ChildChange, by: User, version: int, reason: str) -
     """It is not so, or was recorded otherwise: nothing is written. Raises NotAllowed, StaleVersion, Refused."""
     change = _locked(change, by, version)
     _decided(change, ChangeState.REFUSED, by)
-    change.question = reason
+    change.reason = reason
     change.save_next_version()
     record(Event.CHANGE_DECIDED, change)
     _tell(change, "không được duyệt, có ghi lý do")
@@ -152,6 +164,8 @@ def withdraw_change(*, change: ChildChange, by: User, version: int) -> ChildChan
         raise Refused("Phiếu đã được quyết định, không rút lại được.")
     change.state = ChangeState.WITHDRAWN
     change.save_next_version()
+    if change.home and not ChildChange.objects.about(change.home).of_month(change.created_at).standing().exists():
+        forget_change(household=change.home, by=by, month=timezone.localdate(change.created_at))
     return change
 
 

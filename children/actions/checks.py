@@ -1,5 +1,7 @@
 """The monthly round: what was found at a household's door."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -34,3 +36,10 @@ def uncheck_household(*, household: Household, by: User) -> None:
     """A tap by mistake: this month's “Không đổi” is taken back. Raises NotAllowed."""
     authorize(by, "children.propose_changes", household)
     HouseholdCheck.objects.of_month(timezone.localdate()).filter(household=household, result=CheckResult.SAME).delete()
+
+
+@transaction.atomic
+def forget_change(*, household: Household, by: User, month: date) -> None:
+    """What was said at the door was taken back: the household is to be asked again. Raises NotAllowed."""
+    authorize(by, "children.propose_changes", household)
+    HouseholdCheck.objects.of_month(month).filter(household=household, result=CheckResult.CHANGED).delete()

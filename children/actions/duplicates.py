@@ -22,12 +22,13 @@ def find_duplicates(*, by: User, say: Say = silent) -> int:
     """Look through the whole register. Gives how many pairs wait for an answer. Raises NotAllowed."""
     authorize(by, "children.find_duplicates")
     found: Found = {}
+    began = timezone.now()
     years = birth_years(by)
     for number, year in enumerate(years):
         say(f"Đang so trẻ sinh năm {year}", 5 + 85 * number // len(years))
         found |= pairs_born_in(year, by)
     say("Đang ghi các cặp có thể trùng", 90)
-    keep_pairs(found, among=DuplicatePair.objects.all())
+    keep_pairs(found, among=DuplicatePair.objects.all(), since=began)
     return DuplicatePair.objects.all().open().count()
 
 
@@ -38,8 +39,9 @@ def find_duplicates_of(*, children: Collection[int], by: User, say: Say = silent
     if len(children) > ONE_BY_ONE:
         return find_duplicates(by=by, say=say)
     say("Đang so trẻ vừa nhập với cả sổ", 10)
+    began = timezone.now()
     known = DuplicatePair.objects.filter(Q(one__in=children) | Q(other__in=children))
-    keep_pairs(dict(pairs_with(children, by)), among=known)
+    keep_pairs(dict(pairs_with(children, by)), among=known, since=began)
     return known.open().count()
 
 

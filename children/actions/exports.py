@@ -11,7 +11,7 @@ from accounts.events import Event, record
 from accounts.models import User
 from children.exporting.choosing import Chosen
 from children.exporting.columns import columns_for, headings_of
-from children.exporting.lists import rows_of
+from children.exporting.lists import Rows
 from children.exporting.locking import locked_with, new_password
 from children.exporting.purposes import PURPOSES, why
 from children.exporting.writers import FORMATS, List
@@ -71,13 +71,13 @@ def make_export(*, export: Export, by: User, say: Say = silent) -> Export:
     say("Đang tìm trẻ theo bộ lọc", 0)
     pks = list(chosen.children().values_list("pk", flat=True))
     keys = columns_for(by, export.columns)
-    rows = rows_of(pks, keys, by=by, on=today, say=say)
+    rows = Rows(pks, keys, by, today, say)
     data = FORMATS[export.format].write(List(_marks(export, by), headings_of(keys), rows))
     say("Đang mã hóa tệp", 95)
-    export.rows, export.columns = len(pks), keys
+    export.rows, export.columns = rows.written, keys
     export.keep_file(data)
     export.save_next_version()
-    event = Event.MANY_CHILDREN_EXPORTED if len(pks) >= MANY else Event.CHILDREN_EXPORTED
+    event = Event.MANY_CHILDREN_EXPORTED if rows.written >= MANY else Event.CHILDREN_EXPORTED
     record(event, export, reason=why(export.purpose, export.reason))
     return export
 

@@ -1,7 +1,7 @@
 """Two records become one, and two again.
 
 Everything that points to either record points to the one that is kept: the database itself says which tables those
-are (`move_to_kept` in migration 0008), and lets go of the other record only when nothing points to it any more.
+are (`point_to` in migration 0022), and lets go of the other record only when nothing points to it any more.
 """
 
 import json
@@ -18,8 +18,9 @@ from accounts.events import Event, record
 from accounts.models import User
 from children.duplicates.comparing import JOINED, parts
 from children.duplicates.keeping import one_at_a_time
-from children.models import Child, ChildMerge, DuplicatePair
+from children.models import Child, ChildMerge, DuplicatePair, Enrolment
 from children.models.caregiver import PARENTS
+from children.models.schooling import WRITTEN_BY_SCHOOLS
 from children.search import keep_searchable
 from interface.constraints import refusal_of
 from interface.refusals import NotAllowed, Refused
@@ -36,18 +37,19 @@ def merge_children(
     of extra-secret groups as well, without seeing them. Raises NotAllowed, StaleVersion, Refused.
     """
     authorize(by, "children.merge")
+    if set(taken) - {part.name for part in parts()} - {str(who) for who in PARENTS}:
+        raise Refused("Trang mở đã lâu, không biết đã chọn phần nào. Mở lại cặp hồ sơ này.")
     one_at_a_time()
     Child.objects.with_siblings([kept.pk, gone.pk]).lock_all()
     kept, gone = (_seen(child, version, by) for child, version in zip((kept, gone), versions, strict=True))
+    _check_school_years(kept, gone)
     changed = _take_over(kept, gone, taken)
     merge = ChildMerge(kept=kept, gone_id=gone.pk, gone_code=gone.code, gone_public_id=gone.public_id, merged_by=by)
     merge.changed = json.dumps(changed)
     try:
         with transaction.atomic():
             merge.save()
-            _call(
-                "merge_children(%s, %s, %s, %s)", merge.pk, kept.pk, gone.pk, [who for who in PARENTS if who in taken]
-            )
+            _call("merge_children(%s, %s, %s, %s)", merge.pk, kept.pk, gone.pk, [*taken])
             kept.save_next_version()
             connection.check_constraints()
     except IntegrityError as error:
@@ -63,6 +65,16 @@ def _seen(child: Child, version: int, by: User) -> Child:
     if not Child.objects.visible_to(by).filter(pk=child.pk).exists():
         raise NotAllowed
     return child
+
+
+def _check_school_years(kept: Child, gone: Child) -> None:
+    """Of two rows of one school year one stays: nothing that a school wrote may be lost by it."""
+    written = Enrolment.objects.filter(child__in=[kept, gone], left_on=None).exclude(recorded_by=None)
+    years: dict[int, Enrolment] = {}
+    for each in written.order_by("pk"):
+        other = years.setdefault(each.school_year, each)
+        if any(getattr(each, name) != getattr(other, name) for name in WRITTEN_BY_SCHOOLS):
+            raise Refused(f"Trường đã ghi {each} khác nhau ở hai hồ sơ. Hỏi trường, ghi hai hồ sơ như nhau rồi gộp.")
 
 
 def _take_over(kept: Child, gone: Child, taken: Collection[str]) -> dict[str, list[Any]]:

@@ -11,7 +11,7 @@ from accounts.encryption import EncryptedTextField
 from accounts.history import field_line
 from children.models import CareRelation, Child, Sex
 from children.models.caregiver import PARENTS
-from children.presenting import person_in_words, place_of, schooling_of
+from children.presenting import person_in_words, place_of, residence_of, schooling_of
 from vietnamese.formats import format_date
 from vietnamese.names import normalise
 from vietnamese.personal_id import mask_personal_id
@@ -50,11 +50,6 @@ def _home(child: Child) -> str:
     return f"{child.household}, {place_of(child)}" if child.household else place_of(child)
 
 
-def _residence(child: Child) -> str:
-    since = child.left_on or child.residence_since or child.moved_in_on
-    return child.get_residence_display() + (f" từ {format_date(since)}" if since else "")
-
-
 def _certificate(child: Child) -> str:
     day = f"ngày {format_date(child.birth_registered_on)}" if child.birth_registered_on else ""
     return ", ".join(filter(None, (child.birth_certificate, day)))
@@ -72,10 +67,6 @@ def _name_worth(child: Child) -> tuple[bool, bool, bool]:
     return not child.temporary_name, not name.isascii(), name != name.upper()
 
 
-def _is_here(child: Child) -> bool:
-    return not child.is_gone
-
-
 def _exactness(child: Child) -> timedelta:
     return child.born_on - child.born_by
 
@@ -91,7 +82,7 @@ _PARTS = (
         "residence",
         "Cư trú",
         ("residence", "residence_since", "moved_in_on", "left_on"),
-        _residence,
+        residence_of,
         lambda child: not child.is_gone,
     ),
     Part("certificate", "Giấy khai sinh", ("birth_certificate", "birth_registered_on"), _certificate),

@@ -1,6 +1,7 @@
 """Writing down which pairs are to be asked about."""
 
 import json
+from datetime import datetime
 
 from django.db import connection
 from django.utils import timezone
@@ -34,9 +35,10 @@ where (children_duplicatepair.refused_at is null and children_duplicatepair.scor
 """
 
 
-def keep_pairs(found: Found, *, among: DuplicatePairQuerySet) -> None:
+def keep_pairs(found: Found, *, among: DuplicatePairQuerySet, since: datetime) -> None:
     """What was found is asked, unless somebody has refused it and nothing makes the two more alike since; of the pairs
-    `among` which was looked, open ones that were not found again are asked no longer.
+    `among` which was looked, open ones that were not found again are asked no longer: but for those that another
+    search has found `since` this one began, in records that this one has not seen.
     """
     one_at_a_time()
     pairs = sorted(found)
@@ -51,6 +53,6 @@ def keep_pairs(found: Found, *, among: DuplicatePairQuerySet) -> None:
                 "reasons": [json.dumps(found[pair].reasons) for pair in pairs],
             },
         )
-    open_pairs = among.open().values_list("pk", "one", "other")
+    open_pairs = among.open().filter(updated_at__lte=since).values_list("pk", "one", "other")
     stale = [pk for pk, one, other in open_pairs if (min(one, other), max(one, other)) not in found]
     DuplicatePair.objects.filter(pk__in=stale).delete()

@@ -11,12 +11,11 @@ from rapidfuzz.distance import OSA
 
 from children.duplicates.facts import Facts, Parent
 from children.models.caregiver import PARENTS
-from vietnamese.names import is_temporary, name_similarity
+from vietnamese.names import SAME_PERSON, is_temporary, name_similarity
 from vietnamese.partial_dates import PartialDate, Precision
 
 ALIKE = 65  # from here on a pair is worth a person's question
 MOST = 99  # nobody but a person is sure
-SAME_PERSON = 90  # a parent's name this similar (of 100) is a spelling
 OTHER_PERSON = 75
 TWINS = 45  # no more than this, when the names differ by more than a slip
 PERHAPS_TWINS = 70  # … by a letter or a mark
@@ -26,7 +25,7 @@ POINTS = {
     "same_id": 60, "other_id": -25,
     "same_name": 40, "turned_name": 36, "shorter_name": 34, "near_name": 30, "near_given_name": 22,
     "temporary_name": 20, "both_temporary": 10, "similar_name": 0, "other_name": -40,
-    "same_birth": 30, "turned_birth": 22, "same_part_of_birth": 22, "year_slip": 20, "open_birth": 18,
+    "same_birth": 30, "turned_birth": 22, "same_month": 22, "same_part_of_birth": 22, "year_slip": 20, "open_birth": 18,
     "day_slip": 15, "other_birth": -40,
     "same_mother": 25, "other_mother": -30, "same_father": 8, "other_father": -8,
     "same_sex": 3, "other_sex": -15,
@@ -126,19 +125,15 @@ def _slip(one: list[str], other: list[str]) -> str:
 def births(one: PartialDate, other: PartialDate) -> str:
     """What two birth dates have to do with each other."""
     if one == other:
-        return "same_birth" if one.precision is Precision.DAY else "same_part_of_birth"
+        return {Precision.DAY: "same_birth", Precision.MONTH: "same_month"}.get(one.precision, "same_part_of_birth")
     if one.day is None or other.day is None:
-        return "open_birth" if _may_be_one_day(one, other) else "other_birth"
-    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
+        return "open_birth" if one.may_be(other) else "other_birth"
+    if one.is_turned(other):
         return "turned_birth"
     if (one.month, one.day) == (other.month, other.day):
         return "year_slip" if _digits_apart(one.year, other.year) == 1 else "other_birth"
     slips = _digits_apart(one.month, other.month) + _digits_apart(one.day, other.day)
     return "day_slip" if one.year == other.year and slips == 1 else "other_birth"
-
-
-def _may_be_one_day(one: PartialDate, other: PartialDate) -> bool:
-    return one.earliest() <= other.latest() and other.earliest() <= one.latest()
 
 
 def _digits_apart(one: int | None, other: int | None) -> int:

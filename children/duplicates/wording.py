@@ -17,6 +17,7 @@ FOR = {
     "both_temporary": "hai bên đều là tên tạm",
     "same_birth": "trùng ngày sinh",
     "turned_birth": "ngày và tháng sinh đổi chỗ",
+    "same_month": "cùng tháng sinh, chưa rõ ngày",
     "same_part_of_birth": "cùng năm sinh, chưa rõ ngày",
     "year_slip": "năm sinh lệch một chữ số",
     "open_birth": "ngày sinh một bên chưa đủ",

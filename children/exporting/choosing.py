@@ -12,7 +12,7 @@ from children.filters import filters_of
 from children.models import Child
 from children.presenting import in_words
 from children.queries import register_of
-from children.search import find_children
+from children.search import all_children
 from interface.filters import Filters
 from interface.refusals import Refused
 
@@ -51,7 +51,7 @@ class Chosen:
         children = register_of(self.user)
         children = self.filters.apply(children)
         if self.typed:
-            children = children.filter(pk__in=find_children(self.typed, by=self.user).ids)
+            children = children.filter(pk__in=all_children(self.typed, by=self.user).ids)
         return children.order_by("sort_key", "pk")
 
     def in_words(self) -> str:

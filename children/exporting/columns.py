@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from children.exporting.writers import Heading, Value
 from children.importing.people import Person
+from children.importing.row_circumstances import DISABILITY_LEVELS
 from children.models import Child, Circumstance, Relation
 
 NOBODY = Person("")
@@ -18,8 +19,6 @@ TITLES = {
     Relation.MATERNAL_GRANDFATHER: "Ông ngoại",
     Relation.MATERNAL_GRANDMOTHER: "Bà ngoại",
 }
-DISABILITY = "G04"
-LEVELS = {"G04.1": "đặc biệt nặng", "G04.2": "nặng", "G04.3": "nhẹ"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Facts:
     @property
     def disability_level(self) -> str:
         codes = [each.subtype.code for each in self.circumstances if each.subtype]
-        return next((LEVELS[code] for code in codes if code in LEVELS), "")
+        return next((DISABILITY_LEVELS[code] for code in codes if code in DISABILITY_LEVELS), "")
 
     @property
     def household(self):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
@@ -15,20 +16,34 @@ from jobs.work import Say
 BATCH = 500
 
 
-def rows_of(pks: Sequence[int], keys: list[str], *, by: User, on: date, say: Say) -> Iterator[list[Value]]:
-    """One row per child, in the order of the ids. Extra-secret groups stand in no list (PRIV-02)."""
-    for start in range(0, len(pks), BATCH):
-        say(f"Đang ghi dòng {start + 1} trong {len(pks)}", 90 * start // len(pks))
-        for facts in _facts(pks[start : start + BATCH], start, by, on):
-            yield row_of(facts, keys)
+@dataclass
+class Rows:
+    """One row per child, in the order of the ids. Extra-secret groups stand in no list (PRIV-02).
 
+    `written` counts them: a child that was merged into another meanwhile has no row of its own any more.
+    """
 
-def _facts(pks: Sequence[int], start: int, by: User, on: date) -> Iterator[Facts]:
-    related = register_of(by).select_related("household", "neighbourhood", "school", "ethnic_group")
-    children: dict[int, Child] = related.in_bulk(pks)
-    people, circumstances = people_of(pks, by), _circumstances(pks, by, on)
-    for number, pk in enumerate(pks, start + 1):
-        yield Facts(number, children[pk], people.get(pk, {}), circumstances[pk])
+    pks: Sequence[int]
+    keys: list[str]
+    by: User
+    on: date
+    say: Say
+    written: int = 0
+
+    def __iter__(self) -> Iterator[list[Value]]:
+        for start in range(0, len(self.pks), BATCH):
+            self.say(f"Đang ghi dòng {start + 1} trong {len(self.pks)}", 90 * start // len(self.pks))
+            for facts in self._facts(self.pks[start : start + BATCH]):
+                yield row_of(facts, self.keys)
+
+    def _facts(self, pks: Sequence[int]) -> Iterator[Facts]:
+        related = register_of(self.by).select_related("household", "neighbourhood", "school", "ethnic_group")
+        children: dict[int, Child] = related.in_bulk(pks)
+        people, circumstances = people_of(pks, self.by), _circumstances(pks, self.by, self.on)
+        for pk in pks:
+            if pk in children:
+                self.written += 1
+                yield Facts(self.written, children[pk], people.get(pk, {}), circumstances[pk])
 
 
 def _circumstances(pks: Sequence[int], by: User, on: date) -> dict[int, list[Circumstance]]:

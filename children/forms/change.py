@@ -8,7 +8,8 @@ from django.utils import timezone
 from children.actions.changes import ChangeDraft
 from children.actions.children import Namesakes
 from children.duplicates.twins import Twin
-from children.models import Caregiver, ChangeKind, Child, ChildChange, CircumstanceGroup, Detail, Relation
+from children.models import Caregiver, ChangeKind, Child, ChildChange, CircumstanceGroup, Detail
+from children.models.change import DEAD_PARENTS
 from interface.form_fields import BigButtons, PartialDateField
 from interface.record_forms import PlainForm
 from interface.refusals import Refused
@@ -17,6 +18,7 @@ from vietnamese.partial_dates import PartialDate, Precision
 # What one sees at the door, in the order of how often it happens. Never an extra-secret group, and no violence at home:
 # suspicion of abuse is a report by telephone, not a slip that waits.
 OFFERED = ("R04", "R03", "R10", "R08", "G04", "G13", "G03", "G02")
+REPORTED = ("R01", "R02")  # what is a report by telephone
 TODAY, YESTERDAY, THIS_MONTH, A_DAY = "today", "yesterday", "month", "day"
 NEED_A_DAY = (ChangeKind.ARRIVAL, ChangeKind.DEPARTURE, ChangeKind.DEATH)
 QUESTIONS: dict[str, tuple[str, tuple[Detail, ...]]] = {
@@ -28,7 +30,6 @@ QUESTIONS: dict[str, tuple[str, tuple[Detail, ...]]] = {
     ),
     ChangeKind.CIRCUMSTANCE: ("Hoàn cảnh đổi thế nào?", ()),
 }  # fmt: skip
-OF_PARENTS: dict[str, Detail] = {Relation.MOTHER: Detail.MOTHER_DIED, Relation.FATHER: Detail.FATHER_DIED}
 
 
 class ChangeForm(PlainForm):
@@ -43,9 +44,9 @@ class ChangeForm(PlainForm):
         help_text="Điều cán bộ nên biết, ví dụ nay trẻ ở với ai.",
     )
 
-    def __init__(self, *args, child: Child, kind: ChangeKind, **kwargs):
+    def __init__(self, *args, child: Child, kind: ChangeKind, at_once: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.child, self.kind = child, kind
+        self.child, self.kind, self.at_once = child, kind, at_once
         self.groups: dict[str, CircumstanceGroup] = {}
         if kind in QUESTIONS:
             question, details = QUESTIONS[kind]
@@ -58,15 +59,17 @@ class ChangeForm(PlainForm):
         self.fields["when"].choices = [(TODAY, "Hôm nay"), second, (A_DAY, "Chọn ngày")]
 
     def _circumstances(self):
-        """Groups an observer can name; the death of a parent whom the register has alive."""
-        in_force = CircumstanceGroup.objects.on(timezone.localdate()).filter(code__in=OFFERED, extra_secret=False)
-        self.groups = {each.code: each for each in in_force.order_by("pk")}
-        yield from ((code, _short(self.groups[code])) for code in OFFERED if code in self.groups)
-        living = self.child.relations.filter(relation__in=OF_PARENTS).exclude(
-            caregiver__life_status=Caregiver.LifeStatus.DEAD
-        )
-        details = [OF_PARENTS[each.relation] for each in living.order_by("pk")]
-        yield from ((each.value, each.label) for each in (*details, Detail.OTHER))
+        """Groups an observer can name, of an officer all that have a place here; the death of a parent whom the
+        register has alive. An officer's own word is written at once: it names its group.
+        """
+        self.groups = {each.code: each for each in ordinary_groups() if self.at_once or each.code in OFFERED}
+        codes = [code for code in OFFERED if code in self.groups]
+        yield from ((code, _short(self.groups[code])) for code in dict.fromkeys([*codes, *self.groups]))
+        living = self.child.relations.exclude(caregiver__life_status=Caregiver.LifeStatus.DEAD)
+        parents = set(living.values_list("relation", flat=True))
+        yield from ((each, Detail(each).label) for each, parent in DEAD_PARENTS.items() if parent in parents)
+        if not self.at_once:
+            yield Detail.OTHER.value, Detail.OTHER.label
 
     def clean(self):
         cleaned = super().clean()
@@ -110,6 +113,12 @@ class ChangeForm(PlainForm):
         return {"draft": draft}
 
 
+def ordinary_groups():
+    """Groups that a slip may name, the law's first."""
+    in_force = CircumstanceGroup.objects.on(timezone.localdate()).filter(extra_secret=False)
+    return in_force.exclude(code__in=REPORTED).order_by("kind", "position")
+
+
 def _short(group: CircumstanceGroup) -> str:
     """Có cha, mẹ đi làm ăn xa"""
     words = group.short_name.removeprefix("Trẻ em ")
@@ -129,8 +138,7 @@ class ApproveForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.twins: list[Twin] = []
         if change.kind == ChangeKind.CIRCUMSTANCE and change.detail == Detail.OTHER:
-            ordinary = CircumstanceGroup.objects.on(timezone.localdate()).filter(extra_secret=False)
-            self.fields["group"].queryset = ordinary.exclude(code__in=("R01", "R02"))
+            self.fields["group"].queryset = ordinary_groups()
             self.fields["group"].to_field_name = "code"
         else:
             del self.fields["group"]

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 
 from children.importing.candidate import Candidate
 from children.importing.entries import Entry, Words
-from children.importing.likeness import SAME_PERSON, can_be_one
+from children.importing.likeness import can_be_one
 from children.importing.people import Person
 from children.importing.verdicts import Change
-from vietnamese.names import name_similarity, same_name, search_key
+from vietnamese.names import SAME_PERSON, name_similarity, same_name, search_key
 from vietnamese.partial_dates import PartialDate
 from vietnamese.syllables import canonical_tones
 

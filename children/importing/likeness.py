@@ -2,21 +2,20 @@
 
 from children.importing.candidate import Candidate
 from children.importing.entries import Entry
-from vietnamese.names import name_similarity
+from vietnamese.names import SAME_PERSON, name_similarity
 from vietnamese.partial_dates import PartialDate
 
 NEAR = 85  # a child's name this similar, born the same day, is asked about
-SAME_PERSON = 90  # a mother's name this similar (of 100) is a spelling
 
 
 def can_be_one(one: PartialDate | None, other: PartialDate) -> bool:
     """Whether two births, known to the day, month or year, may be the same day."""
-    return one is not None and one.earliest() <= other.latest() and other.earliest() <= one.latest()
+    return one is not None and one.may_be(other)
 
 
 def turned_around(one: PartialDate | None, other: PartialDate) -> bool:
     """Whether day and month have changed places."""
-    return bool(one and one.day and (one.year, one.month, one.day) == (other.year, other.day, other.month))
+    return one is not None and one.is_turned(other)
 
 
 def same_mother(row: Candidate, entry: Entry) -> bool | None:

@@ -4,6 +4,10 @@ from children.importing.columns import GROUP
 from children.importing.row_cells import RowCells, is_no, key_of
 from children.importing.row_home import WORDS_OF_POVERTY
 
+DISABILITY = "G04"
+# As files say them, the longest words first.
+DISABILITY_LEVELS = {"G04.1": "đặc biệt nặng", "G04.2": "nặng", "G04.3": "nhẹ"}
+
 
 def groups_in(row: RowCells) -> dict[str, str]:
     found: dict[str, str] = {}
@@ -12,7 +16,7 @@ def groups_in(row: RowCells) -> dict[str, str]:
             found[name.removeprefix(GROUP)] = row.text(name)
     found |= _groups_in_words(row)
     if "disability_level" in row.cells:
-        found["G04"] = row.text("disability_level")
+        found[DISABILITY] = row.text("disability_level")
     return {code: _case_of(row, code, text) for code, text in found.items() if _importable(row, code)}
 
 
@@ -40,8 +44,8 @@ def _importable(row: RowCells, code: str) -> bool:
 
 def _case_of(row: RowCells, code: str, text: str) -> str:
     key = key_of(text)
-    if code == "G04":
-        for case, words in (("G04.1", "dac biet nang"), ("G04.2", "nang"), ("G04.3", "nhe")):
-            if words in key and case in row.known.subtypes:
+    if code == DISABILITY:
+        for case, words in DISABILITY_LEVELS.items():
+            if key_of(words) in key and case in row.known.subtypes:
                 return case
     return ""

@@ -13,6 +13,7 @@ create index child_by_words on children_child using gin (tsv);
 
 -- Whole words before beginnings of words, the child's own name before its parents', an address last. `of_name` and
 -- `of_name_whole` ask the name only, `whole` and `of_name_whole` whole words only; `words` are the words themselves.
+-- `top` null: all of them, for a list that must not be cut; who looks for one child is shown the likest of some.
 -- Who sees a child by its school only is told nothing of its family by the order either.
 create function search_children(
     query text, of_name text, whole text, of_name_whole text, words text, here bigint[], top int
@@ -32,7 +33,7 @@ create function search_children(
             and (here is null or c.neighbourhood_id = any(here))
             and (c.neighbourhood_id = {NEIGHBOURHOODS}
                  or (c.school_id = {AGENCIES} and c.tsv @@ to_tsquery('simple', of_name)))
-        limit 2000) found
+        limit case when top > 0 then 2000 end) found
     order by found.far, found.sort_key, found.id limit top $$;
 
 -- Every word of the names this user may see, for guessing what a mistyped word meant.

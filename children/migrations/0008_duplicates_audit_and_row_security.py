@@ -85,19 +85,32 @@ begin
     perform merged_away(of_merge, 'children_child', gone);
 end $$;
 
--- A row that a merge took out stands in its table again. Its household may have moved meanwhile.
-create function put_back(of_table text, columns jsonb) returns void language plpgsql as $$
-declare names text;
+-- What a merge remembers of a row, as it can stand now: a household may have moved meanwhile, and a slip is where its
+-- child is; a column that came later is empty.
+create function as_it_can_stand(of_table text, columns jsonb) returns jsonb language plpgsql as $$
 begin
     if of_table = 'children_child' and columns ->> 'household_id' is not null then
         columns := columns || jsonb_build_object('household_id', h.id, 'neighbourhood_id',
                 coalesce(h.neighbourhood_id, (columns ->> 'neighbourhood_id')::bigint))
             from (select 1) one left join children_household h on h.id = (columns ->> 'household_id')::bigint;
+    elsif of_table = 'children_childchange' and columns ->> 'child_id' is not null then
+        columns := columns || jsonb_build_object('neighbourhood_id', c.neighbourhood_id)
+            from children_child c where c.id = (columns ->> 'child_id')::bigint;
     end if;
-    select string_agg(quote_ident(attname), ', ' order by attnum) into names from pg_attribute
+    return columns;
+end $$;
+
+-- A row that a merge took out stands in its table again.
+create function put_back(of_table text, columns jsonb) returns void language plpgsql as $$
+declare names text; empty jsonb;
+begin
+    select string_agg(quote_ident(attname), ', ' order by attnum), jsonb_object_agg(attname,
+            case typcategory when 'B' then 'false' when 'N' then '0' else '""' end::jsonb) filter (where attnotnull)
+        into names, empty
+    from pg_attribute join pg_type on pg_type.oid = atttypid
     where attrelid = of_table::regclass and attnum > 0 and not attisdropped and attgenerated = '';
     execute format('insert into %1$I (%2$s) select %2$s from jsonb_populate_record(null::%1$I, $1)', of_table, names)
-        using columns;
+        using empty || as_it_can_stand(of_table, columns);
 end $$;
 
 create function unmerge_children(of_merge bigint) returns void
@@ -114,12 +127,13 @@ begin
         else
             select string_agg(quote_ident(k), ', ') into names from jsonb_object_keys(line.before) k;
             execute format('update %1$I set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$I, $1))
-                where id = $2', line."table", names) using line.before, line."row";
+                where id = $2', line."table", names)
+                using as_it_can_stand(line."table", line.before), line."row";
         end if;
     end loop;
     delete from children_mergedrow r where r.merge_id = of_merge;
 end $$;
-revoke execute on function merged_away, move_to_kept, put_back from public;
+revoke execute on function merged_away, move_to_kept, as_it_can_stand, put_back from public;
 
 -- What was changed in the records that are merged into this one: they can no longer be asked themselves.
 create function history_of_merged(of_child bigint) returns setof audit_change
@@ -133,6 +147,7 @@ DOWN = """
 drop function history_of_merged;
 drop function unmerge_children;
 drop function put_back;
+drop function as_it_can_stand;
 drop function merge_children;
 drop function move_to_kept;
 drop function merged_away;

@@ -29,7 +29,7 @@ create or replace function search_children(
         where c.tsv @@ to_tsquery('simple', query)
             and (here is null or c.neighbourhood_id = any(here))
             and (c.neighbourhood_id = {here} or ({own} and c.tsv @@ to_tsquery('simple', of_name)))
-        limit 2000) found
+        limit case when top > 0 then 2000 end) found
     order by found.far, found.sort_key, found.id limit top $$;
 
 create or replace function words_of_children() returns table (word text)

@@ -1,6 +1,6 @@
 """Merging knows of records that hang on the records of a child (papers of a circumstance), and tells what it folded.
 
-Two more things than `0008` did: what points to a membership of a group that both children have points to the one that
+More than `0008` did: what a school wrote stays, a main carer has an heir; what points to a membership of a group that both children have points to the one that
 stays; and a table whose rows must agree with another table (a paper with its circumstance) is moved after it.
 """
 
@@ -57,22 +57,51 @@ begin
 end $$;
 revoke execute on function point_to from public;
 
-create or replace function merge_children(of_merge bigint, keep bigint, gone bigint, relations text[]) returns void
+-- `taken`: the parts of which the other record is right, as far as they stand in other tables.
+drop function merge_children;
+create function merge_children(of_merge bigint, keep bigint, gone bigint, taken text[]) returns void
     language plpgsql security definer set search_path = public, pg_temp as $$
 declare twice record;
 begin
     if not {has_right("children.merge")} or not {seen("keep")} or not {seen("gone")} then
         raise insufficient_privilege using message = 'these children may not be merged';
     end if;
+    -- One main carer: the kept record's, or who takes that person's place.
+    if exists (select 1 from children_carerelation r where r.child_id = keep and r.is_main_carer) then
+        with stripped as (update children_carerelation r set is_main_carer = false
+            where r.child_id = gone and r.is_main_carer returning r.id)
+        insert into children_mergedrow (merge_id, "table", "row", operation, before)
+        select of_merge, 'children_carerelation', id, 'U', '{{"is_main_carer": true}}' from stripped;
+        with heirs as (update children_carerelation g set is_main_carer = true from children_carerelation k
+            where k.child_id = keep and k.is_main_carer and g.child_id = gone and g.relation = k.relation
+                and k.relation = any (taken) returning g.id)
+        insert into children_mergedrow (merge_id, "table", "row", operation, before)
+        select of_merge, 'children_carerelation', id, 'U', '{{"is_main_carer": false}}' from heirs;
+    end if;
     perform merged_away(of_merge, 'children_carerelation', r.id)
     from children_carerelation r join children_carerelation g using (relation)
-    where r.child_id = keep and g.child_id = gone and r.relation = any (relations);
-    if exists (select 1 from children_carerelation r where r.child_id = keep and r.is_main_carer) then
+    where r.child_id = keep and g.child_id = gone and r.relation = any (taken);
+    -- Of one school year what a school wrote stays, as the running year of the child or as a part of it; the other row
+    -- only follows `Child.school`.
+    for twice in
+        select k.id as of_kept, k.recorded_by_id is not null as written, to_jsonb(k) as whole_kept,
+            g.id as of_gone, to_jsonb(g) as whole, k.school_id = g.school_id or 'schooling' = any (taken) as goes_on
+        from children_enrolment k join children_enrolment g using (school_year)
+        where k.child_id = keep and g.child_id = gone and k.left_on is null and g.left_on is null
+            and (k.recorded_by_id is not null or g.recorded_by_id is not null)
+    loop
+        if twice.goes_on and not twice.written then
+            perform merged_away(of_merge, 'children_enrolment', twice.of_kept);
+        end if;
         insert into children_mergedrow (merge_id, "table", "row", operation, before)
-        select of_merge, 'children_carerelation', r.id, 'U', '{{"is_main_carer": true}}'
-        from children_carerelation r where r.child_id = gone and r.is_main_carer;
-        update children_carerelation r set is_main_carer = false where r.child_id = gone and r.is_main_carer;
-    end if;
+        select of_merge, 'children_enrolment', case when twice.written then twice.of_kept else twice.of_gone end, 'U',
+            jsonb_object_agg(k, case when twice.written then twice.whole_kept else twice.whole end -> k)
+        from unnest(array['child_id', 'class_name', 'left_on']) k;
+        continue when twice.written;
+        update children_enrolment set child_id = keep,
+            left_on = case when not twice.goes_on then current_setting('app.today')::date end
+        where id = twice.of_gone;
+    end loop;
     -- Twice in one group now: the membership that began earlier stays, and has the papers of both.
     for twice in
         select case when g.started_on < k.started_on then g.id else k.id end as stays,

@@ -142,13 +142,19 @@ class Migration(migrations.Migration):
                 (
                     "question",
                     accounts.encryption.EncryptedTextField(
-                        blank=True, editable=True, null=True, verbose_name="phường hỏi, hoặc lý do không duyệt"
+                        blank=True, editable=True, null=True, verbose_name="phường hỏi"
                     ),
                 ),
                 (
                     "answer",
                     accounts.encryption.EncryptedTextField(
                         blank=True, editable=True, null=True, verbose_name="trả lời"
+                    ),
+                ),
+                (
+                    "reason",
+                    accounts.encryption.EncryptedTextField(
+                        blank=True, editable=True, null=True, verbose_name="lý do không duyệt"
                     ),
                 ),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="quyết định lúc")),

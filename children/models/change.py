@@ -1,9 +1,12 @@
 """“Biến động”: what somebody says has changed, until an officer has decided about it."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, TextChoices
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.authorization import scope_of
 from accounts.encryption import EncryptedTextField
@@ -44,6 +47,9 @@ class Detail(TextChoices):
     UNWILLING = "unwilling", "Không muốn học"
 
 
+DEAD_PARENTS: dict[str, str] = {Detail.MOTHER_DIED: Relation.MOTHER, Detail.FATHER_DIED: Relation.FATHER}
+
+
 class ChangeState(TextChoices):
     PENDING = "pending", "Chờ duyệt"
     RETURNED = "returned", "Trả lại, hỏi thêm"
@@ -70,6 +76,17 @@ class ChildChangeQuerySet(RecordQuerySet["ChildChange"]):
 
     def pending(self):
         return self.filter(state=ChangeState.PENDING)
+
+    def standing(self):
+        return self.exclude(state=ChangeState.WITHDRAWN)
+
+    def about(self, household: Household):
+        """Of its children, and of those that shall come into it."""
+        return self.filter(Q(household=household) | Q(child__household=household))
+
+    def of_month(self, moment: datetime):
+        day = timezone.localdate(moment)
+        return self.filter(created_at__year=day.year, created_at__month=day.month)
 
     def open(self):
         """Not decided yet."""
@@ -110,8 +127,9 @@ class ChildChange(Record):
     note = EncryptedTextField("ghi thêm")
     seen = models.JSONField("sổ ghi lúc gửi", default=list, editable=False)  # pairs of label and words
     proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người gửi", related_name="+")
-    question = EncryptedTextField("phường hỏi, hoặc lý do không duyệt")
+    question = EncryptedTextField("phường hỏi")
     answer = EncryptedTextField("trả lời")
+    reason = EncryptedTextField("lý do không duyệt")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người quyết định", null=True, blank=True,
         related_name="+",
@@ -127,7 +145,7 @@ class ChildChange(Record):
             "kind", "neighbourhood", "child", "household", "happened", "full_name", "temporary_name", "birth", "sex",
             "head_name", "address", "carer_name", "carer_relation", "personal_id", "seen",
         ]  # fmt: skip
-        sensitive = ["detail", "group", "note", "question", "answer"]
+        sensitive = ["detail", "group", "note", "question", "answer", "reason"]
 
     class Meta:
         verbose_name = "phiếu biến động"
@@ -180,6 +198,10 @@ class ChildChange(Record):
         if self.child:
             return self.child.full_name
         return f"{self.full_name} (chưa đặt tên)" if self.temporary_name else self.full_name
+
+    @property
+    def home(self) -> Household | None:
+        return self.child.household if self.child else self.household
 
     @property
     def sender_can_answer(self) -> bool:

@@ -10,6 +10,9 @@ from accounts.authorization import scope_of
 from children.models.child import Child
 from interface.records import Record, RecordQuerySet
 
+WRITTEN_BY_SCHOOLS = (
+    "dropped_on", "dropout_reason", "returned_on", "absences", "boards", "swims", "counselled", "completed",
+)  # fmt: skip
 BEGINS_IN = 8  # month: the lists of the new year are made in August (Luật Giáo dục 2019; lessons from 5 September)
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from agencies.models import Neighbourhood
-from children.actions.changes import approve_change, refuse_change, return_change
+from children.actions.changes import approve_change, refuse_change, return_change, why_not
 from children.change_words import about, lines_of_change, sender_in_words, sets_off
 from children.forms.change import ApproveForm, QuestionForm, RefuseForm
 from children.models import ChangeKind, ChildChange
@@ -69,8 +69,8 @@ def refuse(request, change):
 def _deed(request, change, form_class, action, **words: str):
     change = get_visible(ChildChange, request.user, public_id=change)
     record(Event.CHANGE_READ, change)
-    form = form_class(request.POST or None)
-    return deed_page(request, form, action, change, name="change", parent=("Duyệt biến động", "/changes/"), **words)
+    form, parent = form_class(request.POST or None), ("Duyệt biến động", reverse("changes"))
+    return deed_page(request, form, action, change, name="change", parent=parent, **words)
 
 
 def _waiting(request):
@@ -109,7 +109,7 @@ def _slip(request, change: ChildChange, form) -> dict:
         "about": about(change, today),
         "changes": (found := lines_of_change(change, request.user)),
         "stale": any(line.then for line in found),
-        "gone": bool(child and child.is_gone and change.kind != ChangeKind.ARRIVAL),
+        "gone": why_not(change),
         "others": other_open_changes(change, request.user),
         "sender": sender_in_words(change.proposer),
         "can_answer": change.sender_can_answer,

@@ -16,7 +16,7 @@ from children.change_words import (
 )
 from children.forms.change import AnswerForm, ChangeForm
 from children.forms.proposed_child import ProposedChildForm
-from children.models import OF_NEW_CHILDREN, ChangeKind, Child, ChildChange, Household
+from children.models import OF_NEW_CHILDREN, ChangeKind, Child, ChildChange, Household, Residence
 from children.presenting import age_of
 from children.queries import sent_by
 from children.views.editing import TWINS
@@ -53,7 +53,7 @@ def propose(request, child):
     base = {"child": child, "age": age_of(child, timezone.localdate()), "at_once": _at_once(request)}
     if kind not in kinds:
         return render(request, "children/changes/what.html", base | {"kinds": kinds})
-    form = ChangeForm(request.POST or None, child=child, kind=ChangeKind(kind))
+    form = ChangeForm(request.POST or None, child=child, kind=ChangeKind(kind), at_once=_at_once(request))
     context = base | {"form": form, "kind": ChangeKind(kind)}
     if "send" in request.POST and (change := form.carry_out(propose_change, by=request.user)):
         return _sent(request, change)
@@ -64,8 +64,8 @@ def propose(request, child):
 
 def kinds_for(child: Child) -> dict[str, str]:
     """What can have happened to this child, in the register's state."""
-    gone = child.is_gone or child.residence == "away"
-    kinds = [ChangeKind.ARRIVAL] if gone else []
+    comes_back = child.residence in (Residence.MOVED_OUT, Residence.AWAY)
+    kinds = [ChangeKind.ARRIVAL] if comes_back else []
     if not child.is_gone:
         kinds += [ChangeKind.DEPARTURE, ChangeKind.CIRCUMSTANCE, ChangeKind.DROPOUT, ChangeKind.DEATH]
     return {kind.value: "Trở về" if kind == ChangeKind.ARRIVAL else kind.label for kind in kinds}
@@ -149,8 +149,9 @@ def answer(request, change):
 
 def withdraw(request, change):
     change = get_visible(ChildChange, request.user, public_id=change)
+    version = request.POST.get("version", "")
     try:
-        withdraw_change(change=change, by=request.user, version=int(request.POST.get("version") or 0))
+        withdraw_change(change=change, by=request.user, version=int(version) if version.isdecimal() else 0)
     except StaleVersion:
         messages.error(request, "Phiếu vừa có người quyết định hoặc trả lời. Xem lại trước khi rút.")
         return redirect(change)

@@ -1,8 +1,7 @@
 """Screen 12: two records that may be one child. The list, one pair as a question, what was merged."""
 
-from uuid import UUID
-
 from django.contrib import messages
+from django.db.models import Case, Q, When
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +16,12 @@ from children.duplicates.likeness import likeness
 from children.duplicates.showing import changed_in_words, folded_in_words, heading_of, lines_of, records_of
 from children.duplicates.wording import in_words
 from children.models import Child, ChildMerge, DuplicatePair
+from children.models.duplicate import DuplicatePairQuerySet
 from interface.lists import page_of
 from interface.merging import Edition
 from interface.records import get_visible
 from interface.refusals import Refused
+from interface.remembered import count_of
 from vietnamese.formats import format_moment, format_number
 
 
@@ -45,7 +46,7 @@ def show(request, pair):
     if request.method == "POST":
         return _merge(request, sides)
     for child in sides:
-        record(Event.CHILD_COMPARED, child)
+        record(Event.CHILDREN_COMPARED, child)
     return render(request, "children/duplicates/pair.html", _page(request, pair, sides))
 
 
@@ -62,11 +63,11 @@ def _page(request, pair: DuplicatePair, sides: tuple[Child, Child]) -> dict:
     facts = facts_of([kept.pk, gone.pk], request.user)
     found = likeness(facts[kept.pk], facts[gone.pk])
     why = in_words(found.reasons, kept.full_name, gone.full_name)
-    waiting = list(DuplicatePair.objects.visible_to(request.user).open().values_list("pk", "public_id"))
+    waiting = DuplicatePair.objects.visible_to(request.user).open()
     return {
         "pair": pair,
         "state": format_html("{}. Giống <b>{}%</b>.", why, found.score),
-        "count_words": f"Có thể trùng ({format_number(len(waiting))})",
+        "count_words": f"Có thể trùng ({format_number(count_of(request.user, waiting))})",
         "sides": [
             (child.code, heading_of(child), records) for child, records in zip(sides, records_of(sides), strict=True)
         ],
@@ -77,11 +78,12 @@ def _page(request, pair: DuplicatePair, sides: tuple[Child, Child]) -> dict:
     }
 
 
-def _after(pair: DuplicatePair, waiting: list[tuple[int, UUID]]) -> str:
+def _after(pair: DuplicatePair, waiting: DuplicatePairQuerySet) -> str:
     """The address of the pair that comes after this one, after the last one that of the first; "" of the only one."""
-    others = [public_id for pk, public_id in waiting if pk != pair.pk]
-    place = next((number for number, (pk, _) in enumerate(waiting) if pk == pair.pk), 0)
-    return reverse("duplicate", args=[others[place % len(others)]]) if others else ""
+    later = Q(score__lt=pair.score) | Q(score=pair.score, pk__gt=pair.pk)
+    others = waiting.exclude(pk=pair.pk).order_by(Case(When(later, then=0), default=1), "-score", "pk")
+    following = others.first()
+    return following.get_absolute_url() if following else ""
 
 
 def _merge(request, sides: tuple[Child, Child]):

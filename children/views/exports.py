@@ -14,9 +14,10 @@ from children.exporting.writers import FORMATS
 from children.forms.export import ExportForm
 from children.models import Export
 from children.picked import ids_of, posted
-from children.typed import recall
+from children.typed import Unsealable, recall, sealed, unsealed
 from children.views.listing import BOX
 from interface.records import get_visible
+from interface.refusals import Refused
 from vietnamese.formats import format_number
 
 RECENT = 10
@@ -27,8 +28,8 @@ def ask(request):
     today, query = timezone.localdate(), request.GET.copy()
     query.pop("page", None)
     picked = tuple(str(each) for each in ids_of(request.POST.getlist("row")))
-    chosen = Chosen(request.user, query.urlencode(), recall(request, BOX), today, picked)
     form = ExportForm(posted(request), user=request.user)
+    chosen = Chosen(request.user, query.urlencode(), _typed(request, form), today, picked)
     if form.is_bound:
         made = form.carry_out(request_export, query=chosen.query, typed=chosen.typed, picked=picked, by=request.user)
         if made is not None:
@@ -39,11 +40,24 @@ def ask(request):
         "count": format_number(chosen.children().count()),
         "picked": picked,
         "narrowed_by": chosen.in_words(),
+        "typed": sealed(chosen.typed),
         "purposes": [(each.name, ", ".join(COLUMNS[key].header for key in each.columns)) for each in PURPOSES.values()],
         "recent": [(each, PURPOSES[each.purpose].name, _standing(each)) for each in recent],
         "days": KEEP_FILES.days,
     }
     return render(request, "children/exports/ask.html", context)
+
+
+def _typed(request, form: ExportForm) -> str:
+    """Of a page that is sent the words it was opened with: another search may have been made meanwhile."""
+    if not form.is_bound:
+        return recall(request, BOX)
+    try:
+        return unsealed(request.POST["typed"])
+    except (KeyError, Unsealable):
+        raise Refused(
+            "Trang mở đã lâu, không biết danh sách này chọn trẻ nào. Mở trang Trẻ em, lọc lại rồi xuất."
+        ) from None
 
 
 def _standing(export: Export) -> str:
@@ -77,7 +91,7 @@ def progress(request, export):
     """What htmx asks for every second; when the job has ended the page is loaded anew."""
     export = _export(request, export)
     if export.job and export.job.unfinished:
-        return render(request, "children/exports/_progress.html", {"export": export, "job": export.job})
+        return render(request, "jobs/_under_way.html", {"url": request.path, "job": export.job})
     return HttpResponse(headers={"HX-Refresh": "true"})
 
 

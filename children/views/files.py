@@ -45,7 +45,7 @@ def show(request, file):
     """The file itself, with the viewer's mark. Its name tells what it is, never whose."""
     file = get_visible(ChildFile, request.user, public_id=file, withdrawn_on=None)
     record(Event.FILE_READ, file.child, reason=file.get_kind_display())
-    who = f"Bản xem của {request.user} lúc {format_moment(timezone.now())}. Không sao chụp, chuyển tiếp."
+    who = f"Bản xem của {request.user} lúc {format_moment(timezone.localtime())}. Không sao chụp, chuyển tiếp."
     data = marked(store.read(file.stored), file.stored.kind, who)
     name = f"{file.get_kind_display()}.{file.stored.extension}"
     headers = {

@@ -23,7 +23,7 @@ from children.health_presenting import (
 from children.models import CheckUp, Child, Measurement, Screening, Vaccination
 from children.patients import findings, measurements_of, next_to_measure, patients_of, with_measurements
 from children.presenting import named
-from children.search import find_children
+from children.search import all_children
 from children.typed import recall, search_typed
 from interface.editing import CHANGED, deed_page
 from interface.lists import page_of, sorted_by
@@ -44,7 +44,7 @@ def patients(request):
     known = children = patients_of(user, today)
     children = filters.apply(children)
     if typed:
-        children = children.filter(pk__in=find_children(typed, by=user).ids)
+        children = children.filter(pk__in=all_children(typed, by=user).ids)
     page = page_of(request, with_measurements(sorted_by(request, children, COLUMNS, "name"), user))
     page.object_list = patient_lines(page.object_list, today)
     record(Event.CHILDREN_LISTED, f"trẻ em thuộc trạm, trang {page.number}")

@@ -63,7 +63,7 @@ def progress(request, batch):
     """What htmx asks for every second; when the job has ended the page is loaded anew."""
     batch = _batch(request, batch)
     if batch.job and batch.job.unfinished:
-        return render(request, "children/imports/_progress.html", {"batch": batch, "job": batch.job})
+        return render(request, "jobs/_under_way.html", {"url": request.path, "job": batch.job})
     return HttpResponse(headers={"HX-Refresh": "true"})
 
 

@@ -20,6 +20,7 @@ from interface.record_forms import Refusable
 from vietnamese.formats import format_number
 
 LEAD = "Bỏ dấu chọn ở trẻ không có mặt, không nhận, rồi ghi một lần cho tất cả."
+FELL_OUT = "{number} trẻ đã chọn không còn trong danh sách này. Chưa ghi gì; xem lại các trẻ dưới đây rồi ghi."
 
 
 def pick_page(
@@ -40,6 +41,8 @@ def pick_page(
     count = rows.count() if chosen else 0
     children = list(with_home(rows)) if 0 < count <= MOST else []
     ticked = _ticked(request, children)
+    if fell_out := len(set(request.POST.getlist("child"))) - len(ticked):
+        form.add_error(None, FELL_OUT.format(number=format_number(fell_out)))
     made = form.carry_out(action, by=request.user, children=ticked)
     if made:
         said = f"Đã ghi cho {format_number(len(ticked))} trẻ."

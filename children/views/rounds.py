@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.authorization import Role
 from accounts.events import Event, record
 from children.actions.checks import check_household, uncheck_household
-from children.models import CheckResult, Child, Household
+from children.models import ChangeState, CheckResult, Child, Household
 from children.models.check import checked_in
 from children.presenting import age_of
 from children.queries import sent_by
@@ -30,7 +30,7 @@ PICKS = {"child": "Trẻ mới ở hộ nào?", "change": "Biến động ở h�
 def home(request):
     """Two big buttons, this month's round, what came back, and the rest of the things to do."""
     today = timezone.localdate()
-    returned = sent_by(request.user).filter(state="returned")
+    returned = sent_by(request.user).filter(state=ChangeState.RETURNED)
     own_pages = (reverse("round"), reverse("sent_changes"))
     context = {
         "greeting": f"Chào {request.user.form_of_address} {request.user.full_name.split()[-1]}".replace("  ", " "),
@@ -73,10 +73,14 @@ def list_round(request):
 
 def same(request, household):
     household = get_visible(Household, request.user, public_id=household)
-    check_household(household=household, by=request.user, result=CheckResult.SAME)
+    check = check_household(household=household, by=request.user, result=CheckResult.SAME)
     record(Event.HOUSEHOLD_CHECKED, household)
-    undo = reverse("uncheck_household", args=[household.public_id])
-    messages.success(request, f"{household.address or 'Hộ này'}: không đổi.", extra_tags=undo)
+    where = household.address or "Hộ này"
+    if check.result == CheckResult.CHANGED:
+        messages.info(request, f"{where}: tháng này đã ghi có biến động, giữ nguyên như vậy.")
+    else:
+        undo = reverse("uncheck_household", args=[household.public_id])
+        messages.success(request, f"{where}: không đổi.", extra_tags=undo)
     return redirect("round")
 
 

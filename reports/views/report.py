@@ -84,7 +84,7 @@ def progress(request, year: int, job):
     found = get_visible(Job, request.user, public_id=job)
     if not found.unfinished:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "reports/_progress.html", {"job": found, "year": year})
+    return render(request, "jobs/_under_way.html", {"url": request.path, "job": found})
 
 
 def download(request, version):

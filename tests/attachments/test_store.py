@@ -13,6 +13,7 @@ from accounts.models import User
 from attachments import store
 from attachments.models import StoredFile
 from attachments.tasks import sweep_files
+from interface.refusals import Refused
 from tests.attachments.samples import a_pdf, a_photo
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,13 @@ def test_a_file_put_in_the_place_of_another_is_not_read(files_dir):
     store._path(one.key).write_bytes(store._path(other.key).read_bytes())
     with pytest.raises(tink.TinkError):
         store.read(one)
+
+
+def test_a_file_that_is_gone_is_said_in_a_sentence():
+    stored = store.keep(a_photo())
+    store._path(stored.key).unlink()
+    with pytest.raises(Refused, match="Báo quản trị viên khôi phục"):
+        store.read(stored)
 
 
 def test_the_sweep_takes_what_has_no_row_and_nothing_that_is_still_being_written(files_dir):

@@ -63,6 +63,20 @@ def child_of(ward):
 
 
 @pytest.fixture
+def many_of():
+    """`many_of(child, 2000)`: as many more children of the same name and place."""
+
+    def make(child: Child, number: int) -> None:
+        with acting_as(User.objects.system(), scope=FIGURES):
+            same = {field.attname: getattr(child, field.attname) for field in Child._meta.concrete_fields}
+            same = {name: value for name, value in same.items() if name not in ("id", "public_id", "code")}
+            codes = CodeCounter.objects.take(2026, number)
+            Child.objects.bulk_create([Child(code=code, **same) for code in codes], batch_size=1000)
+
+    return make
+
+
+@pytest.fixture
 def hân(child_of, ward):
     return child_of("tdp7", mother="Trần Thị Kim Chi", address="12/4 Trần Phú", school=ward["school"], class_name="8B")
 

@@ -15,8 +15,10 @@ from accounts.models import AccessEvent
 from children.actions import exports
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.exports import forget_exports, lock_file, request_export
+from children.actions.merging import merge_children
 from children.exporting.writers import ODS
 from children.models import Circumstance, CircumstanceGroup, Export
+from children.search import MOST
 from interface.refusals import NotAllowed, Refused
 from tests.children.exporting import asked_for, made, opened, taken_out
 from vietnamese.partial_dates import PartialDate
@@ -25,7 +27,7 @@ from vietnamese.partial_dates import PartialDate
 @pytest.fixture
 def three(child_of, lists):
     return [
-        child_of(full_name="Đặng Thị Mỹ Linh", birth=PartialDate(2018, 1, 19), mother="Huỳnh Thị Thủy"),
+        child_of(full_name="Đặng Thị Mỹ Linh", birth=PartialDate(2023, 1, 19), mother="Huỳnh Thị Thủy"),
         child_of(full_name="=HYPERLINK(1)", birth=PartialDate(2015), sex="male", address="+12 Trần Phú"),
         child_of("tdp12", full_name="Nguyễn Gia Hân", personal_id="051319000217"),
     ]
@@ -61,6 +63,15 @@ def test_the_filters_and_the_typed_words_of_the_list_choose_the_children(three, 
         assert [child["full_name"] for child in children_of(officer, typed="linh dang")] == ["Đặng Thị Mỹ Linh"]
 
 
+def test_a_list_of_very_many_children_is_whole(three, officer, nurse, many_of, as_user):
+    many_of(three[0], MOST + 1)
+    with acting_as(officer):
+        assert made(officer, typed="dang thi my linh", format="csv", purpose="school").rows == MOST + 2
+    browser = as_user(nurse)
+    listed = browser.post("/health/", {"q": "linh"}, follow=True)
+    assert listed.context["page"].paginator.count == MOST + 2
+
+
 def test_a_choice_that_has_gone_meanwhile_does_not_widen_the_list(three, officer):
     linh = three[0]
     with acting_as(officer):
@@ -70,6 +81,22 @@ def test_a_choice_that_has_gone_meanwhile_does_not_widen_the_list(three, officer
         Circumstance.objects.filter(pk=circumstance.pk).update(ended_on=linh.born_on)
         with pytest.raises(Refused, match="không còn"):
             exports.make_export(export=export, by=officer)
+
+
+def test_a_child_that_is_merged_while_the_list_is_written_has_no_row_of_its_own(three, child_of, officer):
+    """Somebody else's merge falls between looking for the children and reading them: the voice of the job is there."""
+    linh, twin = three[0], child_of(full_name="Đặng Thị Mỹ Linh", birth=PartialDate(2023, 1, 19))
+
+    def merge(step, progress):
+        if step.startswith("Đang ghi dòng"):
+            merge_children(kept=linh, gone=twin, by=officer, taken=(), versions=(linh.version, twin.version))
+
+    with acting_as(officer):
+        export = exports.make_export(export=asked_for(officer, format="json"), by=officer, say=merge)
+        children = json.loads(export.file())["children"]
+        assert len(children) == export.rows == 3
+        assert twin.code not in {child["code"] for child in children}
+        assert [child["ordinal"] for child in children] == [1, 2, 3]
 
 
 def test_more_columns_need_a_reason_and_some_purposes_always_do(three, officer):

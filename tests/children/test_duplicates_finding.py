@@ -213,3 +213,15 @@ def test_an_import_asks_for_the_search(officer, lists):
     run_job(search.pk)
     with acting_as(officer):
         assert Job.objects.get(pk=search.pk).state == "done"
+
+
+def test_pairs_that_an_import_finds_while_the_whole_register_is_searched_stay(child_of, officer):
+    first = child_of()
+
+    def import_meanwhile(step, progress):
+        if step.startswith("Đang ghi"):
+            find_duplicates_of(children=[child_of().pk], by=officer)
+
+    with acting_as(officer):
+        find_duplicates(by=officer, say=import_meanwhile)
+        assert DuplicatePair.objects.get().one_id == first.pk

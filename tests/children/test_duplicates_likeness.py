@@ -114,6 +114,12 @@ def test_the_likest_pair_is_the_one_with_most_in_common():
             "Tên gần giống (Thanh và Thang), trùng ngày sinh; nhưng khác giới tính",
         ),
         (facts(), facts(birth=PartialDate(2015, 5, 9)), "Trùng tên, ngày và tháng sinh đổi chỗ"),
+        (
+            facts(birth=PartialDate(2015, 9)),
+            facts(birth=PartialDate(2015, 9)),
+            "Trùng tên, cùng tháng sinh, chưa rõ ngày",
+        ),
+        (facts(birth=PartialDate(2015)), facts(birth=PartialDate(2015)), "Trùng tên, cùng năm sinh, chưa rõ ngày"),
     ],
 )
 def test_a_suggestion_is_explained(one, other, words):

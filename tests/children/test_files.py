@@ -11,9 +11,11 @@ from PIL import Image
 
 from accounts.acting import acting_as
 from accounts.models import AccessEvent
+from attachments import marking
 from attachments.models import StoredFile
 from children.actions.files import FileDraft, attach_file, withdraw_file
 from children.models import ChildFile, Circumstance, CircumstanceGroup, FileKind
+from children.views import files
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.attachments.samples import a_pdf, a_photo
 
@@ -66,6 +68,17 @@ def test_an_officer_attaches_a_photo_in_the_browser_and_opens_it(hân, officer, 
     assert picture.height > 300
     assert ("FILE_READ", "Giấy khai sinh") in events(officer)
     assert "Giấy tờ, ảnh (1)" in browser.get(hân.get_absolute_url()).content.decode()
+
+
+def test_the_mark_says_who_opened_it_at_which_hour_of_the_ward(hân, officer, as_user, at, monkeypatch):
+    """The words are drawn, so they are read where they are given to the pen."""
+    file, said = attach(hân, officer, upload=a_photo()), []
+    monkeypatch.setattr(
+        files, "marked", lambda data, kind, words: said.append(words) or marking.marked(data, kind, words)
+    )
+    with at("2026-11-25 09:41"):
+        assert _answer(as_user(officer), file) == 200
+    assert said == ["Bản xem của Phạm Thị Hồng Vân lúc 09:41 ngày 25/11/2026. Không sao chụp, chuyển tiếp."]
 
 
 def test_a_file_of_another_kind_is_refused_beside_its_field_and_nothing_is_kept(hân, officer, as_user, files_dir):

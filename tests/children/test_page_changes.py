@@ -3,15 +3,18 @@
 import re
 from dataclasses import replace
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.acting import acting_as
 from accounts.models import AccessEvent
-from children.actions.changes import propose_change
+from children.actions.changes import answer_change, propose_change, refuse_change, return_change
 from children.actions.children import draft_of, edit_child
-from children.models import CareRelation, Child, ChildChange, Circumstance
-from tests.children.changes import newborn, proposed
+from children.models import CareRelation, Child, ChildChange, Circumstance, CircumstanceGroup
+from interface.refusals import Refused
+from tests.children.changes import approved, newborn, proposed
+from vietnamese.partial_dates import PartialDate
 
 
 def words_of(answer) -> str:
@@ -42,6 +45,12 @@ def test_a_departure_is_said_looked_at_and_sent(hân, collaborator, as_user):
     assert "Chờ duyệt" in sent
 
 
+def test_since_when_a_child_lives_here_is_said_as_everywhere(child_of, collaborator, as_user):
+    child = child_of(moved_in_on="2026-02-01")
+    address = f"/children/{child.public_id}/changes/new?kind=departure"
+    assert "Thường trú từ 01/02/2026" in words_of(as_user(collaborator).post(address, DEPARTURE | {"review": "1"}))
+
+
 def test_a_death_wants_a_day_and_a_circumstance_is_content_with_a_month(lists, hân, collaborator, as_user, at):
     browser, address = as_user(collaborator), f"/children/{hân.public_id}/changes/new"
     with at("2026-11-23 09:00"):
@@ -66,6 +75,61 @@ def test_an_officers_change_is_recorded_at_once(hân, officer, as_user):
     page = words_of(browser.get(answer.url))
     assert "Tạm vắng" in page
     assert "Biến động:" in page
+
+
+def test_an_officer_names_the_group_at_once(lists, hân, officer, as_user):
+    browser, address = as_user(officer), f"/children/{hân.public_id}/changes/new?kind=circumstance"
+    page = browser.get(address).content.decode()
+    assert 'value="other"' not in page
+    assert 'value="G01"' in page
+    for secret in CircumstanceGroup.objects.filter(extra_secret=True):
+        assert f'value="{secret.code}"' not in page
+    answer = browser.post(address, {"answer": "G01", "when": "today", "send": "1"})
+    assert answer.url == f"/children/{hân.public_id}/"
+    with acting_as(officer):
+        assert Circumstance.objects.get().group.code == "G01"
+
+
+def test_who_has_died_does_not_come_back(hân, collaborator, officer, as_user):
+    back = proposed(collaborator, hân, "departure", "away")
+    approved(officer, back)
+    with acting_as(officer):
+        hân.refresh_from_db()
+    back = proposed(collaborator, hân, "arrival", "permanent")
+    proposed(officer, hân, "death", "")
+    with acting_as(officer):
+        hân.refresh_from_db()
+        assert hân.residence == "dead"
+    page = words_of(as_user(collaborator).get(f"/children/{hân.public_id}/changes/new"))
+    assert "Trở về" not in page
+    assert "Sổ ghi trẻ đã mất" in page
+    with pytest.raises(Refused, match="đã mất"):
+        proposed(collaborator, hân, "arrival", "permanent", PartialDate(2026, 11, 22))
+    browser = as_user(officer)
+    assert "Không duyệt được phiếu này" in words_of(browser.get(f"/changes/{back.public_id}/"))
+    shown = {"version": 1, "child_version": hân.version}
+    assert "Sổ ghi trẻ đã mất" in words_of(browser.post(f"/changes/{back.public_id}/approve", shown))
+
+
+def test_the_same_slip_twice_is_answered_in_the_words_of_its_rule(lists, hân, collaborator, as_user):
+    browser, address = as_user(collaborator), f"/children/{hân.public_id}/changes/new"
+    browser.post(f"{address}?kind=departure", DEPARTURE | {"send": "1"})
+    assert "Đã có một phiếu như vậy về trẻ này" in words_of(
+        browser.post(f"{address}?kind=departure", DEPARTURE | {"send": "1"})
+    )
+    said = {"answer": "R04", "when": "today", "send": "1"}
+    browser.post(f"{address}?kind=circumstance", said)
+    assert "Đã gửi một phiếu như vậy" in words_of(browser.post(f"{address}?kind=circumstance", said))
+
+
+def test_what_is_typed_for_a_new_child_stays_with_its_household(hân, child_of, collaborator, as_user):
+    other = child_of(full_name="Lê An", address="3 Lê Lợi")
+    pages = [
+        as_user(collaborator).get(f"/households/{each.household.public_id}/changes/child").content.decode()
+        for each in (hân, other)
+    ]
+    first, second = (re.search(r'data-draft="(new-child:[^"]+)"', page)[1] for page in pages)
+    assert first != second
 
 
 def test_a_child_is_added_beside_its_brothers(hân, collaborator, as_user, at):
@@ -166,8 +230,28 @@ def test_question_answer_and_second_thoughts(hân, collaborator, officer, as_use
     assert "Đi tỉnh nào?" in words_of(page)
     phone.post(address, {"opened": opened(page), "answer": "Bình Dương"})
     assert "Bình Dương" in words_of(desk.get(f"/changes/{change.public_id}/"))
+    for stale in ("", "x", "²", "1"):
+        answer = phone.post(f"/changes/sent/{change.public_id}/withdraw", {"version": stale}, follow=True)
+        assert "Xem lại trước khi rút" in words_of(answer)
     phone.post(f"/changes/sent/{change.public_id}/withdraw", {"version": 3})
     assert only_change(collaborator).state == "withdrawn"
+
+
+def test_a_reason_of_refusal_stands_beside_the_question_and_its_answer(hân, collaborator, officer, as_user):
+    change = proposed(collaborator, hân)
+    with acting_as(officer):
+        return_change(change=change, by=officer, version=1, question="Đi tỉnh nào?")
+    with acting_as(collaborator):
+        answer_change(change=change, by=collaborator, version=2, answer="Bình Dương")
+    with acting_as(officer):
+        refuse_change(change=change, by=officer, version=3, reason="Cháu đã về lại")
+    read = words_of(as_user(collaborator).get(f"/changes/sent/{change.public_id}/"))
+    decided = words_of(as_user(officer).get(f"/changes/{change.public_id}/"))
+    for page in (read, decided):
+        for words in ("Đi tỉnh nào?", "Bình Dương", "Cháu đã về lại"):
+            assert words in page
+    assert "Lý do không duyệt: Cháu đã về lại" in read
+    assert "Lý do: “Cháu đã về lại”" in words_of(as_user(collaborator).get("/changes/sent/"))
 
 
 def _asked(browser, address: str) -> int:
@@ -176,10 +260,17 @@ def _asked(browser, address: str) -> int:
     return sum("children_" in each["sql"] for each in queries)
 
 
-def test_lists_of_slips_take_few_queries_however_long(child_of, collaborator, officer, as_user):
+def test_lists_of_slips_take_few_queries_however_long(lists, child_of, ward, collaborator, officer, as_user):
     """Beside those of the menu's count, which every page has."""
-    for number in range(12):
-        proposed(collaborator, child_of("tdp7", full_name=f"Lê Văn {number}", address=f"{number} Lê Lợi"))
+    with acting_as(collaborator):
+        group = CircumstanceGroup.objects.get(code="R04")
+    for number in range(6):
+        child = child_of("tdp7", full_name=f"Lê Văn {number}", address=f"{number} Lê Lợi", mother=f"Hồ Thị {number}")
+        proposed(collaborator, child)
+        proposed(collaborator, child, "circumstance", "", group=group)
+        proposed(collaborator, child, "circumstance", "mother_died")
+        with acting_as(collaborator):
+            propose_change(by=collaborator, draft=newborn(ward, full_name=f"Lê Mới {number}", temporary_name=False))
     for person, address in ((officer, "/changes/"), (collaborator, "/changes/sent/")):
         browser = as_user(person)
         assert _asked(browser, address) - _asked(browser, "/account/") <= 12

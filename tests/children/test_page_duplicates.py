@@ -84,7 +84,7 @@ def test_a_pair_is_a_question_with_a_line_for_each_part(pair, officer, as_user):
 def test_looking_at_a_pair_is_an_access_to_both(pair, officer, as_user):
     as_user(officer).get(pair.get_absolute_url())
     with acting_as(officer):
-        read = AccessEvent.objects.visible_to(officer).filter(event="CHILD_COMPARED").values_list("about", flat=True)
+        read = AccessEvent.objects.visible_to(officer).filter(event="CHILDREN_COMPARED").values_list("about", flat=True)
         assert set(read) == {pair.one.code, pair.other.code}
 
 

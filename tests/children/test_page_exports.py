@@ -21,7 +21,17 @@ def two(child_of, lists):
 
 
 def asks(browser, url="/children/export/", **answers):
-    return browser.post(url, {"purpose": "school", "format": "xlsx", "reason": "", **answers})
+    return sends(browser, opens(browser, url), **answers)
+
+
+def opens(browser, url) -> tuple[str, str]:
+    """The page, with what it remembers of the words that were typed into the search box."""
+    return url, re.search(r'name="typed" value="([^"]*)"', browser.get(url).content.decode())[1]
+
+
+def sends(browser, page, **answers):
+    url, typed = page
+    return browser.post(url, {"purpose": "school", "format": "xlsx", "reason": "", "typed": typed, **answers})
 
 
 def run(officer, export):
@@ -91,3 +101,26 @@ def test_words_typed_into_the_search_box_choose_too_and_stand_in_no_address(two,
     answer = asks(browser, f"/children/export/{listed.url.removeprefix('/children/')}")
     assert "linh" not in answer.url
     assert run(officer, only(officer)).rows == 1
+
+
+def test_the_file_holds_the_children_the_page_counted_whatever_is_searched_meanwhile(two, officer, as_user):
+    browser = as_user(officer)
+    address = browser.post("/children/", {"q": "linh"}).url.replace("/children/", "/children/export/")
+    first = opens(browser, address)
+    browser.post("/children/", {"q": "hân"})
+    sends(browser, first)
+    browser.logout()
+    sends(as_user(officer), first)
+    with acting_as(officer):
+        exports = list(Export.objects.order_by("pk"))
+    assert [run(officer, export).rows for export in exports] == [1, 1]
+    assert {export.typed for export in exports} == {"linh"}
+
+
+@pytest.mark.parametrize("typed", ["", "linh", "bGluaA=="])
+def test_a_page_that_does_not_know_its_words_takes_nothing_out(two, officer, as_user, typed):
+    more = {"typed": typed} if typed else {}
+    answer = as_user(officer).post("/children/export/?f=1", {"purpose": "school", "format": "csv", **more})
+    assert answer.status_code == 409
+    with acting_as(officer):
+        assert not Export.objects.exists()

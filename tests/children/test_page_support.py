@@ -1,11 +1,12 @@
 """“Trợ giúp”: who waits for a decision, who is paid, what was given; one gift for a whole list."""
 
 import datetime
+import re
 
 import pytest
 
 from accounts.acting import acting_as
-from children.models import AllowanceRule, BaseAmount, MonthlyAllowance, Support, SupportRecipient
+from children.models import AllowanceRule, BaseAmount, Child, MonthlyAllowance, Support, SupportRecipient
 from interface.todo import todos_of
 from tests.children.support import becomes_poor, granted, joins
 from vietnamese.partial_dates import PartialDate
@@ -72,7 +73,23 @@ def test_one_gift_for_all_children_of_poor_households_and_back_again(poor, offic
 def test_a_child_outside_the_list_gets_in_by_no_id(poor, child_of, officer, as_user):
     rich = child_of(full_name="Phạm An", address="3 Lê Lợi")
     answer = as_user(officer).post("/support/give?group=poor", GIFT | {"child": [str(rich.public_id)]})
-    assert "Chưa chọn trẻ nào nhận" in body(answer)
+    assert "1 trẻ đã chọn không còn trong danh sách này" in body(answer)
+    assert given_to(officer) == set()
+
+
+def test_a_child_that_fell_out_of_the_list_meanwhile_is_said_before_anything_is_written(poor, officer, as_user):
+    browser, ticked = as_user(officer), [str(child.public_id) for child in poor]
+    with acting_as(officer):
+        home = Child.objects.get(pk=poor[0].pk).household
+        home.poverty = ""
+        home.save()
+    page = body(browser.post("/support/give?group=poor", GIFT | {"child": ticked}))
+    assert "1 trẻ đã chọn không còn trong danh sách này" in page
+    assert given_to(officer) == set()
+    left = re.findall(r'name="child" id="\w+" value="([^"]+)" checked', page)
+    assert set(left) == set(ticked[1:])
+    browser.post("/support/give?group=poor", GIFT | {"child": left})
+    assert len(given_to(officer)) == 2
 
 
 def test_what_was_unticked_stays_unticked_when_the_form_comes_back(poor, officer, as_user):

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.acting import acting_as
 from accounts.models import AccessEvent
+from children.actions.changes import withdraw_change
 from children.actions.checks import check_household
 from children.models import Household, HouseholdCheck
 from children.rounds import round_of, rounds
@@ -64,6 +65,46 @@ def test_a_change_that_was_sent_is_the_answer_of_its_household(child_of, collabo
         with acting_as(collaborator):
             check_household(household=child.household, by=collaborator, result="same")  # one tap too many
             assert HouseholdCheck.objects.get().result == "changed"
+
+
+def test_no_change_at_a_household_with_a_change_says_what_stays(child_of, collaborator, as_user, at):
+    child = child_of("tdp7", address="4 Lê Lợi")
+    with at("2026-11-23 09:00"):
+        proposed(collaborator, child)
+        answer = as_user(collaborator).post(f"/round/{child.household.public_id}/same", follow=True)
+        page = answer.content.decode()
+    assert "tháng này đã ghi có biến động" in page
+    assert "4 Lê Lợi: không đổi" not in page
+    assert f"/round/{child.household.public_id}/undo" not in page
+
+
+def test_a_household_is_asked_again_when_the_last_slip_about_it_is_taken_back(child_of, collaborator, at):
+    child = child_of("tdp7", address="4 Lê Lợi")
+    with at("2026-11-23 09:00"):
+        leaving, dropout = proposed(collaborator, child), proposed(collaborator, child, "dropout", "hardship")
+        for slip, done in ((leaving, (1, 1)), (dropout, (0, 1))):
+            with acting_as(collaborator):
+                withdraw_change(change=slip, by=collaborator, version=1)
+            assert progress(collaborator) == done
+
+
+def test_a_slip_of_last_month_taken_back_leaves_this_month_alone(child_of, collaborator, at):
+    child = child_of("tdp7", address="4 Lê Lợi")
+    with at("2026-10-30 09:00"):
+        old = proposed(collaborator, child)
+    with at("2026-11-02 09:00"):
+        proposed(collaborator, child, "dropout", "hardship")
+        with acting_as(collaborator):
+            withdraw_change(change=old, by=collaborator, version=1)
+            assert [each.month.month for each in HouseholdCheck.objects.all()] == [11]
+
+
+def test_what_an_officer_records_at_a_desk_is_no_visit(child_of, officer, at):
+    child = child_of("tdp7", address="4 Lê Lợi")
+    with at("2026-11-23 09:00"):
+        proposed(officer, child, detail="away")
+        with acting_as(officer):
+            assert not HouseholdCheck.objects.exists()
 
 
 def test_the_officer_sees_which_neighbourhood_is_done(homes, collaborator, officer, as_user, at):

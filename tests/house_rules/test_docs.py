@@ -62,3 +62,9 @@ def test_every_path_in_a_docstring_exists():
 def test_a_path_that_is_not_there_would_be_found():
     text = "See `children/nothing.py`, [here](docs/nowhere.md), `<app>/nothing/`; `urls.py`, `<app>/urls.py`, `a/b`."
     assert missing(text, paths()) == ["<app>/nothing/", "children/nothing.py", "docs/nowhere.md"]
+
+
+def test_each_decision_has_a_number_of_its_own():
+    numbers = [path.name.partition("-")[0] for path in (ROOT / "docs" / "decisions").glob("*.md")]
+    assert sorted(set(numbers)) == sorted(numbers)
+    assert len(numbers) > 10

@@ -153,6 +153,22 @@ def test_a_waiting_job_stops_at_once(officer, job_of):
     assert state_of(job) == State.STOPPED
 
 
+@pytest.mark.parametrize("finder", [actions.sweep, None])
+def test_a_job_that_was_to_stop_when_its_worker_died_is_not_begun_again(officer, job_of, finder):
+    job = job_of("works")
+    long_ago = timezone.now() - timedelta(minutes=1)
+    with acting_as(officer):
+        Job.objects.filter(pk=job.pk).update(state=State.RUNNING, attempt=1, heartbeat_at=long_ago)
+        actions.stop_job(job=Job.objects.get(pk=job.pk), by=officer)
+    if finder:
+        finder()
+    else:
+        actions.run_job(job.pk)
+    assert done == []
+    assert state_of(job) == State.STOPPED
+    assert Job.objects.get(pk=job.pk).finished_at
+
+
 def test_a_job_that_has_ended_is_not_stopped_any_more(officer, job_of):
     job = job_of("works")
     actions.run_job(job.pk)

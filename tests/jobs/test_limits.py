@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 from datetime import timedelta
+from threading import Event as Flag
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,8 +18,9 @@ from accounts.authorization import Role
 from accounts.models import Notification, User
 from config.celery import app
 from config.schedule import SCHEDULE
+from jobs import actions
 from jobs.models import Job, State
-from jobs.work import KINDS
+from jobs.work import KINDS, Work
 from tests.config.project import ROOT, wait_until
 
 
@@ -88,6 +91,57 @@ def test_a_job_that_hangs_is_ended_and_one_that_will_not_end_too(asking, worker,
     said = worker.read_text()
     assert "Hard time limit (2s) exceeded for jobs.tasks.run" in said
     assert "Soft time limit (1s) exceeded for tests.hangs" in said
+
+
+def test_a_heart_goes_on_when_a_connection_is_lost(asking, elsewhere, monkeypatch):
+    monkeypatch.setattr(actions, "HEARTBEAT_SECONDS", 0.05)
+    [job] = elsewhere(_running, [(asking,)])
+    [before] = elsewhere(_sessions, [()])
+    over = Flag()
+    heart = Thread(target=actions._beat, args=(job, Work(job.pk, {}, asking), over))
+    heart.start()
+    try:
+        [first] = elsewhere(_beats_after, [(asking, job, job.heartbeat_at)])
+        [lost] = elsewhere(_cut, [(before,)])
+        assert lost
+        assert elsewhere(_beats_after, [(asking, job, first)])
+        assert heart.is_alive()
+    finally:
+        over.set()
+        heart.join()
+
+
+def _running(officer) -> Job:
+    with acting_as(officer):
+        job = Job.objects.filter(kind="hangs").get()
+        Job.objects.filter(pk=job.pk).update(state=State.RUNNING, attempt=1, heartbeat_at=timezone.now())
+        return Job.objects.select_related("owner").get(pk=job.pk)
+
+
+def _sessions() -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+        )
+        return {pid for (pid,) in cursor.fetchall()}
+
+
+def _cut(known: set[int]) -> set[int]:
+    """End the sessions that are new since, as the owner may."""
+    new = _sessions() - known
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+        cursor.execute("select pg_terminate_backend(pid) from unnest(%s) pid", [list(new)])
+    return new
+
+
+def _beats_after(officer, job: Job, moment):
+    def beaten():
+        with acting_as(officer):
+            at = Job.objects.get(pk=job.pk).heartbeat_at
+        return at if at > moment else None
+
+    return wait_until(beaten, "the job's heart beats")
 
 
 @pytest.mark.parametrize("line", SCHEDULE, ids=lambda line: line.task)

@@ -234,3 +234,15 @@ class TestSpreadsheets:
     def test_a_date_after_today_is_refused_from_a_cell_too(self):
         with pytest.raises(Unreadable, match="ở sau ngày"):
             read_cell(date(2027, 1, 1), on=TODAY)
+
+
+class TestTwoDates:
+    def test_a_day_may_lie_in_a_month_or_a_year_and_in_no_other(self):
+        day = PartialDate(2015, 9, 5)
+        assert all(day.may_be(each) and each.may_be(day) for each in (PartialDate(2015, 9), PartialDate(2015), day))
+        assert not any(day.may_be(each) for each in (PartialDate(2015, 8), PartialDate(2014), PartialDate(2015, 9, 6)))
+
+    def test_day_and_month_in_each_others_place(self):
+        assert PartialDate(2015, 9, 5).is_turned(PartialDate(2015, 5, 9))
+        assert not PartialDate(2015, 9, 5).is_turned(PartialDate(2015, 9, 5))
+        assert not PartialDate(2015, 9).is_turned(PartialDate(2015, 9))
