@@ -91,6 +91,11 @@ def pupil_filters_of(request, enrolments: QuerySet[Enrolment], on: date) -> list
     return [ListFilter(schools, lambda rows, school: rows.filter(school__public_id=school)), *filters]
 
 
+def new_year_filters_of(request, on: date) -> list[ListFilter]:
+    """A school has but its own pupils."""
+    return [_schools(request, on)] if request.user.may("children.view_details") else []
+
+
 def due_filters_of(request, on: date) -> list[ListFilter]:
     return [neighbourhood_filter(request, on)]
 
