@@ -1,6 +1,7 @@
 """Books of what happened to children: a list per kind, a form per kind, one child or a whole list at once."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -26,15 +27,13 @@ FIRST_YEAR = 2024
 def listing(request, kind):
     kind, today = kind_named(kind), timezone.localdate()
     filters = _filters(request, kind, today)
-    rows = kind.model.objects.visible_to(request.user).true()
-    for each in filters:
-        rows = each.apply(rows)
+    rows = narrowed(kind.model.objects.visible_to(request.user).true(), filters)
     page = page_of(request, rows.select_related("child__neighbourhood").order_by("-happened_on", "-pk"))
     page.object_list = [(entry, *kind.words(entry)) for entry in page.object_list]
     record(Event.CHILDREN_LISTED, f"{kind.title.lower()}, trang {page.number}")
     context = {
         "kind": kind,
-        "tabs": _tabs(request.user, kind, today),
+        "tabs": _tabs(request, kind, today),
         "filters": [each.chip for each in filters],
         "page": page,
         "may_edit": request.user.may("children.edit"),
@@ -43,6 +42,11 @@ def listing(request, kind):
 
 
 def _filters(request, kind: Kind, on: date) -> list[ListFilter]:
+    chip = Filter.of(request, "sort", "Loại", kind.sorts)
+    return [*_year_and_place(request, on), ListFilter(chip, lambda rows, value: rows.filter(**{kind.sort: value}))]
+
+
+def _year_and_place(request, on: date) -> list[ListFilter]:
     """Without a choice the year is this one."""
     years = [(str(year), str(year)) for year in range(on.year, FIRST_YEAR - 1, -1)]
     return [
@@ -52,19 +56,25 @@ def _filters(request, kind: Kind, on: date) -> list[ListFilter]:
             always=True,
         ),
         neighbourhood_filter(request, on, "child__neighbourhood"),
-        ListFilter(
-            Filter.of(request, "sort", "Loại", kind.sorts), lambda rows, value: rows.filter(**{kind.sort: value})
-        ),
     ]
 
 
-def _tabs(user, current: Kind, on: date) -> list[Tab]:
-    first = on.replace(month=1, day=1)
+def narrowed(rows, filters: list[ListFilter]):
+    for each in filters:
+        rows = each.apply(rows)
+    return rows
+
+
+def _tabs(request, current: Kind, on: date) -> list[Tab]:
+    """Each counts what it will show: the year and the neighbourhood chosen here are chosen there."""
+    shared = _year_and_place(request, on)
+    chosen = {each.chip.name: each.chip.chosen for each in shared if each.chip.chosen}
+    address = f"?{urlencode(chosen)}" if chosen else ""
     return [
         Tab(
             kind.title,
-            kind.model.objects.visible_to(user).between(first, on).count(),
-            reverse("entries", args=[kind.slug]),
+            narrowed(kind.model.objects.visible_to(request.user).true(), shared).count(),
+            reverse("entries", args=[kind.slug]) + address,
             current=kind is current,
         )
         for kind in KINDS
