@@ -61,6 +61,7 @@ PAGES = [
     ("/support/rates/", "officer"),
     ("/health/", "nurse"),
     ("/school/", "officer"),
+    ("/school/new-year", "officer"),
     ("/health/session", "nurse"),
     ("/health/due", "nurse"),
     ("/health/schedule", "nurse"),
