@@ -84,6 +84,11 @@ def pupil_filters_of(request, enrolments: QuerySet[Enrolment], on: date) -> Filt
     return Filters(_schools(request, on), *filters)
 
 
+def new_year_filters_of(request, on: date) -> Filters:
+    """A school has but its own pupils."""
+    return Filters(*([_schools(request, on)] if request.user.may("children.view_details") else []))
+
+
 def due_filters_of(request, on: date) -> Filters:
     return Filters(neighbourhood_filter(request, on))
 
@@ -108,7 +113,7 @@ def _state(request, on: date) -> ListFilter:
     def narrow(children: ChildQuerySet, state: str) -> QuerySet[Child]:
         match state:
             case "turning_16":
-                return turning_16(children.living_here(on), on, within=7)
+                return turning_16(children.living_here(on), on)
             case "turned_16":
                 return turned_16(children.living_here(on), on, within=90)
             case "16":

@@ -24,6 +24,7 @@ from children.models import (
     MonthlyAllowance,
     Outcome,
 )
+from children.new_school_year import waiting
 from children.queries import turning_16
 from children.rounds import last_day, round_of, rounds
 from interface.todo import Todo, todo_source
@@ -31,7 +32,8 @@ from jobs.models import Job
 from vietnamese.ages import CHILD_UNTIL, add_years
 from vietnamese.formats import format_number
 
-SOON = 7  # days before a 16th birthday
+SOON = 7  # days before the end of a month
+OPENING = range(8, 12)  # months: until the cut-off of the yearly report
 
 
 @todo_source
@@ -39,7 +41,7 @@ def children_turning_16(user) -> Iterator[Todo]:
     if not user.may("children.edit"):
         return
     today = timezone.localdate()
-    soon = turning_16(Child.objects.visible_to(user).living_here(today), today, within=SOON)
+    soon = turning_16(Child.objects.visible_to(user).living_here(today), today)
     count, oldest = soon.aggregate(count=Count("pk"), oldest=Min("born_by")).values()
     if count:
         yield Todo(
@@ -58,7 +60,7 @@ def allowances_to_settle(user) -> Iterator[Todo]:
         return
     today = timezone.localdate()
     entitlements = Entitlements.of(user, today)
-    if count := entitlements.count_unpaid(Child.objects.visible_to(user).of_ward(today)):
+    if count := entitlements.count_unpaid(Child.objects.visible_to(user).living_here(today)):
         yield Todo(
             title=f"{count} trẻ đủ điều kiện, chưa có quyết định trợ cấp",
             detail="Trẻ hưởng từ tháng ký quyết định: để chậm là mất một tháng.",
@@ -74,6 +76,21 @@ def allowances_to_settle(user) -> Iterator[Todo]:
             url=reverse("allowances") + "?state=review",
             action="Xem danh sách",
             due=first,
+        )
+
+
+@todo_source
+def school_year_to_open(user) -> Iterator[Todo]:
+    """From August on, for a school and for an officer, until everybody who has a school is in the new year's list."""
+    today = timezone.localdate()
+    if not user.may("children.record_schooling") or today.month not in OPENING:
+        return
+    if count := waiting(Child.objects.visible_to(user), today).count():
+        yield Todo(
+            title=f"{format_number(count)} học sinh chưa vào năm học mới",
+            detail="Mở năm học: lớp nào lên lớp nào, ai hết cấp. Chưa mở thì báo cáo không đếm các em.",
+            url=reverse("new_school_year"),
+            action="Mở năm học",
         )
 
 
@@ -121,7 +138,7 @@ def _births_to_register(found: dict[str, Any]) -> Iterator[Todo]:
     if found["late"]:
         yield Todo(
             title=f"{found['late']} trẻ quá 60 ngày chưa đăng ký khai sinh",
-            detail="Cùng hộ tịch vận động gia đình đăng ký lại, đăng ký quá hạn.",
+            detail="Cùng hộ tịch vận động gia đình đăng ký khai sinh quá hạn.",
             url=reverse("births"),
             action="Xem danh sách",
         )

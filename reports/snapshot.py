@@ -17,6 +17,7 @@ VERSION = 1
 Number = int | Decimal
 Cell = int | Decimal | str | None
 
+RATIOS = ("nam/100 nữ",)  # of two groups, neither a part of the other
 SMALL = range(1, 5)  # so few children that the number can point at one of them (PRIV-03)
 WITHHELD = "(*)"  # a small number not printed (PRIV-03)
 NOT_APPLICABLE = "-"  # asked for nothing: a rate of nobody, a group without children to help
@@ -62,8 +63,8 @@ class RowStyle(StrEnum):
 class Figure:
     """One figure with its unit, what it was made of, last year's value; `name` is printed when it is missing.
 
-    `few_before`: last year's value tells of 1–4 people. `in_annex`: the cells of total rows that hold the same
-    number (“PL01.girls”); what is withheld there is withheld here.
+    `few`: it tells of 1–4 people though it counts none (the money of two); `few_before`: so does last year's value.
+    `in_annex`: the cells of total rows that hold the same number (“PL01.girls”); what is withheld there is so here.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Figure:
     unit: str
     places: int = 1
     previous: Number | None = None
+    few: bool = False
     few_before: bool = False
     numerator: int | None = None
     denominator: int | None = None
@@ -82,8 +84,21 @@ class Figure:
     in_annex: tuple[str, ...] = ()
 
     @property
+    def is_rate(self) -> bool:
+        return bool(self.num_unit)
+
+    @property
+    def rest(self) -> int | None:
+        """Those of the whole of whom the rate is not true; none where two groups are compared."""
+        return None if self.unit in RATIOS else rest_of(self.numerator, self.denominator)
+
+    @property
     def is_reported(self) -> bool:
         return self.value is not None or self.withheld or self.denominator == 0
+
+
+def rest_of(part: int | None, whole: int | None) -> int | None:
+    return None if part is None or whole is None else whole - part
 
 
 def count(name: str, value: int | None, unit: str = "trẻ em", **details: Any) -> Figure:
@@ -123,6 +138,12 @@ def ratio(numerator: int | None, denominator: int | None, *, per: int = 100, pla
 
 def half_up(value: Number, places: int) -> Decimal:
     return Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals it needs: 2 of 0.120."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -int(exponent))
 
 
 @dataclass(frozen=True, kw_only=True)
