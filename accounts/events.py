@@ -30,6 +30,8 @@ class Event(Enum):
     CHILD_READ = Kind("Xem", "eye")
     HOUSEHOLD_READ = Kind("Xem hộ gia đình", "house")
     HOUSEHOLD_CHECKED = Kind("Rà soát hộ gia đình", "check2")
+    VISIT_RECORDED = Kind("Ghi lần thăm hộ", "house")
+    VISIT_READ = Kind("Xem lần thăm hộ", "house")
     CHILD_COMPARED = Kind("Xem trẻ bên cạnh dòng của tệp nhập", "file-earmark-text")
     CHILDREN_LISTED = Kind("Xem danh sách", "list")
     CHILDREN_SEARCHED = Kind("Tìm", "search")

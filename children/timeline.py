@@ -24,6 +24,7 @@ from children.models import (
 )
 from children.patients import findings
 from children.support_presenting import support_timeline
+from children.visits import visits_of_child
 from interface.components import TimelineEntry
 from vietnamese.ages import sixteenth_birthday
 
@@ -127,4 +128,4 @@ def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:
             yield TimelineEntry(entry.at, "Sửa thông tin:", f"{fields}.", by=entry.who, icon="pencil")
 
 
-PARTS = (support_timeline, entries_timeline, _growth, _doses, _schooling, _changes, _merges)
+PARTS = (support_timeline, entries_timeline, _growth, _doses, _schooling, _changes, visits_of_child, _merges)

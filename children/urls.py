@@ -26,6 +26,7 @@ from children.views import (
     sheets,
     supports,
     traces,
+    visits,
 )
 from interface.doors import ONLY, page
 
@@ -324,6 +325,32 @@ urlpatterns = [
         may="children.view_history",
         name="household_history",
     ),
+    page(
+        "households/<uuid:household>/visits/add",
+        visits.add_to_household,
+        may="children.record_visits",
+        posts=True,
+        name="add_household_visit",
+    ),
+    page(
+        "children/<uuid:child>/visits/add",
+        visits.add_to_child,
+        may="children.record_visits",
+        posts=True,
+        name="add_child_visit",
+    ),
+    page("visits/", visits.listing, may="children.view_visits", name="visits"),
+    page("visits/<uuid:visit>/", visits.show, may="children.view_visits", name="visit"),
+    page("visits/<uuid:visit>/edit", visits.edit, may="children.record_visits", posts=True, name="edit_visit"),
+    page(
+        "visits/<uuid:visit>/withdraw",
+        visits.withdraw,
+        may="children.record_visits",
+        posts=True,
+        name="withdraw_visit",
+    ),
+    page("visits/photos/<uuid:photo>/", visits.photo, may="children.view_visits", name="visit_photo"),
+    page("visits/photos/<uuid:photo>/small", visits.small_photo, may="children.view_visits", name="small_visit_photo"),
     page("entries/", entries.first_list, may="children.view_entries", name="first_entries"),
     page("entries/<slug:kind>/", entries.listing, may="children.view_entries", name="entries"),
     page("entries/<slug:kind>/add", entries.add_many, may="children.edit", posts=True, name="add_entries"),

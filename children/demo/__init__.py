@@ -12,6 +12,7 @@ from children.demo.quality import make_trend
 from children.demo.rounds import make_rounds
 from children.demo.schooling import make_schooling
 from children.demo.support import make_support
+from children.demo.visits import make_visits
 from interface.demo import Demo, demo_part
 
 demo_part("children")(make_children)
@@ -24,6 +25,7 @@ demo_part("checkups")(make_checkups)
 demo_part("schooling")(make_schooling)
 demo_part("changes")(make_changes)
 demo_part("rounds")(make_rounds)
+demo_part("visits")(make_visits)
 
 
 @demo_part("duplicates")

@@ -35,6 +35,7 @@ from children.models.quality import QualityFigure
 from children.models.schooling import DropoutReason, Enrolment
 from children.models.sheet import ChildSheet, SheetPurpose
 from children.models.support import MoneySource, Support, SupportKind, SupportRecipient
+from children.models.visit import Finding, HomeVisit, Met, VisitPhoto, VisitPurpose
 
 __all__ = [
     "ASKED",
@@ -72,6 +73,8 @@ __all__ = [
     "EthnicGroup",
     "Export",
     "FileKind",
+    "Finding",
+    "HomeVisit",
     "Household",
     "HouseholdCheck",
     "ImportBatch",
@@ -85,6 +88,7 @@ __all__ = [
     "LabourEntry",
     "Measurement",
     "MergedRow",
+    "Met",
     "MoneySource",
     "MonthlyAllowance",
     "Outcome",
@@ -104,5 +108,7 @@ __all__ = [
     "SupportKind",
     "SupportRecipient",
     "Vaccination",
+    "VisitPhoto",
+    "VisitPurpose",
     "next_month",
 ]

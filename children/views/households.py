@@ -9,6 +9,7 @@ from accounts.history import history_entries, last_hand
 from children.actions.households import add_household, edit_household
 from children.filters import household_filters_of
 from children.forms import HouseholdForm
+from children.household_timeline import household_timeline
 from children.models import Household
 from children.presenting import household_state, lines_of, person_in_words
 from children.queries import for_list, households_for_list, people_of, register_of
@@ -62,6 +63,8 @@ def show(request, household):
         "lines": lines_of(for_list(children, request.user, today).order_by("born_on", "pk"), request.user),
         "people": [(each, person_in_words(each)) for each in people_of(household, request.user)],
         "may_edit": request.user.may("children.edit"),
+        "timeline": household_timeline(household, request.user),
+        "may_visit": request.user.may("children.record_visits"),
         "may_propose": request.user.may("children.propose_changes"),
         "may_read_history": request.user.may("children.view_history"),
     }

@@ -80,6 +80,7 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "sees_schooling": user.may("children.view_schooling"),
         "enrolments": queries.enrolments_of(child, user),
         "sees_health": user.may("children.view_health"),
+        "may_visit": user.may("children.record_visits"),
         "may_propose": user.may("children.propose_changes"),
         "may_read_history": user.may("children.view_history"),
         "may_read_log": user.may("accounts.view_log"),

@@ -16,6 +16,7 @@ from children.actions.entries import add_entries
 from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
 from children.actions.supports import give_support
+from children.actions.visits import record_visit
 from children.models import (
     AllowanceRule,
     Caregiver,
@@ -43,6 +44,7 @@ from tests.children.exporting import asked_for
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
 from tests.children.support import ENTRIES, GIFT, decision
+from tests.children.visits import VISIT
 
 
 @pytest.fixture
@@ -85,6 +87,8 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             CheckUp.objects.create(child=child, recorded_by=officer, checked_on="2026-03-02"),
             Screening.objects.create(child=child, recorded_by=officer, screened_on="2026-03-02"),
             check_household(household=child.household, by=officer, result="same"),
+            (visit := record_visit(by=officer, draft=VISIT, child=child, photos=[a_photo()])),
+            visit.photos.get(),
             ChildChange.objects.create(
                 kind="departure", child=child, neighbourhood=child.neighbourhood, detail="away", proposer=officer
             ),

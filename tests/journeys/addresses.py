@@ -118,6 +118,8 @@ NO_PAGE = {
     "ward_logo": "image/png",
     "child_file": "image/jpeg",
     "child_sheet_file": "application/pdf",
+    "visit_photo": "image/jpeg",
+    "small_visit_photo": "image/jpeg",
     "download_report": "application/pdf",
 }
 

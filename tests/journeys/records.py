@@ -45,6 +45,7 @@ from children.actions.imports.uploading import request_job_for, upload_list
 from children.actions.merging import merge_children
 from children.actions.sheets import SheetDraft, request_sheet
 from children.actions.supports import SupportDraft, give_support
+from children.actions.visits import VisitDraft, record_visit
 from children.forms.family import unchanged
 from children.models import (
     AllowanceRule,
@@ -96,6 +97,7 @@ def _everything() -> dict[str, Values]:
         **_as("phuoc.nh", _documents),
         **_as("van.pth", _children),
         **_as("van.pth", _what_the_demo_has),
+        **_as("lan.lt", _visited),
     }
     own: dict[str, Values] = {username: _as(username, _told) for username in _as("tri.nm", _usernames)}
     for officer in ("van.pth", "ha.dtt"):
@@ -224,6 +226,14 @@ def _children(officer: User) -> Values:
         **_twins(officer),
         "file": attach_file(child=child, by=officer, draft=FileDraft(FileKind.OTHER), upload=a_photo()).public_id,
     }
+
+
+def _visited(lan: User) -> Values:
+    """A visit with a photo, written today."""
+    home = Household.objects.filter(neighbourhood__number=7).earliest("pk")
+    draft = VisitDraft(timezone.localdate(), "parents", child_seen=True, concern=False, findings=["well"])
+    visit = record_visit(by=lan, draft=draft, household=home, photos=[a_photo()])
+    return {"visit": visit.public_id, "photo": visit.photos.get().public_id}
 
 
 def _sent(sender: User) -> Values:
