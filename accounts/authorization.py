@@ -63,6 +63,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*OFFICERS, *LEADERS, Role.SYSTEM)),
     "children.view_files": ("Xem giấy tờ, ảnh kèm hồ sơ trẻ em", (*OFFICERS, *LEADERS)),
     "children.record_visits": ("Ghi lần thăm hộ, thăm trẻ", (*OFFICERS, Role.COLLABORATOR)),
+    "children.check_homes": ("Lập bảng kiểm Ngôi nhà an toàn", (*OFFICERS, Role.COLLABORATOR)),
     "children.edit": ("Thêm, sửa trẻ em và hộ gia đình", OFFICERS),
     "children.merge": ("Gộp hồ sơ trùng của trẻ em, tách lại", OFFICERS),
     "children.find_duplicates": ("Tìm hồ sơ trùng trong sổ trẻ em", (*OFFICERS, Role.SYSTEM)),

@@ -31,6 +31,7 @@ class Event(Enum):
     HOUSEHOLD_READ = Kind("Xem hộ gia đình", "house")
     HOUSEHOLD_CHECKED = Kind("Rà soát hộ gia đình", "check2")
     VISIT_RECORDED = Kind("Ghi lần thăm hộ", "house")
+    SAFE_HOME_CHECKED = Kind("Kiểm Ngôi nhà an toàn", "clipboard-check")
     VISIT_READ = Kind("Xem lần thăm hộ", "house")
     CHILD_COMPARED = Kind("Xem trẻ bên cạnh dòng của tệp nhập", "file-earmark-text")
     CHILDREN_LISTED = Kind("Xem danh sách", "list")

@@ -1,8 +1,9 @@
-"""What happened to a household, newest first: visits, the monthly round."""
+"""What happened to a household, newest first: visits, checks of the home, the monthly round."""
 
 from collections.abc import Iterator
 
 from children.models import CheckResult, Household, HouseholdCheck
+from children.safe_home import safe_home_of_household
 from children.visits import visits_of_household
 from interface.components import TimelineEntry
 
@@ -23,4 +24,4 @@ def _rounds(household: Household, user) -> Iterator[TimelineEntry]:
         yield TimelineEntry(each.checked_on, title, text, by=each.checked_by.full_name, icon="check-circle")
 
 
-PARTS = (visits_of_household, _rounds)
+PARTS = (visits_of_household, safe_home_of_household, _rounds)

@@ -10,6 +10,7 @@ from children.demo.immunisation import make_vaccinations
 from children.demo.making import make_children
 from children.demo.quality import make_trend
 from children.demo.rounds import make_rounds
+from children.demo.safe_homes import make_safe_homes
 from children.demo.schooling import make_schooling
 from children.demo.support import make_support
 from children.demo.visits import make_visits
@@ -26,6 +27,7 @@ demo_part("schooling")(make_schooling)
 demo_part("changes")(make_changes)
 demo_part("rounds")(make_rounds)
 demo_part("visits")(make_visits)
+demo_part("safe homes")(make_safe_homes)
 
 
 @demo_part("duplicates")

@@ -32,6 +32,7 @@ from children.models.immunisation import ScheduledDose, Vaccination
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.mapping import ColumnMapping
 from children.models.quality import QualityFigure
+from children.models.safe_home import Answer, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
 from children.models.schooling import DropoutReason, Enrolment
 from children.models.sheet import ChildSheet, SheetPurpose
 from children.models.support import MoneySource, Support, SupportKind, SupportRecipient
@@ -44,6 +45,7 @@ __all__ = [
     "OF_NEW_CHILDREN",
     "POOR",
     "AllowanceRule",
+    "Answer",
     "BaseAmount",
     "CareRelation",
     "Caregiver",
@@ -99,6 +101,9 @@ __all__ = [
     "QualityFigure",
     "Relation",
     "Residence",
+    "SafeHomeCheck",
+    "SafeHomeItem",
+    "SafeHomeStandard",
     "ScheduledDose",
     "Screening",
     "Severity",

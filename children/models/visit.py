@@ -1,7 +1,5 @@
 """Lần thăm: somebody was at a home (plan task TDP-04 and beyond), saw how the children live, wrote it down."""
 
-from collections.abc import Collection
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -160,9 +158,3 @@ class VisitPhoto(Record):
 
     def __str__(self) -> str:
         return f"ảnh {self.created_at:%d/%m/%Y}"
-
-
-def visited(children: Collection[int]) -> set[int]:
-    """Those of these children whose home somebody has visited, mistakes included."""
-    own = Child.objects.filter(pk__in=children).filter(Q(visits__isnull=False) | Q(household__visits__isnull=False))
-    return set(own.values_list("pk", flat=True))

@@ -13,6 +13,7 @@ from children.household_timeline import household_timeline
 from children.models import Household
 from children.presenting import household_state, lines_of, person_in_words
 from children.queries import for_list, households_for_list, people_of, register_of
+from children.safe_home import table_of
 from children.typed import recall, search_typed
 from interface.lists import page_of, sorted_by
 from interface.merging import Edition, two_versions, with_choices
@@ -64,6 +65,10 @@ def show(request, household):
         "people": [(each, person_in_words(each)) for each in people_of(household, request.user)],
         "may_edit": request.user.may("children.edit"),
         "timeline": household_timeline(household, request.user),
+        "safe_home": (safe_home := table_of(household, request.user)),
+        "checked_this_year": bool(safe_home and safe_home.latest.year == today.year),
+        "this_year": today.year,
+        "may_check": request.user.may("children.check_homes"),
         "may_visit": request.user.may("children.record_visits"),
         "may_propose": request.user.may("children.propose_changes"),
         "may_read_history": request.user.may("children.view_history"),

@@ -15,6 +15,7 @@ from children.actions.checks import check_household
 from children.actions.entries import add_entries
 from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
+from children.actions.safe_home import check_safe_home
 from children.actions.supports import give_support
 from children.actions.visits import record_visit
 from children.models import (
@@ -30,6 +31,8 @@ from children.models import (
     Enrolment,
     FileKind,
     MergedRow,
+    SafeHomeItem,
+    SafeHomeStandard,
     ScheduledDose,
     Screening,
     Vaccination,
@@ -44,7 +47,7 @@ from tests.children.exporting import asked_for
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
 from tests.children.support import ENTRIES, GIFT, decision
-from tests.children.visits import VISIT
+from tests.children.visits import HALF_CHECKED, VISIT
 
 
 @pytest.fixture
@@ -87,6 +90,9 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             CheckUp.objects.create(child=child, recorded_by=officer, checked_on="2026-03-02"),
             Screening.objects.create(child=child, recorded_by=officer, screened_on="2026-03-02"),
             check_household(household=child.household, by=officer, result="same"),
+            check_safe_home(household=child.household, by=officer, year=2026, version=0, draft=HALF_CHECKED),
+            SafeHomeItem.objects.earliest("pk"),
+            SafeHomeStandard.objects.earliest("pk"),
             (visit := record_visit(by=officer, draft=VISIT, child=child, photos=[a_photo()])),
             visit.photos.get(),
             ChildChange.objects.create(

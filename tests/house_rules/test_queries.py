@@ -56,6 +56,7 @@ PAGES = [
     ("/children/quality/duplicates/", "officer"),
     ("/households/", "officer"),
     ("/visits/", "officer"),
+    ("/safe-home/", "officer"),
     ("/entries/injuries/", "officer"),
     ("/entries/participation/", "officer"),
     ("/support/", "officer"),

@@ -63,6 +63,8 @@ from children.models import (
     ImportBatch,
     Measurement,
     MonthlyAllowance,
+    SafeHomeItem,
+    SafeHomeStandard,
     ScheduledDose,
     Screening,
     Vaccination,
@@ -208,6 +210,8 @@ def _what_the_demo_has(officer: User) -> Values:
         "past_signer": Signer.objects.exclude(valid_to=None).earliest("pk").public_id,
         "task": PlanTask.objects.earliest("pk").code,
         "step": 1,
+        "item": SafeHomeItem.objects.earliest("position").public_id,
+        "standard": SafeHomeStandard.objects.earliest("pk").public_id,
         "programme": Programme.objects.earliest("pk").code,
     }
 
