@@ -11,6 +11,7 @@ from children.models import (
     CircumstanceGroup,
     CircumstanceSubtype,
     EthnicGroup,
+    RiskFactor,
     SafeHomeItem,
     SafeHomeStandard,
     ScheduledDose,
@@ -95,6 +96,22 @@ def load_safe_home() -> Iterator[Loaded]:
         ],
         key=("code",),
     )
+
+
+@reference("family_risks")
+def load_family_risks() -> Iterator[Loaded]:
+    rows = [
+        {
+            "code": row["code"],
+            "position": position,
+            "name": row["vi"],
+            "category": row["category"],
+            "unsure": row["conf"] == "?",
+            "valid_from": LAW_IN_FORCE,
+        }
+        for position, row in enumerate(read_yaml(HERE / "family_risks.yaml")["factors"], 1)
+    ]
+    yield load_rows(RiskFactor, rows, key=("code",))
 
 
 @reference("circumstance_groups")

@@ -5,6 +5,7 @@ from children.actions.duplicates import find_duplicates
 from children.demo.changes import make_changes
 from children.demo.checkups import make_checkups
 from children.demo.entries import make_entries
+from children.demo.family_risks import make_family_risks
 from children.demo.growth import make_growth
 from children.demo.immunisation import make_vaccinations
 from children.demo.making import make_children
@@ -28,6 +29,7 @@ demo_part("changes")(make_changes)
 demo_part("rounds")(make_rounds)
 demo_part("visits")(make_visits)
 demo_part("safe homes")(make_safe_homes)
+demo_part("family risks")(make_family_risks)
 
 
 @demo_part("duplicates")

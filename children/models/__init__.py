@@ -25,6 +25,7 @@ from children.models.entry import (
 )
 from children.models.ethnic_group import EthnicGroup
 from children.models.export import Export
+from children.models.family_risk import FamilyRisk, RiskAnswer, RiskFactor, SaidBy
 from children.models.file import ChildFile, FileKind
 from children.models.health import Measurement, Posture
 from children.models.household import POOR, Household, Poverty
@@ -74,6 +75,7 @@ __all__ = [
     "Enrolment",
     "EthnicGroup",
     "Export",
+    "FamilyRisk",
     "FileKind",
     "Finding",
     "HomeVisit",
@@ -101,9 +103,12 @@ __all__ = [
     "QualityFigure",
     "Relation",
     "Residence",
+    "RiskAnswer",
+    "RiskFactor",
     "SafeHomeCheck",
     "SafeHomeItem",
     "SafeHomeStandard",
+    "SaidBy",
     "ScheduledDose",
     "Screening",
     "Severity",

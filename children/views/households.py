@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.events import Event, record
 from accounts.history import history_entries, last_hand
 from children.actions.households import add_household, edit_household
+from children.family_risks import risks_now
 from children.filters import household_filters_of
 from children.forms import HouseholdForm
 from children.household_timeline import household_timeline
@@ -65,6 +66,8 @@ def show(request, household):
         "people": [(each, person_in_words(each)) for each in people_of(household, request.user)],
         "may_edit": request.user.may("children.edit"),
         "timeline": household_timeline(household, request.user),
+        "risks": risks_now(household, request.user),
+        "sees_risks": request.user.may("children.view_circumstances"),
         "safe_home": (safe_home := table_of(household, request.user)),
         "checked_this_year": bool(safe_home and safe_home.latest.year == today.year),
         "this_year": today.year,

@@ -15,6 +15,7 @@ from children.reference import (
     load_circumstance_groups,
     load_entitlements,
     load_ethnic_groups,
+    load_family_risks,
     load_immunisation,
     load_safe_home,
 )
@@ -35,6 +36,7 @@ def lists(db):
             load_entitlements,
             load_immunisation,
             load_safe_home,
+            load_family_risks,
         ):
             list(load())
 

@@ -13,6 +13,7 @@ from accounts.authorization import FIGURES
 from children.actions.allowances import grant_allowance
 from children.actions.checks import check_household
 from children.actions.entries import add_entries
+from children.actions.family_risks import record_risk
 from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
 from children.actions.safe_home import check_safe_home
@@ -47,7 +48,7 @@ from tests.children.exporting import asked_for
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
 from tests.children.support import ENTRIES, GIFT, decision
-from tests.children.visits import HALF_CHECKED, VISIT
+from tests.children.visits import HALF_CHECKED, VISIT, violence
 
 
 @pytest.fixture
@@ -93,6 +94,7 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             check_safe_home(household=child.household, by=officer, year=2026, version=0, draft=HALF_CHECKED),
             SafeHomeItem.objects.earliest("pk"),
             SafeHomeStandard.objects.earliest("pk"),
+            record_risk(household=child.household, by=officer, draft=violence()),
             (visit := record_visit(by=officer, draft=VISIT, child=child, photos=[a_photo()])),
             visit.photos.get(),
             ChildChange.objects.create(

@@ -39,6 +39,7 @@ from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.entries import InjuryDraft, add_entries
 from children.actions.exports import ExportDraft, request_export
+from children.actions.family_risks import RiskDraft, record_risk
 from children.actions.files import FileDraft, attach_file
 from children.actions.households import HouseholdDraft, edit_household
 from children.actions.imports.uploading import request_job_for, upload_list
@@ -63,6 +64,7 @@ from children.models import (
     ImportBatch,
     Measurement,
     MonthlyAllowance,
+    RiskFactor,
     SafeHomeItem,
     SafeHomeStandard,
     ScheduledDose,
@@ -225,6 +227,11 @@ def _children(officer: User) -> Values:
     return {
         "child": child.public_id,
         "household": child.household.public_id,
+        "risk": record_risk(
+            household=child.household,
+            by=officer,
+            draft=RiskDraft(RiskFactor.objects.earliest("position"), "yes", "family", timezone.localdate()),
+        ).public_id,
         "circumstance": _with_a_disability(child, officer).public_id,
         **_supported(child, officer),
         **_twins(officer),
