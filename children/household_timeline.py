@@ -1,8 +1,9 @@
-"""What happened to a household, newest first: visits, checks of the home, risks, the monthly round."""
+"""What happened to a household, newest first: visits, moves, checks of the home, risks, the monthly round."""
 
 from collections.abc import Iterator
 
 from children.family_risks import risks_of_household
+from children.household_moves import moves_of_household
 from children.models import CheckResult, Household, HouseholdCheck
 from children.safe_home import safe_home_of_household
 from children.visits import visits_of_household
@@ -25,4 +26,4 @@ def _rounds(household: Household, user) -> Iterator[TimelineEntry]:
         yield TimelineEntry(each.checked_on, title, text, by=each.checked_by.full_name, icon="check-circle")
 
 
-PARTS = (visits_of_household, safe_home_of_household, risks_of_household, _rounds)
+PARTS = (visits_of_household, moves_of_household, safe_home_of_household, risks_of_household, _rounds)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.authorization import Role
 from agencies.models import Agency, AgencyKind
+from children.household_moves import stays_of
 from children.models import Child, HomeVisit, Household, Met, VisitPurpose
 from children.models.visit import HomeVisitQuerySet
 from interface.components import TimelineEntry
@@ -42,7 +43,20 @@ def visitor_in_words(visit: HomeVisit) -> str:
 
 
 def visits_of_child(child: Child, user) -> Iterator[TimelineEntry]:
-    yield from _told(HomeVisit.objects.visible_to(user).true().of_child(child))
+    """For this child's sake, and to the household that it lived in on that day."""
+    yield from _told(HomeVisit.objects.visible_to(user).true().filter(_of_child(child)))
+
+
+def _of_child(child: Child) -> Q:
+    found = Q(child=child)
+    for stay in stays_of(child):
+        there = Q(child=None, household=stay.household)
+        if stay.since:
+            there &= Q(visited_on__gte=stay.since)
+        if stay.until:
+            there &= Q(visited_on__lt=stay.until)
+        found |= there
+    return found
 
 
 def visits_of_household(household: Household, user) -> Iterator[TimelineEntry]:

@@ -64,7 +64,7 @@ def edit_visit(
     Refused.
     """
     visit = locked(visit, by=by, may="children.record_visits", version=version)
-    if not may_edit(visit, by):
+    if not visit.mended_by(by):
         raise Refused("Chỉ người ghi sửa được lần thăm, trong ngày ghi. Có điều mới thì ghi lần thăm khác.")
     worried = visit.concern
     _write(visit, draft)
@@ -82,22 +82,11 @@ def edit_visit(
 def withdraw_visit(*, visit: HomeVisit, by: User, version: int, reason: str) -> HomeVisit:
     """It never was, or was written at the wrong home. Raises NotAllowed, StaleVersion, Refused."""
     visit = locked(visit, by=by, may="children.record_visits", version=version)
-    if not may_withdraw(visit, by):
+    if not visit.taken_off_by(by):
         raise Refused("Lần thăm này đã xóa, hoặc do người khác ghi. Gọi cán bộ trẻ em của phường.")
     visit.withdrawn_on, visit.withdrawal_reason = timezone.localdate(), reason
     visit.save_next_version()
     return visit
-
-
-def may_edit(visit: HomeVisit, user: User) -> bool:
-    today = timezone.localdate()
-    mine = visit.recorded_by_id == user.pk and not visit.withdrawn_on
-    return mine and timezone.localdate(visit.created_at) == today
-
-
-def may_withdraw(visit: HomeVisit, user: User) -> bool:
-    """Whoever may still correct it, and the officers at any time."""
-    return not visit.withdrawn_on and (may_edit(visit, user) or user.may("children.edit"))
 
 
 def _write(visit: HomeVisit, draft: VisitDraft) -> None:

@@ -32,6 +32,7 @@ from children.models.household import POOR, Household, Poverty
 from children.models.immunisation import ScheduledDose, Vaccination
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.mapping import ColumnMapping
+from children.models.move import HouseholdMove
 from children.models.quality import QualityFigure
 from children.models.safe_home import Answer, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
 from children.models.schooling import DropoutReason, Enrolment
@@ -81,6 +82,7 @@ __all__ = [
     "HomeVisit",
     "Household",
     "HouseholdCheck",
+    "HouseholdMove",
     "ImportBatch",
     "ImportRow",
     "ImportState",

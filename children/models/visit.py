@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q, TextChoices
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.encryption import EncryptedTextField
 from agencies.models import Neighbourhood
@@ -54,11 +55,6 @@ class HomeVisitQuerySet(RecordQuerySet["HomeVisit"]):
     def true(self):
         """Without those that were recorded by mistake."""
         return self.filter(withdrawn_on=None)
-
-    def of_child(self, child: Child):
-        """Visits for this child's sake, and those to the household that it lives in."""
-        mine = Q(child=child)
-        return self.filter(mine | Q(child=None, household=child.household_id) if child.household_id else mine)
 
 
 class HomeVisit(Record):
@@ -121,6 +117,15 @@ class HomeVisit(Record):
     def code(self) -> str:
         """What the access log calls it: no name."""
         return f"lần thăm, {self.neighbourhood.short_name}"
+
+    def mended_by(self, user) -> bool:
+        """Whoever wrote it, on that day; later it is what the ward has acted on."""
+        mine = self.recorded_by_id == user.pk and not self.withdrawn_on
+        return mine and timezone.localdate(self.created_at) == timezone.localdate()
+
+    def taken_off_by(self, user) -> bool:
+        """Whoever may still mend it, and the officers at any time."""
+        return not self.withdrawn_on and (self.mended_by(user) or user.may("children.edit"))
 
     @property
     def found(self) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from attachments.sending import marked_answer, small_answer
-from children.actions.visits import edit_visit, may_edit, may_withdraw, record_visit, withdraw_visit
+from children.actions.visits import edit_visit, record_visit, withdraw_visit
 from children.filters import ListFilter, neighbourhood_filter
 from children.forms.support import MistakeForm
 from children.forms.visit import EditVisitForm, VisitForm
@@ -103,8 +103,8 @@ def show(request, visit):
         "home_words": named(visit.child) if visit.child else str(home),
         "photos": list(VisitPhoto.objects.visible_to(request.user).true().filter(visit=visit)),
         "calls": whom_to_call(),
-        "may_edit": may_edit(visit, request.user),
-        "may_withdraw": may_withdraw(visit, request.user),
+        "may_edit": visit.mended_by(request.user),
+        "may_withdraw": visit.taken_off_by(request.user),
     }
     return render(request, "children/visits/show.html", context)
 

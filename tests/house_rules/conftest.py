@@ -31,6 +31,7 @@ from children.models import (
     DuplicatePair,
     Enrolment,
     FileKind,
+    HouseholdMove,
     MergedRow,
     SafeHomeItem,
     SafeHomeStandard,
@@ -95,6 +96,9 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             SafeHomeItem.objects.earliest("pk"),
             SafeHomeStandard.objects.earliest("pk"),
             record_risk(household=child.household, by=officer, draft=violence()),
+            HouseholdMove.objects.create(
+                child=child, to_household=child.household, moved_on="2026-01-05", recorded_by=officer
+            ),
             (visit := record_visit(by=officer, draft=VISIT, child=child, photos=[a_photo()])),
             visit.photos.get(),
             ChildChange.objects.create(
