@@ -7,7 +7,7 @@ from accounts.row_security import has_right, protected
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0036_household_moves")]
+    dependencies = [("children", "0038_household_moves")]
     operations = [
         audited("children_householdmove"),
         protected(

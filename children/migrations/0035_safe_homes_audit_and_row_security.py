@@ -7,7 +7,7 @@ from accounts.row_security import has_right, protected
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0032_safe_homes")]
+    dependencies = [("children", "0034_safe_homes")]
     operations = [
         audited("children_safehomestandard", "children_safehomeitem", "children_safehomecheck"),
         protected(

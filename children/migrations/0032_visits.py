@@ -14,7 +14,7 @@ import accounts.encryption
 class Migration(migrations.Migration):
     dependencies = [
         ("attachments", "0002_audit"),
-        ("children", "0029_checks_audit_and_row_security"),
+        ("children", "0031_sheets_audit_and_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ HOME = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0030_visits")]
+    dependencies = [("children", "0032_visits")]
     operations = [
         audited("children_homevisit", "children_visitphoto"),
         protected(

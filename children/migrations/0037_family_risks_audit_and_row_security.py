@@ -7,7 +7,7 @@ from accounts.row_security import has_right, protected
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0034_family_risks")]
+    dependencies = [("children", "0036_family_risks")]
     operations = [
         audited("children_riskfactor", "children_familyrisk"),
         protected(
