@@ -62,6 +62,8 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     ),
     "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*OFFICERS, *LEADERS, Role.SYSTEM)),
     "children.view_files": ("Xem giấy tờ, ảnh kèm hồ sơ trẻ em", (*OFFICERS, *LEADERS)),
+    "children.record_visits": ("Ghi lần thăm hộ, thăm trẻ", (*OFFICERS, Role.COLLABORATOR)),
+    "children.check_homes": ("Lập bảng kiểm Ngôi nhà an toàn", (*OFFICERS, Role.COLLABORATOR)),
     "children.edit": ("Thêm, sửa trẻ em và hộ gia đình", OFFICERS),
     "children.merge": ("Gộp hồ sơ trùng của trẻ em, tách lại", OFFICERS),
     "children.find_duplicates": ("Tìm hồ sơ trùng trong sổ trẻ em", (*OFFICERS, Role.SYSTEM)),
@@ -76,6 +78,14 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.view_history": ("Xem lịch sử sửa đổi của trẻ em", (*OFFICERS, *LEADERS)),
     # The machine sees these where it counts for a report in its own name.
     "children.view_entries": ("Xem tai nạn, lao động, thiên tai, tham gia", (*OFFICERS, *LEADERS, Role.SYSTEM)),
+    "children.view_visits": (
+        "Xem lần thăm hộ trong phạm vi của mình",
+        (*OFFICERS, *LEADERS, Role.COLLABORATOR, Role.SYSTEM),
+    ),
+    "children.view_concerns": (
+        "Xem lần thăm có điều đáng lo do người khác ghi",
+        (*OFFICERS, *LEADERS, Role.SYSTEM),
+    ),
     "support.view": ("Xem trợ cấp, trợ giúp của trẻ em", (*OFFICERS, *LEADERS, Role.SYSTEM)),
     "support.edit": ("Ghi quyết định trợ cấp, trợ giúp trẻ em", OFFICERS),
     "children.view_health": (

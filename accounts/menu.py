@@ -27,6 +27,8 @@ HOUSEHOLDS = Entry("Hộ gia đình", "house", "households")
 CHANGES = Entry("Duyệt biến động", "arrow-left-right", "changes")
 ROUND = Entry("Rà soát hộ", "house", "round")
 ROUNDS = Entry("Rà soát hằng tháng", "check-circle", "rounds")
+VISITS = Entry("Lần thăm hộ", "house", "visits")
+OWN_VISITS = Entry("Lần thăm của tôi", "house", "visits")
 SENT = Entry("Đã gửi", "send", "sent_changes")
 QUALITY = Entry("Chất lượng dữ liệu", "clipboard-check", "quality")
 ENTRIES = Entry("Sự việc của trẻ", "card-list", "first_entries")
@@ -49,7 +51,7 @@ Menu = list[tuple[str, list[Entry]]]
 
 _OFFICER: Menu = [
     ("", [HOME]),
-    ("Trẻ em", [CHILDREN, HOUSEHOLDS, CHANGES, ROUNDS, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS]),
+    ("Trẻ em", [CHILDREN, HOUSEHOLDS, CHANGES, ROUNDS, VISITS, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
 ]
@@ -65,7 +67,11 @@ MENUS: dict[str, Menu] = {
     Role.CHAIR: _LEADER,
     Role.VICE_CHAIR: _LEADER,
     Role.FOCAL_POINT: [("", [HOME]), ("Trẻ em", [CHILDREN]), ("Kế hoạch", [TASKS, PROGRAMMES])],
-    Role.COLLABORATOR: [("", [HOME]), ("Trẻ em", [ROUND, HOUSEHOLDS, CHILDREN, SENT]), ("Kế hoạch", [TASKS])],
+    Role.COLLABORATOR: [
+        ("", [HOME]),
+        ("Trẻ em", [ROUND, HOUSEHOLDS, CHILDREN, OWN_VISITS, SENT]),
+        ("Kế hoạch", [TASKS]),
+    ],
     Role.CLERK: [("", [HOME]), ("Văn bản", [REGISTER, REPORTS])],
     Role.ADMIN: [
         ("", [HOME]),

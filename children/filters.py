@@ -7,7 +7,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.authorization import scope_of
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.missing import flawed, lacking, rules_for
-from children.models import POOR, Child, Circumstance, CircumstanceGroup, Enrolment, Household, Poverty, Residence, Sex
+from children.models import (
+    POOR,
+    Child,
+    Circumstance,
+    CircumstanceGroup,
+    Enrolment,
+    Household,
+    Poverty,
+    Residence,
+    SafeHomeCheck,
+    Sex,
+)
 from children.models.child import ChildQuerySet
 from children.queries import turned_16, turning_16
 from interface.components import Filter
@@ -63,7 +74,7 @@ def filters_of(request, on: date) -> Filters:
 
 
 def household_filters_of(request, on: date) -> Filters:
-    return Filters(neighbourhood_filter(request, on), _poverty(request))
+    return Filters(neighbourhood_filter(request, on), _poverty(request), _safe_home(request, on))
 
 
 def patient_filters_of(request, on: date) -> Filters:
@@ -105,6 +116,21 @@ def _poverty(request) -> ListFilter:
 
     others = [(Poverty.NONE, Poverty.NONE.label), (UNRECORDED, Poverty.NOT_RECORDED.label)]
     return ListFilter(Filter.of(request, "poverty", "Diện hộ", [*POOR_CHOICES, *others]), narrow)
+
+
+def _safe_home(request, on: date) -> ListFilter:
+    """By this year's check: passed, not passed, begun, none."""
+    passed = {"passed": True, "failed": False, "open": None}
+
+    def narrow(households: QuerySet[Household], chosen: str) -> QuerySet[Household]:
+        checks = SafeHomeCheck.objects.visible_to(request.user).filter(household=OuterRef("pk"), year=on.year)
+        if chosen == "none":
+            return households.filter(~Exists(checks))
+        return households.filter(Exists(checks.filter(passed=passed[chosen])))
+
+    words = {"passed": "đạt", "failed": "chưa đạt", "open": "chưa kiểm xong", "none": "chưa kiểm"}
+    choices = [(value, f"{text} năm {on.year}") for value, text in words.items()]
+    return ListFilter(Filter.of(request, "safe", "Ngôi nhà an toàn", choices), narrow)
 
 
 def _state(request, on: date) -> ListFilter:

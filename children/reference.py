@@ -11,6 +11,9 @@ from children.models import (
     CircumstanceGroup,
     CircumstanceSubtype,
     EthnicGroup,
+    RiskFactor,
+    SafeHomeItem,
+    SafeHomeStandard,
     ScheduledDose,
 )
 from interface.reference import Loaded, load_rows, read_yaml, reference
@@ -18,6 +21,7 @@ from interface.reference import Loaded, load_rows, read_yaml, reference
 HERE = Path(__file__).parent / "reference"
 LAW_IN_FORCE = datetime.date(2017, 6, 1)  # Luật Trẻ em 2016, Điều 105; NĐ 56/2017 from 01/7/2017 fills it in
 
+SAFE_HOMES_SINCE = datetime.date(2011, 5, 6)  # QĐ 548/QĐ-LĐTBXH
 SCHEDULE_IN_FORCE = datetime.date(2024, 8, 1)  # TT 10/2024/TT-BYT
 
 
@@ -59,6 +63,55 @@ def load_immunisation() -> Iterator[Loaded]:
         for position, row in enumerate(read_yaml(HERE / "immunisation.yaml")["doses"], 1)
     ]
     yield load_rows(ScheduledDose, rows, key=("code", "valid_from"))
+
+
+@reference("safe_home")
+def load_safe_home() -> Iterator[Loaded]:
+    lists = read_yaml(HERE / "safe_home.yaml")
+    standards = [
+        {
+            "valid_from": row["from"],
+            "at_least": row["at_least"],
+            "no_injury": row["no_injury"],
+            "unsure": row["conf"] == "?",
+            "note": row["note"],
+        }
+        for row in lists["standards"]
+    ]
+    yield load_rows(SafeHomeStandard, standards, key=("valid_from",))
+    items = [(group["vi"], item) for group in lists["groups"] for item in group["items"]]
+    yield load_rows(
+        SafeHomeItem,
+        [
+            {
+                "code": item["code"],
+                "position": position,
+                "group": group,
+                "text": item["vi"],
+                "required": item["required"],
+                "unsure": item["conf"] == "?",
+                "valid_from": SAFE_HOMES_SINCE,
+            }
+            for position, (group, item) in enumerate(items, 1)
+        ],
+        key=("code",),
+    )
+
+
+@reference("family_risks")
+def load_family_risks() -> Iterator[Loaded]:
+    rows = [
+        {
+            "code": row["code"],
+            "position": position,
+            "name": row["vi"],
+            "category": row["category"],
+            "unsure": row["conf"] == "?",
+            "valid_from": LAW_IN_FORCE,
+        }
+        for position, row in enumerate(read_yaml(HERE / "family_risks.yaml")["factors"], 1)
+    ]
+    yield load_rows(RiskFactor, rows, key=("code",))
 
 
 @reference("circumstance_groups")

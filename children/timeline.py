@@ -10,6 +10,7 @@ from accounts.history import DEEDS, Entry, history_entries
 from children.change_words import circumstance_in_words
 from children.entries import entries_timeline
 from children.health_presenting import measured_in_words, words_of
+from children.household_moves import moves_of_child
 from children.models import (
     ChangeKind,
     ChangeState,
@@ -24,6 +25,7 @@ from children.models import (
 )
 from children.patients import findings
 from children.support_presenting import support_timeline
+from children.visits import visits_of_child
 from interface.components import TimelineEntry
 from vietnamese.ages import sixteenth_birthday
 
@@ -127,4 +129,14 @@ def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:
             yield TimelineEntry(entry.at, "Sửa thông tin:", f"{fields}.", by=entry.who, icon="pencil")
 
 
-PARTS = (support_timeline, entries_timeline, _growth, _doses, _schooling, _changes, _merges)
+PARTS = (
+    support_timeline,
+    entries_timeline,
+    _growth,
+    _doses,
+    _schooling,
+    _changes,
+    visits_of_child,
+    moves_of_child,
+    _merges,
+)

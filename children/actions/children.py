@@ -11,6 +11,7 @@ from accounts.models import User
 from agencies.models import Agency, Neighbourhood
 from children.actions.families import PersonDraft, as_draft, record_family
 from children.actions.households import household_of
+from children.actions.moves import keep_move
 from children.duplicates.facts import Facts, Parent
 from children.duplicates.twins import Twin, twins_of
 from children.models import Child, CodeCounter, EthnicGroup, Household, Measurement, Residence
@@ -149,8 +150,11 @@ def _ask_about_twins(draft: ChildDraft, by: User) -> None:
 def _write(child: Child, draft: ChildDraft, by: User) -> None:
     for name in COPIED:
         setattr(child, name, getattr(draft, name))
+    before, new = child.household, child.pk is None
     _settle(child, draft, by)
     _save_with_own_personal_id(child, by)
+    if not new:
+        keep_move(child=child, by=by, before=before, moved_on=timezone.localdate())
     record_family(child=child, by=by, people=draft.family)
 
 

@@ -5,14 +5,17 @@ from children.actions.duplicates import find_duplicates
 from children.demo.changes import make_changes
 from children.demo.checkups import make_checkups
 from children.demo.entries import make_entries
+from children.demo.family_risks import make_family_risks
 from children.demo.growth import make_growth
 from children.demo.immunisation import make_vaccinations
 from children.demo.lists import make_filters
 from children.demo.making import make_children
 from children.demo.quality import make_trend
 from children.demo.rounds import make_rounds
+from children.demo.safe_homes import make_safe_homes
 from children.demo.schooling import make_schooling
 from children.demo.support import make_support
+from children.demo.visits import make_visits
 from interface.demo import Demo, demo_part
 
 demo_part("children")(make_children)
@@ -26,6 +29,9 @@ demo_part("schooling")(make_schooling)
 demo_part("changes")(make_changes)
 demo_part("rounds")(make_rounds)
 demo_part("lists")(make_filters)
+demo_part("visits")(make_visits)
+demo_part("safe homes")(make_safe_homes)
+demo_part("family risks")(make_family_risks)
 
 
 @demo_part("duplicates")

@@ -26,6 +26,7 @@ from children.models.entry import (
 )
 from children.models.ethnic_group import EthnicGroup
 from children.models.export import Export
+from children.models.family_risk import FamilyRisk, RiskAnswer, RiskFactor, SaidBy
 from children.models.file import ChildFile, FileKind
 from children.models.health import Measurement, Posture
 from children.models.household import POOR, Household, Poverty
@@ -33,10 +34,13 @@ from children.models.immunisation import ScheduledDose, Vaccination
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.lists import ListColumns, SavedFilter
 from children.models.mapping import ColumnMapping
+from children.models.move import HouseholdMove
 from children.models.quality import QualityFigure
+from children.models.safe_home import Answer, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
 from children.models.schooling import DropoutReason, Enrolment
 from children.models.sheet import ChildSheet, SheetPurpose
 from children.models.support import MoneySource, Support, SupportKind, SupportRecipient
+from children.models.visit import Finding, HomeVisit, Met, VisitPhoto, VisitPurpose
 
 __all__ = [
     "ASKED",
@@ -45,6 +49,7 @@ __all__ = [
     "OF_NEW_CHILDREN",
     "POOR",
     "AllowanceRule",
+    "Answer",
     "BaseAmount",
     "BulkDeed",
     "BulkKind",
@@ -77,9 +82,13 @@ __all__ = [
     "Enrolment",
     "EthnicGroup",
     "Export",
+    "FamilyRisk",
     "FileKind",
+    "Finding",
+    "HomeVisit",
     "Household",
     "HouseholdCheck",
+    "HouseholdMove",
     "ImportBatch",
     "ImportRow",
     "ImportState",
@@ -92,6 +101,7 @@ __all__ = [
     "ListColumns",
     "Measurement",
     "MergedRow",
+    "Met",
     "MoneySource",
     "MonthlyAllowance",
     "Outcome",
@@ -102,6 +112,12 @@ __all__ = [
     "QualityFigure",
     "Relation",
     "Residence",
+    "RiskAnswer",
+    "RiskFactor",
+    "SafeHomeCheck",
+    "SafeHomeItem",
+    "SafeHomeStandard",
+    "SaidBy",
     "SavedFilter",
     "ScheduledDose",
     "Screening",
@@ -112,5 +128,7 @@ __all__ = [
     "SupportKind",
     "SupportRecipient",
     "Vaccination",
+    "VisitPhoto",
+    "VisitPurpose",
     "next_month",
 ]

@@ -1,14 +1,10 @@
 """Scans and pictures of a child's record."""
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from accounts.events import Event, record
-from attachments import store
-from attachments.marking import marked
+from attachments.sending import marked_answer
 from children import queries
 from children.actions.files import attach_file, withdraw_file
 from children.forms.file import FileForm, WithdrawFileForm
@@ -16,10 +12,6 @@ from children.models import Child, ChildFile
 from children.presenting import named
 from interface.editing import Parent, add_page, deed_page
 from interface.records import get_visible
-from vietnamese.formats import format_moment
-
-# Chromium draws a picture that is opened by itself with styles of its own.
-SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 def list_files(request, child):
@@ -42,18 +34,10 @@ def add(request, child):
 
 
 def show(request, file):
-    """The file itself, with the viewer's mark. Its name tells what it is, never whose."""
+    """The file itself, with the viewer's mark."""
     file = get_visible(ChildFile, request.user, public_id=file, withdrawn_on=None)
     record(Event.FILE_READ, file.child, reason=file.get_kind_display())
-    who = f"Bản xem của {request.user} lúc {format_moment(timezone.localtime())}. Không sao chụp, chuyển tiếp."
-    data = marked(store.read(file.stored), file.stored.kind, who)
-    name = f"{file.get_kind_display()}.{file.stored.extension}"
-    headers = {
-        "Content-Disposition": content_disposition_header(not file.stored.is_picture, name),
-        "Content-Security-Policy": SANDBOX,
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(data, content_type=file.stored.kind, headers=headers)
+    return marked_answer(request.user, file.stored, file.get_kind_display())
 
 
 def withdraw(request, file):

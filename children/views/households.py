@@ -2,17 +2,23 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
 from accounts.history import history_entries, last_hand
 from children.actions.households import add_household, edit_household
+from children.family_risks import risks_now
 from children.filters import household_filters_of
 from children.forms import HouseholdForm
+from children.household_moves import left_in_words
+from children.household_timeline import household_timeline
 from children.lists import LISTS
 from children.models import Household
+from children.models.child import GONE
 from children.presenting import household_state, in_words, lines_of, person_in_words
 from children.queries import for_list, households_for_list, people_of, register_of
+from children.safe_home import table_of
 from children.typed import recall, search_typed
 from children.views.lists import tools_of
 from interface.lists import page_of, sorted_by
@@ -55,13 +61,26 @@ def show(request, household):
     record(Event.HOUSEHOLD_READ, household)
     today = timezone.localdate()
     children = register_of(request.user).filter(household=household)
+    here = children.exclude(residence__in=GONE)
     context = {
         "household": household,
         "title": str(household),
         "state": household_state(household),
-        "lines": lines_of(for_list(children, request.user, today).order_by("born_on", "pk"), request.user),
+        "lines": lines_of(for_list(here, request.user, today).order_by("born_on", "pk"), request.user),
+        "move": ("Chuyển sang hộ khác, tách hộ", reverse("move_children", args=[household.public_id]))
+        if request.user.may("children.edit") and here
+        else ("", ""),
+        "gone": left_in_words(children, household, request.user),
         "people": [(each, person_in_words(each)) for each in people_of(household, request.user)],
         "may_edit": request.user.may("children.edit"),
+        "timeline": household_timeline(household, request.user),
+        "risks": risks_now(household, request.user),
+        "sees_risks": request.user.may("children.view_circumstances"),
+        "safe_home": (safe_home := table_of(household, request.user)),
+        "checked_this_year": bool(safe_home and safe_home.latest.year == today.year),
+        "this_year": today.year,
+        "may_check": request.user.may("children.check_homes"),
+        "may_visit": request.user.may("children.record_visits"),
         "may_propose": request.user.may("children.propose_changes"),
         "may_read_history": request.user.may("children.view_history"),
     }

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.events import Event, record
 from children import presenting, queries
 from children.entries import KINDS
+from children.family_risks import risks_now
 from children.models import Child
 from children.support_presenting import year_of_support
 from children.timeline import timeline_of
@@ -59,6 +60,7 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
             (presenting.relation_in_words(each), each.caregiver, presenting.person_in_words(each.caregiver))
             for each in queries.family_of(child, user)
         ],
+        "risks": [line for line in risks_now(household, user) if line.is_there] if household else [],
         "siblings": [
             (each, presenting.age_of(each, today), presenting.schooling_of(each))
             for each in queries.siblings_of(child, user)
@@ -80,6 +82,7 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "sees_schooling": user.may("children.view_schooling"),
         "enrolments": queries.enrolments_of(child, user),
         "sees_health": user.may("children.view_health"),
+        "may_visit": user.may("children.record_visits"),
         "may_propose": user.may("children.propose_changes"),
         "may_read_history": user.may("children.view_history"),
         "may_read_log": user.may("accounts.view_log"),

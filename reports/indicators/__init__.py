@@ -1,6 +1,6 @@
 """How each figure is defined: one function each, by subject."""
 
-from reports.indicators import children, circumstances, entries, health, people, schooling, support
+from reports.indicators import children, circumstances, entries, health, homes, people, schooling, support
 from reports.indicators.registry import (
     Counted,
     Definition,
@@ -29,6 +29,7 @@ __all__ = [
     "entries",
     "figure",
     "health",
+    "homes",
     "known_on",
     "measure",
     "people",

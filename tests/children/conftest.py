@@ -15,7 +15,9 @@ from children.reference import (
     load_circumstance_groups,
     load_entitlements,
     load_ethnic_groups,
+    load_family_risks,
     load_immunisation,
+    load_safe_home,
 )
 from children.search import keep_searchable
 from tests.children.importing import Importer
@@ -28,7 +30,14 @@ TODAY = datetime.date(2026, 11, 23)
 def lists(db):
     """The 14 groups, at-risk categories, ethnic groups, what the decrees grant, the schedule of vaccinations."""
     with acting_as(User.objects.system()):
-        for load in (load_ethnic_groups, load_circumstance_groups, load_entitlements, load_immunisation):
+        for load in (
+            load_ethnic_groups,
+            load_circumstance_groups,
+            load_entitlements,
+            load_immunisation,
+            load_safe_home,
+            load_family_risks,
+        ):
             list(load())
 
 

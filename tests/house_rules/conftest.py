@@ -14,10 +14,13 @@ from children.actions.allowances import grant_allowance
 from children.actions.bulk import start_bulk
 from children.actions.checks import check_household
 from children.actions.entries import add_entries
+from children.actions.family_risks import record_risk
 from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
 from children.actions.lists import SavedFilterDraft, save_filter
+from children.actions.safe_home import check_safe_home
 from children.actions.supports import give_support
+from children.actions.visits import record_visit
 from children.lists import LISTS
 from children.models import (
     AllowanceRule,
@@ -31,7 +34,10 @@ from children.models import (
     DuplicatePair,
     Enrolment,
     FileKind,
+    HouseholdMove,
     MergedRow,
+    SafeHomeItem,
+    SafeHomeStandard,
     ScheduledDose,
     Screening,
     Vaccination,
@@ -46,6 +52,7 @@ from tests.children.exporting import asked_for
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
 from tests.children.support import ENTRIES, GIFT, decision
+from tests.children.visits import HALF_CHECKED, VISIT, violence
 
 
 @pytest.fixture
@@ -88,6 +95,15 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             CheckUp.objects.create(child=child, recorded_by=officer, checked_on="2026-03-02"),
             Screening.objects.create(child=child, recorded_by=officer, screened_on="2026-03-02"),
             check_household(household=child.household, by=officer, result="same"),
+            check_safe_home(household=child.household, by=officer, year=2026, version=0, draft=HALF_CHECKED),
+            SafeHomeItem.objects.earliest("pk"),
+            SafeHomeStandard.objects.earliest("pk"),
+            record_risk(household=child.household, by=officer, draft=violence()),
+            HouseholdMove.objects.create(
+                child=child, to_household=child.household, moved_on="2026-01-05", recorded_by=officer
+            ),
+            (visit := record_visit(by=officer, draft=VISIT, child=child, photos=[a_photo()])),
+            visit.photos.get(),
             ChildChange.objects.create(
                 kind="departure", child=child, neighbourhood=child.neighbourhood, detail="away", proposer=officer
             ),

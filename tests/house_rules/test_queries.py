@@ -26,9 +26,11 @@ from agencies.models import (
 from children.actions.allowances import grant_allowance
 from children.actions.entries import add_entries
 from children.actions.supports import give_support
+from children.actions.visits import record_visit
 from children.models import Child, Circumstance, CircumstanceSubtype, CodeCounter, DuplicatePair, Household, Sex
 from jobs.models import Job
 from tests.children.support import ENTRIES, GIFT, decision
+from tests.children.visits import VISIT
 from vietnamese.partial_dates import PartialDate
 
 SINCE = datetime.date(2025, 7, 1)
@@ -57,6 +59,8 @@ PAGES = [
     ("/households/", "officer"),
     ("/households/?tdp=7&sort=address", "officer"),
     ("/lists/children/filters/", "officer"),
+    ("/visits/", "officer"),
+    ("/safe-home/", "officer"),
     ("/entries/injuries/", "officer"),
     ("/entries/participation/", "officer"),
     ("/support/", "officer"),
@@ -137,6 +141,7 @@ class Town:
         )  # fmt: skip
         with acting_as(self.officer):
             self._helped(paid, waiting)
+            record_visit(by=self.officer, draft=VISIT, household=home)
         DuplicatePair.objects.create(one=paid, other=waiting, score=70)
 
     def _helped(self, paid: Child, waiting: Child) -> None:

@@ -70,7 +70,7 @@ FACES: dict[str, dict[str, str | Parameters]] = {
     "change": {"new-child": {"change": "change_of_new_child"}, "decided": {"change": "decided_change"}},
     "sent_change": {"returned": {"change": "returned_change"}},
     "child_sheet": {"under-way": {"sheet": "waiting_sheet"}},
-    "households": {"filtered": "?poverty=poor", "sorted": "?sort=address"},
+    "households": {"filtered": "?poverty=poor", "sorted": "?sort=address", "safe": "?safe=failed"},
     "quality": {"numbers": "?rule=id"},
     "save_filter": {"filtered": "?tdp=7&sex=female"},
     "bulk": {"poverty": {"deed": "poverty_deed"}, "under-way": {"deed": "waiting_deed"}, "done": {"deed": "done_deed"}},
@@ -123,6 +123,8 @@ NO_PAGE = {
     "ward_logo": "image/png",
     "child_file": "image/jpeg",
     "child_sheet_file": "application/pdf",
+    "visit_photo": "image/jpeg",
+    "small_visit_photo": "image/jpeg",
     "download_report": "application/pdf",
 }
 

@@ -41,6 +41,7 @@ from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.entries import InjuryDraft, add_entries
 from children.actions.exports import ExportDraft, request_export
+from children.actions.family_risks import RiskDraft, record_risk
 from children.actions.files import FileDraft, attach_file
 from children.actions.households import HouseholdDraft, edit_household
 from children.actions.imports.uploading import request_job_for, upload_list
@@ -48,6 +49,7 @@ from children.actions.lists import SavedFilterDraft, save_filter
 from children.actions.merging import merge_children
 from children.actions.sheets import SheetDraft, request_sheet
 from children.actions.supports import SupportDraft, give_support
+from children.actions.visits import VisitDraft, record_visit
 from children.forms.family import unchanged
 from children.lists import LISTS
 from children.models import (
@@ -67,6 +69,9 @@ from children.models import (
     ImportBatch,
     Measurement,
     MonthlyAllowance,
+    RiskFactor,
+    SafeHomeItem,
+    SafeHomeStandard,
     ScheduledDose,
     Screening,
     Vaccination,
@@ -101,6 +106,7 @@ def _everything() -> dict[str, Values]:
         **_as("phuoc.nh", _documents),
         **_as("van.pth", _children),
         **_as("van.pth", _what_the_demo_has),
+        **_as("lan.lt", _visited),
     }
     own: dict[str, Values] = {username: _as(username, _told) for username in _as("tri.nm", _usernames)}
     for officer in ("van.pth", "ha.dtt"):
@@ -215,6 +221,8 @@ def _what_the_demo_has(officer: User) -> Values:
         "past_signer": Signer.objects.exclude(valid_to=None).earliest("pk").public_id,
         "task": PlanTask.objects.earliest("pk").code,
         "step": 1,
+        "item": SafeHomeItem.objects.earliest("position").public_id,
+        "standard": SafeHomeStandard.objects.earliest("pk").public_id,
         "programme": Programme.objects.earliest("pk").code,
     }
 
@@ -228,11 +236,24 @@ def _children(officer: User) -> Values:
     return {
         "child": child.public_id,
         "household": child.household.public_id,
+        "risk": record_risk(
+            household=child.household,
+            by=officer,
+            draft=RiskDraft(RiskFactor.objects.earliest("position"), "yes", "family", timezone.localdate()),
+        ).public_id,
         "circumstance": _with_a_disability(child, officer).public_id,
         **_supported(child, officer),
         **_twins(officer),
         "file": attach_file(child=child, by=officer, draft=FileDraft(FileKind.OTHER), upload=a_photo()).public_id,
     }
+
+
+def _visited(lan: User) -> Values:
+    """A visit with a photo, written today."""
+    home = Household.objects.filter(neighbourhood__number=7).earliest("pk")
+    draft = VisitDraft(timezone.localdate(), "parents", child_seen=True, concern=False, findings=["well"])
+    visit = record_visit(by=lan, draft=draft, household=home, photos=[a_photo()])
+    return {"visit": visit.public_id, "photo": visit.photos.get().public_id}
 
 
 def _sent(sender: User) -> Values:
