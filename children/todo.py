@@ -223,8 +223,8 @@ def lists_to_import(user) -> Iterator[Todo]:
         rows = f"{format_number(undecided or ready)} dòng"
         yield Todo(
             title=f"Quyết định {rows} khi nhập danh sách" if undecided else f"Nhập {rows} của danh sách trẻ em",
-            detail=f"{batch}. Quá hạn thì danh sách tự xóa.",
+            detail=f"{batch}." if batch.connection_id else f"{batch}. Quá hạn thì danh sách tự xóa.",
             url=f"{batch.get_absolute_url()}?tab={Outcome.DECIDE}" if undecided else batch.get_absolute_url(),
             action="Xem trước",
-            due=timezone.localdate(batch.updated_at + KEEP_UPLOADS),
+            due=None if batch.connection_id else timezone.localdate(batch.updated_at + KEEP_UPLOADS),
         )

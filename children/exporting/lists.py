@@ -19,11 +19,12 @@ def rows_of(pks: Sequence[int], keys: list[str], *, by: User, on: date, say: Say
     """One row per child, in the order of the ids. Extra-secret groups stand in no list (PRIV-02)."""
     for start in range(0, len(pks), BATCH):
         say(f"Đang ghi dòng {start + 1} trong {len(pks)}", 90 * start // len(pks))
-        for facts in _facts(pks[start : start + BATCH], start, by, on):
+        for facts in facts_of(pks[start : start + BATCH], by, on, start):
             yield row_of(facts, keys)
 
 
-def _facts(pks: Sequence[int], start: int, by: User, on: date) -> Iterator[Facts]:
+def facts_of(pks: Sequence[int], by: User, on: date, start: int = 0) -> Iterator[Facts]:
+    """The children of these ids, in their order, with what the register says around them."""
     related = register_of(by).select_related("household", "neighbourhood", "school", "ethnic_group")
     children: dict[int, Child] = related.in_bulk(pks)
     people, circumstances = people_of(pks, by), _circumstances(pks, by, on)

@@ -25,6 +25,7 @@ from children.models.entry import (
     Severity,
 )
 from children.models.ethnic_group import EthnicGroup
+from children.models.exchange import ExternalRecord
 from children.models.export import Export
 from children.models.file import ChildFile, FileKind
 from children.models.health import Measurement, Posture
@@ -77,6 +78,7 @@ __all__ = [
     "Enrolment",
     "EthnicGroup",
     "Export",
+    "ExternalRecord",
     "FileKind",
     "Household",
     "HouseholdCheck",

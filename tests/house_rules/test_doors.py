@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.urls import include, path, resolve, reverse
 
-from accounts.authorization import MATRIX, Role, allows
+from accounts.authorization import MATRIX, PEOPLE, Role, allows
 from accounts.menu import AGENCY_MENUS, MENUS
 from interface.doors import PUBLIC, SIGNED_IN, Year, page
 from tests.house_rules.product import ROOT, Browser, Page, pages, sources, templates
@@ -99,7 +99,7 @@ def wrong_answers(user, walked: list[Page]) -> list[str]:
     return list(filter(None, wrong))
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])
+@pytest.mark.parametrize("role", PEOPLE)
 def test_every_page_lets_in_who_may_and_nobody_else(cast, role):
     """A role that may gets an answer (or 404: no such record); any other gets 403."""
     user = next(person for person in cast.values() if person.role == role)
@@ -133,7 +133,7 @@ def test_the_walk_notices_a_door_that_stands_open(clerk, chair, settings):
     assert wrong_answers(chair, pages([careful, careless])) == []
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])
+@pytest.mark.parametrize("role", PEOPLE)
 def test_every_menu_entry_is_a_page_its_role_may_open(role):
     entries = [entry for _, group in MENUS[role] for entry in group]
     assert entries
