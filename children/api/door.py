@@ -57,7 +57,7 @@ def _guarded(view: Callable, door: ApiDoor, before: Callable | None) -> Callable
         if before:
             with acting_as(None):
                 before()
-        request.user = connection.account  # type: ignore[assignment]
+        request.user = connection.account
         with acting_as(connection.account, read_only=request.method == "GET", origin=origin) as acting:
             response = view(request, *args, **kwargs)
             if response.status_code >= 400:

@@ -51,7 +51,7 @@ def explain(api: NinjaAPI) -> None:
 
         return handler
 
-    def raised(request: Any, error: Exception) -> HttpResponse:
+    def raised(request: Any, error: Any) -> HttpResponse:
         raise error
 
     api.add_exception_handler(Exception, raised)

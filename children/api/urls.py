@@ -40,7 +40,8 @@ def description() -> dict:
 
 
 def _pages() -> list[URLPattern]:
-    views = {str(each.pattern).replace("uuidstr:", "uuid:"): each for each in api.urls[0] if each.name != "api-root"}
+    lines = [each for each in api.urls[0] if isinstance(each, URLPattern) and each.name != "api-root"]
+    views = {str(each.pattern).replace("uuidstr:", "uuid:"): each for each in lines}
     if set(views) != set(RIGHTS):
         raise ImproperlyConfigured(f"Operations without a right, or rights without one: {set(views) ^ set(RIGHTS)}")
     return [

@@ -168,17 +168,21 @@ def show_record(request, own_id: Path[schemas.OwnId], response: HttpResponse, if
     description="Gửi lại y như cũ thì trả lời `identical`. Khác với sổ về mục nhận ra trẻ: 409, không ghi, chờ phường "
     "quyết định. Có If-Match mà hồ sơ đã đổi: 412.",
 )  # fmt: skip
-def put_record(request, own_id: Path[schemas.OwnId], sent: schemas.ChildIn, if_match: IfMatch = ""):
+def put_record(
+    request,
+    own_id: Path[schemas.OwnId],
+    sent: schemas.ChildIn,  # type: ignore[valid-type]
+    if_match: IfMatch = "",
+):
     seen = if_match.strip().removeprefix("W/").strip('"')
-    (answer,) = put_children(by=request.user, sent=[Sent(own_id, sent.model_dump(exclude_unset=True), seen)])
+    (answer,) = put_children(by=request.user, sent=[Sent(own_id, _values(sent), seen)])
     written = _written(answer)
-    match answer.outcome:
-        case outcome if outcome == REFUSED:
-            return problem(422, answer.reason, errors=[(each.field, each.sentence) for each in _errors(answer)])
-        case outcome if outcome == STALE:
-            return problem(412, answer.reason)
-        case outcome if outcome == WAITING:
-            return problem(409, answer.reason, answer=written)
+    if answer.outcome == REFUSED:
+        return problem(422, answer.reason, errors=[(each.field, each.sentence) for each in _errors(answer)])
+    if answer.outcome == STALE:
+        return problem(412, answer.reason)
+    if answer.outcome == WAITING:
+        return problem(409, answer.reason, answer=written)
     return Status(201 if answer.outcome == CREATED else 200, written)
 
 
@@ -189,11 +193,16 @@ def put_record(request, own_id: Path[schemas.OwnId], sent: schemas.ChildIn, if_m
     description="Mỗi hồ sơ một câu trả lời, theo thứ tự gửi; hồ sơ không ghi được không cản hồ sơ khác.",
 )
 def put_records(request, sent: schemas.Rows):
-    rows = [Sent(row.own_id, row.child.model_dump(exclude_unset=True), row.etag) for row in sent.rows]
+    rows = [Sent(row.own_id, _values(row.child), row.etag) for row in sent.rows]
     return {"answers": [_written(answer) for answer in put_children(by=request.user, sent=rows)]}
 
 
 # --- What several answers share --------------------------------------------------------------
+def _values(child: Any) -> dict[str, Any]:
+    """What was said; a field that was left out is not the same as nothing."""
+    return child.model_dump(exclude_unset=True)
+
+
 def _fields(request) -> list[str]:
     return fields_of_purpose(request.user.connection.purpose, request.user)
 

@@ -5,6 +5,7 @@ from children.actions.duplicates import find_duplicates
 from children.demo.changes import make_changes
 from children.demo.checkups import make_checkups
 from children.demo.entries import make_entries
+from children.demo.exchange import make_exchange
 from children.demo.growth import make_growth
 from children.demo.immunisation import make_vaccinations
 from children.demo.lists import make_filters
@@ -26,6 +27,7 @@ demo_part("schooling")(make_schooling)
 demo_part("changes")(make_changes)
 demo_part("rounds")(make_rounds)
 demo_part("lists")(make_filters)
+demo_part("exchange")(make_exchange)
 
 
 @demo_part("duplicates")

@@ -51,7 +51,7 @@ def changes_since(position: int, *, by: User, on: date, at_most: int) -> list[Li
     pks = set(Child.objects.visible_to(by).filter(pk__in={row[2] for row in rows}).values_list("pk", flat=True))
     children = children_in_json(sorted(pks), by=by, on=on)
     kept = _kept_instead_of([row[3] for row in rows if row[2] not in children], by)
-    return [_line(*row, children, kept) for row in rows]
+    return [_line(row, children, kept) for row in rows]
 
 
 def _kept_instead_of(gone: list[UUID], by: User) -> dict[UUID, UUID]:
@@ -59,7 +59,8 @@ def _kept_instead_of(gone: list[UUID], by: User) -> dict[UUID, UUID]:
     return dict(merges.values_list("gone_public_id", "kept__public_id"))
 
 
-def _line(position: int, at: datetime, pk: int, public_id: UUID, what: str, children, kept) -> Line:
+def _line(row: tuple[Any, ...], children: dict[int, dict[str, Any]], kept: dict[UUID, UUID]) -> Line:
+    position, at, pk, public_id, what = row
     child = children.get(pk)
     if child is None:
         into = kept.get(public_id)
