@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from accounts.history import Entry, Line
 from accounts.models import Connection, Reach
 from accounts.status import Status
 from children.exporting.columns import COLUMNS
@@ -28,6 +29,20 @@ class ConnectionLine:
     def fields(self) -> str:
         keys = [key for key in PURPOSES[self.connection.purpose].columns if key != "ordinal"]
         return ", ".join(COLUMNS[key].header for key in keys)
+
+
+def in_words(entries: list[Entry]) -> list[Entry]:
+    """The history, with the names of purposes: the account's app does not know them."""
+    label = str(Connection._meta.get_field("purpose").verbose_name).capitalize()
+    names = {code: purpose.name for code, purpose in PURPOSES.items()}
+    for entry in entries:
+        entry.lines = [
+            Line(line.label, names.get(line.old, line.old), names.get(line.new, line.new))
+            if line.label == label
+            else line
+            for line in entry.lines
+        ]
+    return entries
 
 
 def line_of(connection: Connection) -> ConnectionLine:

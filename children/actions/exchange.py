@@ -80,7 +80,7 @@ class _Desk:
         linked = [each.child_id for each in self.records.values() if each.child_id]
         lock_children(sorted(find_children(candidates, by=by, on=self.known.on, known=linked).children))
         self.found = find_children(candidates, by=by, on=self.known.on, known=linked)
-        self.judge = Judge(self.found.register, words_of(self.known))
+        self.judge = Judge(self.found.register, words_of(self.known, of_system=True))
         self.seen = children_in_json(
             sorted({pk for pk in linked if pk in self.found.children}), by=by, on=self.known.on
         )

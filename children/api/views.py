@@ -78,7 +78,7 @@ def show_connection(request):
     response={200: schemas.ChildPage, **FAILS},
     exclude_unset=True,
     summary="Danh sách trẻ em, từng trang",
-    description="Thứ tự cố định theo mã ngoài. Đọc hết các trang, rồi đọc thay đổi từ con trỏ `changes` của trang đầu.",
+    description="Thứ tự cố định theo mã ngoài. Đọc hết các trang, rồi đọc thay đổi từ con trỏ changes của trang đầu.",
 )
 def list_children(request, cursor: UUID | None = None, limit: Limit = 100):
     position = newest_position()  # before the children: what changes in between is read twice rather than not at all
@@ -165,7 +165,7 @@ def show_record(request, own_id: Path[schemas.OwnId], response: HttpResponse, if
         200: schemas.Written, 201: schemas.Written, 409: schemas.Conflict, 412: schemas.Problem, **FAILS,
     },
     summary="Gửi một trẻ, theo mã riêng của hệ thống",
-    description="Gửi lại y như cũ thì trả lời `identical`. Khác với sổ về mục nhận ra trẻ: 409, không ghi, chờ phường "
+    description="Gửi lại y như cũ thì trả lời identical. Khác với sổ về mục nhận ra trẻ: 409, không ghi, chờ phường "
     "quyết định. Có If-Match mà hồ sơ đã đổi: 412.",
 )  # fmt: skip
 def put_record(

@@ -67,7 +67,7 @@ class Waiting:
             self.batch = ImportBatch.objects.create(
                 owner=self.system,
                 connection=self.system.connection,
-                file_name=f"{self.system.full_name} (kết nối)",
+                file_name=f"{self.system.full_name} gửi qua kết nối",
                 state=ImportState.PREVIEWED,
             )
         return self.batch

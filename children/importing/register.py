@@ -79,14 +79,15 @@ def _schools(on: date) -> dict[str, Choice]:
     return schools
 
 
-def words_of(known: Known) -> Words:
-    """How the values of the lists are shown."""
-    return Words(
+def words_of(known: Known, *, of_system: bool = False) -> Words:
+    """How the values of the lists are shown. `of_system`: no file was brought, another system sent the rows."""
+    words = Words(
         neighbourhoods={choice.pk: choice.label for choice in known.neighbourhoods.values()},
         schools={choice.pk: choice.label for choice in known.schools.values()},
         ethnic_groups={choice.pk: choice.label for choice in known.ethnic_groups.values()},
         groups={code: choice.label for code, choice in known.groups.items()},
     )
+    return words._replace(source="Hệ thống", there="hệ thống gửi") if of_system else words
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,11 @@ class ImportBatch(Record):
         return f"danh sách tải lên lúc {format_moment(timezone.localtime(self.created_at))}"
 
     @property
+    def source(self) -> str:
+        """Where its rows come from, in words."""
+        return self.file_name if self.connection_id else f"Tệp “{self.file_name}”"
+
+    @property
     def is_open(self) -> bool:
         return self.state in (ImportState.UPLOADED, ImportState.PREVIEWED)
 

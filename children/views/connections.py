@@ -11,7 +11,7 @@ from accounts.actions.connections import add_connection, edit_connection, issue_
 from accounts.history import history_entries
 from accounts.models import Connection
 from agencies.models import Neighbourhood
-from children.connections import line_of
+from children.connections import in_words, line_of
 from children.exporting.purposes import OF_EXCHANGE
 from children.forms.connection import ConnectionForm
 from interface.components import Filter
@@ -50,7 +50,7 @@ def _page_of(request, connection: Connection, token: str = ""):
         "opened": Edition(connection.version, {}).token,
         "manages": request.user.may("accounts.manage_connections"),
         "sees_log": request.user.may("accounts.view_log"),
-        "entries": history_entries(connection, request.user),
+        "entries": in_words(history_entries(connection, request.user)),
     }
     response = render(request, "children/connections/show.html", context)
     response["Cache-Control"] = "no-store"

@@ -163,8 +163,8 @@ def test_rows_that_wait_are_among_the_officers_things_to_do(admin, officer, as_u
     page = browser.get(address.replace("&amp;", "&")).content.decode()
     assert "Cùng tên, cùng ngày sinh, khác mẹ" in page
     assert HOSPITAL.name in page
-    assert browser.get(address.partition("?")[0] + "result.xlsx").status_code == 200
-    assert browser.get(address.partition("?")[0] + "columns").status_code == 200
+    assert "Hệ thống khác gửi, chờ quyết định" in page
+    assert "tệp" not in page.partition("<h1>")[2].partition("</main>")[0]
 
 
 def test_anybody_reads_the_description(client, admin):
