@@ -78,7 +78,8 @@ class _Desk:
         self.repeats, self.own_ids = Repeats(), set[str]()
         candidates = [each.candidate for each in self.reads if not each.errors]
         linked = [each.child_id for each in self.records.values() if each.child_id]
-        lock_children(sorted(find_children(candidates, by=by, on=self.known.on, known=linked).children))
+        before = find_children(candidates, by=by, on=self.known.on, known=linked)
+        lock_children(sorted(before.children), heads=[each.head_name for each in candidates])
         self.found = find_children(candidates, by=by, on=self.known.on, known=linked)
         self.judge = Judge(self.found.register, words_of(self.known, of_system=True))
         self.seen = children_in_json(
