@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Collection
 
+from django.db import connection
+
 from accounts.models import User
 from children.exchange.reading import Read
 from children.import_content import content_of, first_content, put_verdict
 from children.importing.verdicts import Verdict
 from children.models import Child, ExternalRecord, ImportBatch, ImportRow, ImportState
+
+ADVISORY_KEY = 5603
 
 
 class Waiting:
@@ -15,9 +19,15 @@ class Waiting:
 
     def __init__(self, system: User) -> None:
         self.system, self.touched = system, False
+        self._one_at_a_time()
         mine = ImportBatch.objects.filter(connection=system.connection, state=ImportState.PREVIEWED)
         self.batch = next(iter(mine.lock_all()), None)
         self.known: dict[str, ExternalRecord] = {}
+
+    def _one_at_a_time(self) -> None:
+        """Of one system, until the transaction ends: else two would each open a list."""
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(%s, %s)", [ADVISORY_KEY, self.system.connection.pk])
 
     def records(self, own_ids: Collection[str]) -> dict[str, ExternalRecord]:
         """What is kept of these ids; new ones are not in the database yet."""

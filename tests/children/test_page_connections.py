@@ -173,3 +173,12 @@ def test_anybody_reads_the_description(client, admin):
         assert purpose.name in page
     assert "/api/v1/records/{own_id}" in page
     assert 'src="http' not in page
+
+
+def test_the_administrator_is_told_before_a_connection_ends(admin, as_user, at):
+    with at("2026-11-23 09:00"):
+        connected(admin)
+    with at("2027-05-20 09:00"):
+        assert "sắp hết hạn" not in as_user(admin).get("/").content.decode()
+    with at("2027-06-10 09:00"):
+        assert "Kết nối ket-noi-1 sắp hết hạn" in as_user(admin).get("/").content.decode()
