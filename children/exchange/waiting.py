@@ -45,7 +45,10 @@ class Waiting:
         return record.row is not None and not record.is_waiting and content_of(record.row)[0] == each.candidate
 
     def ask(self, each: Read, verdict: Verdict) -> None:
+        """A row for an officer. What says the same and means the same as before keeps the answer it may have by now."""
         record = self.known[each.sent.own_id]
+        if record.row and record.is_waiting and content_of(record.row)[:2] == (each.candidate, verdict):
+            return
         row = record.row if record.is_waiting else None
         row = row or ImportRow(batch=self._open_batch(), table=0, number=self._next_number())
         put_verdict(row, verdict, first_content(each.place, each.cells, each.candidate, each.problems))

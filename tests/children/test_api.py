@@ -344,6 +344,31 @@ def test_an_officer_who_keeps_the_ward_s_own_is_not_asked_again(hospital, hân, 
     assert len(waiting_of(importer)) == 1
 
 
+def test_an_answer_that_is_not_carried_out_yet_outlives_the_same_request(hospital, hân, importer, seen):
+    hospital.put("bn-1", full_name="Nguyễn Gia Hân", birth="2019-03-14", mother="Trần Thị Kim Chi")
+    other = {"full_name": "Nguyễn Gia Hân", "birth": "2019-04-13", "mother": "Trần Thị Kim Chi"}
+    hospital.put("bn-1", **other)
+    (batch,) = waiting_of(importer)
+    importer.decide(batch, {importer.rows(batch)[0].number: "file"})
+    assert hospital.put("bn-1", **other).status_code == 409
+    importer.accept(batch)
+    with seen():
+        assert Child.objects.get().birth == PartialDate(2019, 4, 13)
+
+
+def test_a_row_decided_once_may_be_asked_about_again(hospital, hân, importer, seen):
+    """What a system sends is no file in which a child stands once: later rows are news."""
+    for birth in ("2019-04-13", "2019-05-14"):
+        hospital.put("bn-1", full_name="Nguyễn Gia Hân", birth=birth, mother="Trần Thị Kim Chi")
+        hospital.put("bn-2", full_name="Nguyễn Gia Hân", birth="2019-03-14", mother="Lê Thị Khác", neighbourhood=7)
+        (batch,) = waiting_of(importer)
+        row = next(row for row in importer.rows(batch) if row.says.birth.isoformat() == birth)
+        importer.decide(batch, {row.number: "file"})
+        importer.accept(batch)
+        with seen():
+            assert Child.objects.get(pk=hân.pk).birth.isoformat() == birth
+
+
 def test_a_correction_takes_back_what_waited(hospital, hân, importer):
     hospital.put("bn-1", full_name="Nguyễn Gia Hân", birth="2019-03-14", mother="Trần Thị Kim Chi")
     hospital.put("bn-1", full_name="Nguyễn Gia Hân", birth="2019-04-13", mother="Trần Thị Kim Chi")
