@@ -15,10 +15,11 @@ BATCHES = f"({OWN}) or (connection_id is not null and {OFFICERS})"
 RUNS = """
 create or replace function runs_of_import(of_batch bigint) returns setof uuid
     language sql stable security definer set search_path = public, pg_temp as $$
-    select distinct c.request from audit_change c
+    select c.request from audit_change c
     where c.tbl = 'children_importbatch' and c.object_id = of_batch and c.op = 'U' and c.new ? 'written'
         and exists (select 1 from children_importbatch b where b.id = of_batch and (b.owner_id = {user}{or_sent}))
-        and {officers} $$;
+        and {officers}
+    group by c.request order by max(c.id) desc $$;
 """
 
 
