@@ -28,7 +28,7 @@ def runs(or_sent: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0032_exchange"), ("accounts", "0004_connections_audit")]
+    dependencies = [("children", "0035_exchange"), ("accounts", "0004_connections_audit")]
     operations = [
         audited("children_externalrecord", ignore=("sent_at",)),
         protected(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_connections"),
-        ("children", "0031_sheets_audit_and_row_security"),
+        ("children", "0034_order_of_addresses"),
         ("jobs", "0002_audit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -167,5 +167,5 @@ def down(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0033_exchange_audit_and_row_security")]
+    dependencies = [("children", "0036_exchange_audit_and_row_security")]
     operations = [migrations.RunPython(up, down)]
