@@ -73,7 +73,7 @@ class Search:
             ListFilter(Filter.of(request, "sensitive", "Mức", [("1", "Chỉ việc nhạy cảm")]), _sensitive),
         ]
         if request.user.may("accounts.view_log"):
-            people = User.objects.visible_to(request.user)
+            people = User.objects.who_act()
             accounts = people.order_by("sort_key").values_list("public_id", "username")
             filters += [
                 ListFilter.on(request, "agency", "Cơ quan", agencies_with(people), "actor__agency__public_id"),
@@ -86,12 +86,17 @@ class Search:
         """What was chosen, for an extract on paper."""
         return [*self.filters.words, f"Tìm: {self.typed}"] if self.typed else self.filters.words
 
+    def _known(self) -> QuerySet[User]:
+        """Of whom one may read lines: everybody, systems too; or oneself."""
+        viewer = self.viewer
+        return User.objects.who_act() if viewer.may("accounts.view_log") else User.objects.visible_to(viewer)
+
     def found(self) -> QuerySet[AccessEvent]:
         """The newest first."""
         rows = AccessEvent.objects.visible_to(self.viewer).filter(at__gte=self.span.since, at__lt=self.span.until)
         rows = self.filters.apply(rows)
         if self.typed:
-            people = list(User.objects.visible_to(self.viewer).filter(named(self.typed)))
+            people = list(self._known().filter(named(self.typed)))
             rows = rows.filter(Q(actor__in=people) | Q(about__icontains=self.typed))
         return rows.select_related("actor__agency").order_by("-at", "-id")
 

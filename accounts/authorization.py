@@ -30,9 +30,13 @@ class Role(TextChoices):
     CLERK = "clerk", "Văn thư"
     ADMIN = "admin", "Quản trị viên"
     SYSTEM = "system", "Hệ thống"
+    EXCHANGE_READ = "exchange_read", "Hệ thống kết nối, chỉ đọc"
+    EXCHANGE_WRITE = "exchange_write", "Hệ thống kết nối, đọc và ghi"
 
 
-PEOPLE = [role for role in Role if role != Role.SYSTEM]
+CONNECTED = (Role.EXCHANGE_READ, Role.EXCHANGE_WRITE)  # other systems, each with a token (accounts.Connection)
+MACHINES = (Role.SYSTEM, *CONNECTED)  # nobody signs in as one
+PEOPLE = [role for role in Role if role not in MACHINES]
 PEOPLE_CHOICES = [(role.value, role.label) for role in PEOPLE]
 
 # What each role is for, shown on the page “Vai trò và quyền”.
@@ -46,6 +50,8 @@ SENTENCES = {
     Role.CLERK: "Cấp số và giữ sổ văn bản đi; không xem dữ liệu trẻ em.",
     Role.ADMIN: "Lo tài khoản, cơ quan, tổ dân phố, lịch nghỉ; không xem dữ liệu trẻ em.",
     Role.SYSTEM: "Các việc máy tự làm. Không ai đăng nhập được bằng vai trò này.",
+    Role.EXCHANGE_READ: "Đọc danh sách trẻ em qua kết nối, theo mục đích và phạm vi đã đăng ký.",
+    Role.EXCHANGE_WRITE: "Đọc, gửi thay đổi của trẻ em qua kết nối, theo mục đích và phạm vi đã đăng ký.",
 }
 
 OFFICERS = (Role.OFFICER, Role.PROTECTION_WORKER)
@@ -55,12 +61,12 @@ _READERS = (*OFFICERS, *LEADERS, Role.FOCAL_POINT, Role.COLLABORATOR)
 # Permission name → (what it allows, in Vietnamese; who has it).
 MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     # The machine sees them where it imports a list in its own name: else each child would be a new one.
-    "children.view": ("Xem trẻ em trong phạm vi của mình", (*_READERS, Role.SYSTEM)),
+    "children.view": ("Xem trẻ em trong phạm vi của mình", (*_READERS, *MACHINES)),
     "children.view_details": (
         "Xem gia đình, nơi ở, giấy tờ của trẻ",
-        (*OFFICERS, *LEADERS, Role.COLLABORATOR, Role.SYSTEM),
+        (*OFFICERS, *LEADERS, Role.COLLABORATOR, *MACHINES),
     ),
-    "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*OFFICERS, *LEADERS, Role.SYSTEM)),
+    "children.view_circumstances": ("Xem trẻ thuộc nhóm hoàn cảnh nào", (*OFFICERS, *LEADERS, *MACHINES)),
     "children.view_files": ("Xem giấy tờ, ảnh kèm hồ sơ trẻ em", (*OFFICERS, *LEADERS)),
     "children.record_visits": ("Ghi lần thăm hộ, thăm trẻ", (*OFFICERS, Role.COLLABORATOR)),
     "children.check_homes": ("Lập bảng kiểm Ngôi nhà an toàn", (*OFFICERS, Role.COLLABORATOR)),
@@ -74,7 +80,10 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.export": ("Xuất danh sách trẻ em ra tệp", OFFICERS),
     "children.print_sheet": ("In phiếu thông tin của một trẻ", (*OFFICERS, *LEADERS)),
     "children.save_filters": ("Lưu bộ lọc, chọn cột của danh sách trẻ em", _READERS),
-    "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*OFFICERS, *LEADERS)),
+    "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*OFFICERS, *LEADERS, *CONNECTED)),
+    # What a system sees of these is narrowed to the fields of its purpose (children/exchange/).
+    "children.exchange": ("Đọc trẻ em qua kết nối giữa các hệ thống", CONNECTED),
+    "children.exchange_write": ("Gửi thay đổi của trẻ em qua kết nối", (Role.EXCHANGE_WRITE,)),
     "children.view_history": ("Xem lịch sử sửa đổi của trẻ em", (*OFFICERS, *LEADERS)),
     # The machine sees these where it counts for a report in its own name.
     "children.view_entries": ("Xem tai nạn, lao động, thiên tai, tham gia", (*OFFICERS, *LEADERS, Role.SYSTEM)),
@@ -125,6 +134,8 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "agencies.number_documents": ("Cấp số văn bản, hủy số", (Role.CLERK,)),
     "accounts.view_users": ("Xem tài khoản người dùng", (Role.ADMIN, *LEADERS, Role.SYSTEM)),
     "accounts.manage_users": ("Thêm, sửa, khóa tài khoản; đặt lại mật khẩu", (Role.ADMIN, Role.SYSTEM)),
+    "accounts.view_connections": ("Xem các hệ thống kết nối", (Role.ADMIN, *LEADERS)),
+    "accounts.manage_connections": ("Đăng ký hệ thống kết nối, cấp và thu hồi mã", (Role.ADMIN,)),
     "accounts.view_roles": ("Xem vai trò và quyền", (Role.ADMIN, *LEADERS, *OFFICERS)),
     "accounts.view_own_log": ("Xem nhật ký việc mình làm", (*_READERS, Role.CLERK, Role.ADMIN)),
     "accounts.view_log": ("Xem nhật ký truy cập của mọi người", (*LEADERS, Role.ADMIN)),
@@ -207,12 +218,27 @@ def scope_of(user) -> Scope:
             return Scope(neighbourhoods=tuple(user.neighbourhood_ids))
         case Role.FOCAL_POINT:
             return Scope(agencies=(user.agency_id,) if user.agency_id else (), born_after=_patients_of(user))
+        case Role.EXCHANGE_READ | Role.EXCHANGE_WRITE:
+            return _reach_of(user)
+        case _:
+            return NOTHING
+
+
+def _reach_of(user) -> Scope:
+    """Of a connected system, as it was registered (`accounts.models.Reach`)."""
+    match user.connection.reach:
+        case "ward":
+            return Scope(whole_ward=True)
+        case "neighbourhoods":
+            return Scope(neighbourhoods=tuple(user.neighbourhood_ids))
+        case "agency" if user.agency_id:
+            return Scope(agencies=(user.agency_id,), born_after=_patients_of(user))
         case _:
             return NOTHING
 
 
 def _patients_of(user) -> date | None:
-    if agency_kind_of(user) != HEALTH_STATION:
+    if user.agency is None or user.agency.kind != HEALTH_STATION:
         return None
     return latest_birth(timezone.localdate(), PATIENTS_UNDER)
 

@@ -43,6 +43,7 @@ NEIGHBOURHOODS = Entry("Tổ dân phố", "geo-alt", "neighbourhoods")
 WARD = Entry("Phường và người ký", "bank", "ward")
 CALENDAR = Entry("Ngày nghỉ, thời hạn", "calendar3", "calendar")
 USERS = Entry("Người dùng", "person-gear", "users")
+CONNECTIONS = Entry("Hệ thống kết nối", "link-45deg", "connections")
 ROLES = Entry("Vai trò và quyền", "key", "roles")
 JOBS = Entry("Công việc nền", "arrow-repeat", "jobs")
 LOG = Entry("Nhật ký truy cập", "eye", "access_log")
@@ -59,7 +60,7 @@ _LEADER: Menu = [
     ("", [HOME]),
     ("Điều hành", [CHILDREN, SUPPORT, TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER]),
-    ("Giám sát", [LOG, USERS]),
+    ("Giám sát", [LOG, USERS, CONNECTIONS]),
 ]
 MENUS: dict[str, Menu] = {
     Role.OFFICER: _OFFICER,
@@ -77,7 +78,7 @@ MENUS: dict[str, Menu] = {
         ("", [HOME]),
         ("Con người", [USERS, ROLES, AGENCIES, NEIGHBOURHOODS]),
         ("Thiết lập", [WARD, CALENDAR, COMMITTEE]),
-        ("Vận hành", [JOBS, LOG]),
+        ("Vận hành", [CONNECTIONS, JOBS, LOG]),
     ],
 }
 

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.decorators import sync_only_middleware
 
 from accounts.models import User
+from interface.problems import API
 
 
 @sync_only_middleware
@@ -12,7 +13,7 @@ def first_run(get_response):
 
     def middleware(request):
         nonlocal set_up
-        if request.path.startswith((reverse("first_run"), "/static/", "/healthz", "/gallery/")):
+        if request.path.startswith((reverse("first_run"), "/static/", "/healthz", "/gallery/", API)):
             return get_response(request)
         set_up = set_up or User.objects.people().exists()
         return get_response(request) if set_up else redirect("first_run")

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.authorization import Role
+from accounts.models import Connection
 from agencies.models import AgencyKind
 from children import births
 from children.actions.imports.forgetting import KEEP_UPLOADS
 from children.allowance_reviews import to_review
+from children.connections import SOON as SOON_OVER
 from children.entitlements import Entitlements
 from children.missing import lacks
 from children.models import (
@@ -240,8 +242,27 @@ def lists_to_import(user) -> Iterator[Todo]:
         rows = f"{format_number(undecided or ready)} dòng"
         yield Todo(
             title=f"Quyết định {rows} khi nhập danh sách" if undecided else f"Nhập {rows} của danh sách trẻ em",
-            detail=f"{batch}. Quá hạn thì danh sách tự xóa.",
+            detail=f"{batch}." if batch.connection_id else f"{batch}. Quá hạn thì danh sách tự xóa.",
             url=f"{batch.get_absolute_url()}?tab={Outcome.DECIDE}" if undecided else batch.get_absolute_url(),
             action="Xem trước",
-            due=timezone.localdate(batch.updated_at + KEEP_UPLOADS),
+            due=None if batch.connection_id else timezone.localdate(batch.updated_at + KEEP_UPLOADS),
+        )
+
+
+@todo_source
+def connections_that_end(user) -> Iterator[Todo]:
+    """Before another system is cut off by its last day, somebody looks again whether it is still needed."""
+    if not user.may("accounts.manage_connections"):
+        return
+    today = timezone.localdate()
+    ending = Connection.objects.visible_to(user).filter(
+        token_fingerprint__isnull=False, valid_until__gte=today, valid_until__lte=today + SOON_OVER
+    )
+    for each in ending.select_related("account").order_by("valid_until"):
+        yield Todo(
+            title=f"{each.code.capitalize()} sắp hết hạn",
+            detail="Còn cần thì xem lại căn cứ, phạm vi rồi gia hạn; không thì để tự dừng.",
+            url=each.get_absolute_url(),
+            action="Xem lại",
+            due=each.valid_until,
         )

@@ -1,11 +1,13 @@
 from children.views import (
     allowances,
+    api_description,
     births,
     bulk,
     change_review,
     changes,
     checkups,
     circumstances,
+    connections,
     duplicates,
     editing,
     entries,
@@ -33,7 +35,7 @@ from children.views import (
     traces,
     visits,
 )
-from interface.doors import ONLY, page
+from interface.doors import ONLY, PUBLIC, page
 
 urlpatterns = [
     page("children/", listing.list_children, may="children.view", posts=True, name="children"),
@@ -485,4 +487,29 @@ urlpatterns = [
         name="withdraw_allowance",
     ),
     page("search", searching.search, may="children.view", posts=True),
+    page("api/", api_description.show, may=PUBLIC, name="api_description"),
+    page("connections/", connections.list_connections, may="accounts.view_connections", name="connections"),
+    page("connections/add", connections.add, may="accounts.manage_connections", posts=True, name="add_connection"),
+    page("connections/<uuid:connection>/", connections.show, may="accounts.view_connections", name="connection"),
+    page(
+        "connections/<uuid:connection>/edit",
+        connections.edit,
+        may="accounts.manage_connections",
+        posts=True,
+        name="edit_connection",
+    ),
+    page(
+        "connections/<uuid:connection>/token",
+        connections.issue,
+        may="accounts.manage_connections",
+        posts=ONLY,
+        name="issue_token",
+    ),
+    page(
+        "connections/<uuid:connection>/revoke",
+        connections.revoke,
+        may="accounts.manage_connections",
+        posts=ONLY,
+        name="revoke_token",
+    ),
 ]

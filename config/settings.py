@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "interface.middleware.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # what it answers carries the headers of those above
+    "interface.middleware.programs_without_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "interface.middleware.readable_address",

@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, register_converter, reverse
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
+TOKEN = "token"  # noqa: S105  another system: no person passes (children/api/door.py)
 READING = ("GET", "HEAD")
 ONLY = "only"  # `posts=ONLY`: a deed without a page of its own
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
 
 from interface.constraints import refusal_of
+from interface.problems import API
 from interface.refusals import Refused
 
 POLICY = (
@@ -24,6 +25,18 @@ def content_security_policy(get_response):
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return middleware
+
+
+@sync_only_middleware
+def programs_without_cookies(get_response):
+    """A program shows its token with each request: whoever has signed in with a browser is nobody here."""
+
+    def middleware(request):
+        if request.path.startswith(API):
+            request.COOKIES = {}
+        return get_response(request)
 
     return middleware
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions.notifications import tell
-from accounts.authorization import Role, authorize, locked, scope_of
+from accounts.authorization import MACHINES, Role, authorize, locked, scope_of
 from accounts.events import Event, record
 from accounts.models import User
 from accounts.people import Person, have_accounts, missing_for_role
@@ -108,8 +108,8 @@ def _describe(user: User, person: Person) -> None:
     missing = missing_for_role(person.role, agency=person.agency, neighbourhoods=person.neighbourhoods)
     for field, sentence in missing.items():
         raise Refused(sentence, field=field)
-    if person.role == Role.SYSTEM:
-        raise Refused("Vai trò “Hệ thống” chỉ dành cho các việc máy tự làm.")
+    if person.role in MACHINES:
+        raise Refused("Vai trò này chỉ dành cho máy: các việc tự làm, các hệ thống kết nối.")
     user.full_name, user.role, user.title = person.full_name, person.role, person.title
     user.form_of_address, user.phone, user.agency = person.form_of_address, person.phone, person.agency
     user.in_charge_of_children = person.in_charge_of_children and person.role == Role.VICE_CHAIR

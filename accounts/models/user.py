@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from accounts.authorization import Role, agency_kind_of, allows
+from accounts.authorization import MACHINES, Role, agency_kind_of, allows
 from interface.records import Record, RecordQuerySet
 from vietnamese.names import search_key, sort_key
 
@@ -14,11 +14,15 @@ class UserQuerySet(RecordQuerySet["User"]):
     def visible_to(self, user):
         """Officials are known to each other by name and agency; accounts are shown to those who manage them."""
         if user.may("accounts.view_users"):
-            return self.exclude(role=Role.SYSTEM)
+            return self.people()
         return self.filter(pk=user.pk)
 
     def people(self):
-        """Accounts of persons, not the machine's own."""
+        """Accounts of persons, not the machine's own nor those of other systems."""
+        return self.exclude(role__in=MACHINES)
+
+    def who_act(self):
+        """People and other systems: whoever stands in the access log."""
         return self.exclude(role=Role.SYSTEM)
 
     def working(self):
@@ -96,7 +100,7 @@ class User(Record, AbstractBaseUser):
     @property
     def is_active(self) -> bool:  # type: ignore[override]
         """Whether this account may sign in."""
-        return self.left_on is None and self.role != Role.SYSTEM
+        return self.left_on is None and self.role not in MACHINES
 
     @property
     def role_name(self) -> str:

@@ -5,6 +5,7 @@ from children.actions.duplicates import find_duplicates
 from children.demo.changes import make_changes
 from children.demo.checkups import make_checkups
 from children.demo.entries import make_entries
+from children.demo.exchange import make_exchange
 from children.demo.family_risks import make_family_risks
 from children.demo.growth import make_growth
 from children.demo.immunisation import make_vaccinations
@@ -32,6 +33,7 @@ demo_part("lists")(make_filters)
 demo_part("visits")(make_visits)
 demo_part("safe homes")(make_safe_homes)
 demo_part("family risks")(make_family_risks)
+demo_part("exchange")(make_exchange)
 
 
 @demo_part("duplicates")

@@ -33,17 +33,18 @@ class Rows:
     def __iter__(self) -> Iterator[list[Value]]:
         for start in range(0, len(self.pks), BATCH):
             self.say(f"Đang ghi dòng {start + 1} trong {len(self.pks)}", 90 * start // len(self.pks))
-            for facts in self._facts(self.pks[start : start + BATCH]):
+            for facts in facts_of(self.pks[start : start + BATCH], self.by, self.on, self.written):
+                self.written += 1
                 yield row_of(facts, self.keys)
 
-    def _facts(self, pks: Sequence[int]) -> Iterator[Facts]:
-        related = register_of(self.by).select_related("household", "neighbourhood", "school", "ethnic_group")
-        children: dict[int, Child] = related.in_bulk(pks)
-        people, circumstances = people_of(pks, self.by), _circumstances(pks, self.by, self.on)
-        for pk in pks:
-            if pk in children:
-                self.written += 1
-                yield Facts(self.written, children[pk], people.get(pk, {}), circumstances[pk])
+
+def facts_of(pks: Sequence[int], by: User, on: date, start: int = 0) -> Iterator[Facts]:
+    """The children of these ids that are in the register, in their order, with what it says around them; numbered."""
+    related = register_of(by).select_related("household", "neighbourhood", "school", "ethnic_group")
+    children: dict[int, Child] = related.in_bulk(pks)
+    people, circumstances = people_of(pks, by), _circumstances(pks, by, on)
+    for number, pk in enumerate(filter(children.__contains__, pks), start + 1):
+        yield Facts(number, children[pk], people.get(pk, {}), circumstances[pk])
 
 
 def _circumstances(pks: Sequence[int], by: User, on: date) -> dict[int, list[Circumstance]]:

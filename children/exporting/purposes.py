@@ -15,6 +15,7 @@ class Purpose:
     about: str
     columns: tuple[str, ...]
     needs_reason: bool = False
+    exchange: bool = False  # another system may be connected for it
 
 
 def _read() -> dict[str, Purpose]:
@@ -23,6 +24,7 @@ def _read() -> dict[str, Purpose]:
 
 
 PURPOSES = _read()
+OF_EXCHANGE = {code: purpose for code, purpose in PURPOSES.items() if purpose.exchange}
 
 
 def why(purpose: str, reason: str) -> str:

@@ -32,10 +32,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Problem:
-    """`error`: the row is not imported. Otherwise a warning to look at."""
+    """`error`: the row is not imported. Otherwise a warning to look at. `field`: of columns.FIELDS, where it is one."""
 
     sentence: str
     error: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True)

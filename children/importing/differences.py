@@ -121,18 +121,18 @@ def _about_people(row: Candidate, entry: Entry) -> Iterable[Change]:
                 yield Change(f"{who}.{name}", f"{_WHO[who]}, {label}", "", str(after))
 
 
-def kept(row: Candidate, entry: Entry) -> Iterable[str]:
+def kept(row: Candidate, entry: Entry, words: Words) -> Iterable[str]:
     """What the file says otherwise and the register keeps: moves and households are recorded, not imported."""
     if entry.gone:
         yield f"Trong sổ ghi trẻ này: {entry.gone.lower()}. Nếu trẻ đã về thì ghi biến động."
     if row.residence in ("moved_out", "dead") and not entry.gone:
-        yield "Tệp ghi trẻ đã chuyển đi hoặc đã mất. Việc này ghi bằng biến động, không nhập từ danh sách."
+        yield f"{words.source} ghi trẻ đã chuyển đi hoặc đã mất. Việc này ghi bằng biến động, không nhập từ danh sách."
     stays = row.neighbourhood in (None, entry.neighbourhood)  # who moves leaves the household
     other_head = not same_name(row.head_name, entry.head_name)
     if stays and row.head_name and entry.household is not None and other_head:
-        yield f"Chủ hộ trong tệp là {row.head_name}, trong sổ là {entry.head_name}: giữ theo sổ."
+        yield f"Chủ hộ {words.there} là {row.head_name}, trong sổ là {entry.head_name}: giữ theo sổ."
     here = entry.address if entry.household is not None else ""
     if stays and row.address and here and search_key(row.address) != search_key(here):
-        yield f"Địa chỉ trong tệp là {row.address}, trong sổ là {entry.address}: giữ theo sổ."
+        yield f"Địa chỉ {words.there} là {row.address}, trong sổ là {entry.address}: giữ theo sổ."
     if row.poverty not in ("", "none") and entry.household is None and not row.head_name:
         yield NO_HOUSEHOLD

@@ -55,9 +55,11 @@ class Register:
 
 
 class Words(NamedTuple):
-    """How values of the ward's lists are shown."""
+    """How values of the ward's lists are shown; and what the rows are called, and where they stand."""
 
     neighbourhoods: dict[int, str]
     schools: dict[int, str]
     ethnic_groups: dict[int, str]
     groups: dict[str, str]
+    source: str = "Tệp"
+    there: str = "trong tệp"

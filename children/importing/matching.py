@@ -104,7 +104,8 @@ class Judge:
 
     def _new(self, row: Candidate) -> Verdict:
         if row.residence in ("moved_out", "dead"):
-            return Verdict(ERROR, "Trẻ không có trong sổ mà tệp ghi đã chuyển đi hoặc đã mất: không ghi trẻ mới.")
+            source = self.words.source.lower()
+            return Verdict(ERROR, f"Trẻ không có trong sổ mà {source} ghi đã chuyển đi hoặc đã mất: không ghi trẻ mới.")
         if row.neighbourhood is None:
             return Verdict(
                 ERROR, "Không biết trẻ mới ở tổ dân phố nào. Ghi thêm cột tổ dân phố, hoặc “tổ …” trong địa chỉ."
@@ -116,7 +117,8 @@ class Judge:
     def _ask(self, row: Candidate, entry: Entry, reason: str, *, may_be_new: bool = True) -> Verdict:
         compared = self.compare(row, entry)
         what = _shortly([change for change in compared.changes if change.conflict])
-        options = [Option(AS_FILE, f"Là một, lấy {what} trong tệp"), Option(AS_BOOK, f"Là một, giữ {what} trong sổ")]
+        theirs = f"Là một, lấy {what} {self.words.there}"
+        options = [Option(AS_FILE, theirs), Option(AS_BOOK, f"Là một, giữ {what} trong sổ")]
         if not any(change.conflict for change in compared.changes):
             options = [Option(AS_FILE, "Là một")]
         options.append(
@@ -137,11 +139,11 @@ class Judge:
     def compare(self, row: Candidate, entry: Entry) -> Verdict:
         """Field by field. A conflict about who the child is makes it a question."""
         found = differences(row, entry, self.words)
-        notes = tuple(kept(row, entry))
+        notes = tuple(kept(row, entry, self.words))
         if conflicts := [change for change in found if change.conflict]:
             what = _shortly(conflicts)
             options = (
-                Option(AS_FILE, f"Lấy {what} trong tệp"),
+                Option(AS_FILE, f"Lấy {what} {self.words.there}"),
                 Option(AS_BOOK, f"Giữ {what} trong sổ"),
             )
             reason = f"Là trẻ này, nhưng {what} khác nhau"

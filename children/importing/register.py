@@ -1,7 +1,7 @@
 """What the importer asks the database: the ward's lists, and the children a file could mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,14 +79,15 @@ def _schools(on: date) -> dict[str, Choice]:
     return schools
 
 
-def words_of(known: Known) -> Words:
-    """How the values of the lists are shown."""
-    return Words(
+def words_of(known: Known, *, of_system: bool = False) -> Words:
+    """How the values of the lists are shown. `of_system`: no file was brought, another system sent the rows."""
+    words = Words(
         neighbourhoods={choice.pk: choice.label for choice in known.neighbourhoods.values()},
         schools={choice.pk: choice.label for choice in known.schools.values()},
         ethnic_groups={choice.pk: choice.label for choice in known.ethnic_groups.values()},
         groups={code: choice.label for code, choice in known.groups.items()},
     )
+    return words._replace(source="Hệ thống", there="hệ thống gửi") if of_system else words
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,19 @@ class Found:
     children: dict[int, Child]
 
 
-def find_children(rows: Sequence[Candidate], *, by: User, on: date, but: QuerySet | None = None) -> Found:
-    """As far as this user may see them, in a fixed number of queries per thousand rows; none of those in `but`."""
-    visible, pks = Child.objects.visible_to(by), set()
+def find_children(
+    rows: Sequence[Candidate],
+    *,
+    by: User,
+    on: date,
+    but: QuerySet | None = None,
+    known: Collection[int] = (),
+) -> Found:
+    """As far as this user may see them, in a fixed number of queries per thousand rows; none of those in `but`.
+    `known`: other children whom somebody already takes them for.
+    """
+    visible = Child.objects.visible_to(by)
+    pks = set(visible.filter(pk__in=known).order_by().values_list("pk", flat=True)) if known else set()
     for some in _batches(rows):
         pks |= set(visible.filter(_known_by(some)).order_by().values_list("pk", flat=True)) | _alike(some, visible)
     if but is not None:

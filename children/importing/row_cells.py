@@ -32,11 +32,11 @@ class RowCells:
         self.known = known
         self.problems: list[Problem] = []
 
-    def warn(self, sentence: str) -> None:
-        self.problems.append(Problem(sentence))
+    def warn(self, sentence: str, of: str = "") -> None:
+        self.problems.append(Problem(sentence, field=of))
 
-    def refuse(self, sentence: str) -> None:
-        self.problems.append(Problem(sentence, error=True))
+    def refuse(self, sentence: str, of: str = "") -> None:
+        self.problems.append(Problem(sentence, error=True, field=of))
 
     def raw(self, name: str) -> str:
         """The text of a cell with its line breaks."""
@@ -45,7 +45,7 @@ class RowCells:
     def text(self, name: str, longest: int = 120) -> str:
         text = " ".join(self.raw(name).split())
         if len(text) > longest:
-            self.warn(f"Ô dài hơn {longest} chữ nên cắt bớt: “{text[:30]}…”.")
+            self.warn(f"Ô dài hơn {longest} chữ nên cắt bớt: “{text[:30]}…”.", name)
         return text[:longest].rstrip()
 
     def marked(self, name: str) -> bool:
@@ -67,7 +67,7 @@ class RowCells:
             return None
         if choice := choices.get(key_of(text)):
             return choice.pk
-        self.warn(f"{label} “{text}” không có trong danh mục nên để trống. Sửa lại cách ghi.")
+        self.warn(f"{label} “{text}” không có trong danh mục nên để trống. Sửa lại cách ghi.", name)
         return None
 
 

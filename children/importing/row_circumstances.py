@@ -32,13 +32,18 @@ def _groups_in_words(row: RowCells) -> dict[str, str]:
         if code:
             found[code] = part
         elif key and not WORDS_OF_POVERTY.search(key) and not is_no(part):
-            row.warn(f"Hoàn cảnh “{part.strip()}”: chưa biết là nhóm nào nên không ghi. Ghi rõ tên nhóm.")
+            row.warn(
+                f"Hoàn cảnh “{part.strip()}”: chưa biết là nhóm nào nên không ghi. Ghi rõ tên nhóm.", "circumstances"
+            )
     return found
 
 
 def _importable(row: RowCells, code: str) -> bool:
     if code in row.known.secret_groups:
-        row.warn("Nhóm hoàn cảnh được bảo mật đặc biệt không nhập từ danh sách. Ghi trong hồ sơ bảo vệ của trẻ.")
+        row.warn(
+            "Nhóm hoàn cảnh được bảo mật đặc biệt không nhập từ danh sách. Ghi trong hồ sơ bảo vệ của trẻ.",
+            "circumstances",
+        )
     return code in row.known.groups and code not in row.known.secret_groups
 
 

@@ -33,7 +33,7 @@ def _parents_first(row: RowCells, people: dict[str, Person]) -> dict[str, Person
     if carer.relation in ("mother", "father"):
         parent = people.setdefault(carer.relation, carer)
         if search_key(parent.full_name) != search_key(carer.full_name):
-            row.warn(f"Người nuôi dưỡng ghi là cha hoặc mẹ nhưng khác tên ở cột cha, mẹ: {carer.full_name}.")
+            row.warn(f"Người nuôi dưỡng ghi là cha hoặc mẹ nhưng khác tên ở cột cha, mẹ: {carer.full_name}.", "carer")
         carer = replace(carer, relation="other")
     return {**people, "carer": carer}
 
@@ -57,5 +57,5 @@ def _phone(row: RowCells, name: str) -> str:
     except Unreadable as unreadable:
         if unreadable.proposal:
             return unreadable.proposal
-        row.warn(f"{unreadable.sentence} Để trống số điện thoại.")
+        row.warn(f"{unreadable.sentence} Để trống số điện thoại.", name)
         return ""

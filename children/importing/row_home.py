@@ -44,7 +44,7 @@ def _neighbourhood(row: RowCells, address: str) -> int | None:
     if choice := row.known.neighbourhoods.get(number) or row.known.neighbourhoods.get(key_of(text)):
         return choice.pk
     labels = ", ".join(dict.fromkeys(choice.label for choice in row.known.neighbourhoods.values()))
-    row.refuse(f"Không có tổ dân phố “{text}”. Phường có: {labels}. Sửa lại rồi nhập.")
+    row.refuse(f"Không có tổ dân phố “{text}”. Phường có: {labels}. Sửa lại rồi nhập.", "neighbourhood")
     return None
 
 
@@ -60,7 +60,7 @@ def _poverty(row: RowCells) -> str:
     if _denied(row, "poverty") or (_denied(row, "poor") and _denied(row, "near_poor")):
         return "none"
     if row.marked("poverty"):
-        row.warn("Ô hộ nghèo, cận nghèo chỉ có dấu x: chưa biết nghèo hay cận nghèo nên để trống.")
+        row.warn("Ô hộ nghèo, cận nghèo chỉ có dấu x: chưa biết nghèo hay cận nghèo nên để trống.", "poverty")
     return ""
 
 

@@ -20,14 +20,14 @@ ADULT_FROM = 18  # nobody of that age belongs into a list of children, whatever 
 def name_in(row: RowCells) -> str:
     name = row.text("full_name") or " ".join(filter(None, (row.text("family_name"), row.text("given_name"))))
     if not name:
-        row.refuse("Chưa có họ và tên. Ghi thêm rồi nhập lại dòng này.")
+        row.refuse("Chưa có họ và tên. Ghi thêm rồi nhập lại dòng này.", "full_name")
     elif re.search(r"\d", name) and not is_temporary(name):
-        row.refuse("Họ và tên có chữ số. Sửa lại họ và tên.")
+        row.refuse("Họ và tên có chữ số. Sửa lại họ và tên.", "full_name")
     elif name == name.lower():
         name = title_case(name)
-        row.warn(f"Tên viết thường toàn bộ, ghi là “{name}”.")
+        row.warn(f"Tên viết thường toàn bộ, ghi là “{name}”.", "full_name")
     elif name == name.upper() and len(name) > 3:
-        row.warn(f"Tên viết hoa toàn bộ, ghi đúng như tệp. Có thể sửa thành “{title_case(name)}”.")
+        row.warn(f"Tên viết hoa toàn bộ, ghi đúng như tệp. Có thể sửa thành “{title_case(name)}”.", "full_name")
     return name
 
 
@@ -37,7 +37,7 @@ def birth_and_sex_in(row: RowCells) -> tuple[PartialDate | None, str]:
         cell = row.cells.get(column)
         if cell is not None and not is_no(cell):
             if sex and sex != of_column:
-                row.refuse("Dòng ghi cả nam và nữ. Giữ một ô, bỏ ô kia.")
+                row.refuse("Dòng ghi cả nam và nữ. Giữ một ô, bỏ ô kia.", "sex")
             sex = of_column
             if not is_mark(cell):
                 row.cells.setdefault("birth", cell)
@@ -50,24 +50,24 @@ def _sex(row: RowCells) -> str:
         if text in words:
             return sex
     if text and text not in ("chua xac dinh", "khong xac dinh", "chua ro"):
-        row.warn(f"Giới tính “{row.text('sex')}” không đọc được nên để trống. Ghi Nam hoặc Nữ.")
+        row.warn(f"Giới tính “{row.text('sex')}” không đọc được nên để trống. Ghi Nam hoặc Nữ.", "sex")
     return "unknown" if text else ""
 
 
 def _birth(row: RowCells) -> PartialDate | None:
     cell = row.cells.get("birth", _birth_in_parts(row))
     if cell is None:
-        row.refuse("Chưa có ngày sinh. Ghi ít nhất năm sinh.")
+        row.refuse("Chưa có ngày sinh. Ghi ít nhất năm sinh.", "birth")
         return None
     try:
         birth = read_cell(cell, on=row.known.on, epoch_1904=row.known.epoch_1904)
     except Unreadable as unreadable:
-        row.refuse(unreadable.sentence)
+        row.refuse(unreadable.sentence, "birth")
         return None
     if birth.latest() <= add_years(row.known.on, -ADULT_FROM):
-        row.refuse(f"Sinh {birth.display()} thì đã đủ {ADULT_FROM} tuổi. Kiểm tra lại năm sinh.")
+        row.refuse(f"Sinh {birth.display()} thì đã đủ {ADULT_FROM} tuổi. Kiểm tra lại năm sinh.", "birth")
     elif birth.latest() <= add_years(row.known.on, -CHILD_UNTIL):
-        row.warn(f"Đã đủ {CHILD_UNTIL} tuổi: vẫn ghi vào sổ, không tính là trẻ em.")
+        row.warn(f"Đã đủ {CHILD_UNTIL} tuổi: vẫn ghi vào sổ, không tính là trẻ em.", "birth")
     return birth
 
 
@@ -98,7 +98,7 @@ def with_personal_id(row: RowCells, candidate: Candidate) -> Candidate:
     candidate = _sex_if_missing(row, candidate, number)
     sex = candidate.sex or "unknown"
     for sentence in personal_id_warnings(number, sex=sex, birth=candidate.birth):  # type: ignore[arg-type]
-        row.warn(sentence)
+        row.warn(sentence, "personal_id")
     return replace(candidate, personal_id=number)
 
 
@@ -107,10 +107,10 @@ def _completed(row: RowCells, unreadable: Unreadable, candidate: Candidate) -> s
     number = unreadable.proposal
     sex = candidate.sex or "unknown"
     if number and not personal_id_warnings(number, sex=sex, birth=candidate.birth):  # type: ignore[arg-type]
-        row.warn(f"Số định danh thiếu số 0 đầu (Excel làm mất), đã thêm: {format_personal_id(number)}.")
+        row.warn(f"Số định danh thiếu số 0 đầu (Excel làm mất), đã thêm: {format_personal_id(number)}.", "personal_id")
         return number
     asked = f" Có thể là {format_personal_id(number)}, nhưng không khớp giới tính, năm sinh." if number else ""
-    row.refuse(unreadable.sentence + asked)
+    row.refuse(unreadable.sentence + asked, "personal_id")
     return ""
 
 
@@ -119,5 +119,5 @@ def _sex_if_missing(row: RowCells, candidate: Candidate, number: str) -> Candida
         return candidate
     if number:
         return replace(candidate, sex=meaning_of_personal_id(number).sex)
-    row.warn("Chưa có giới tính.")
+    row.warn("Chưa có giới tính.", "sex")
     return candidate

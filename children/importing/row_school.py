@@ -29,7 +29,7 @@ def _school_named(row: RowCells, text: str) -> int | None:
         return choice.pk
     nearest = process.extractOne(key, list(row.known.schools), scorer=fuzz.WRatio, score_cutoff=CLOSE)
     asked = f" Có phải {row.known.schools[nearest[0]].label}?" if nearest else ""
-    row.warn(f"Trường “{text}” không có trong danh sách cơ quan của phường nên để trống.{asked}")
+    row.warn(f"Trường “{text}” không có trong danh sách cơ quan của phường nên để trống.{asked}", "school")
     return None
 
 

@@ -25,6 +25,7 @@ from children.models.entry import (
     Severity,
 )
 from children.models.ethnic_group import EthnicGroup
+from children.models.exchange import ExternalRecord
 from children.models.export import Export
 from children.models.family_risk import FamilyRisk, RiskAnswer, RiskFactor, SaidBy
 from children.models.file import ChildFile, FileKind
@@ -82,6 +83,7 @@ __all__ = [
     "Enrolment",
     "EthnicGroup",
     "Export",
+    "ExternalRecord",
     "FamilyRisk",
     "FileKind",
     "Finding",

@@ -30,8 +30,11 @@ class Outcome(TextChoices):
 
 class ImportBatchQuerySet(RecordQuerySet["ImportBatch"]):
     def visible_to(self, user):
-        """A file somebody brought is seen by that person only; its name alone may tell who is in it."""
-        return self.filter(owner=user) if user.may("children.import") else self.none()
+        """A file somebody brought is seen by that person only; its name alone may tell who is in it. What another
+        system sent waits for any officer.
+        """
+        mine = Q(owner=user) | Q(connection__isnull=False)
+        return self.filter(mine) if user.may("children.import") else self.none()
 
     def open(self):
         return self.filter(state__in=[ImportState.UPLOADED, ImportState.PREVIEWED])
@@ -41,6 +44,14 @@ class ImportBatch(Record):
     """One uploaded list of children: how it was read, and what became of its rows."""
 
     owner = models.ForeignKey("accounts.User", models.PROTECT, verbose_name="người nhập", related_name="+")
+    connection = models.ForeignKey(
+        "accounts.Connection",
+        models.PROTECT,
+        verbose_name="hệ thống gửi",
+        null=True,
+        blank=True,
+        related_name="batches",
+    )
     file_name = EncryptedTextField("tên tệp")
     upload = models.BinaryField("tệp, mã hóa", null=True)
     state = models.CharField("trạng thái", max_length=12, choices=ImportState, default=ImportState.UPLOADED)
@@ -58,7 +69,7 @@ class ImportBatch(Record):
 
     class Privacy:
         public = [
-            "id", "public_id", "version", "created_at", "updated_at", "state", "job", "counts", "written",
+            "id", "public_id", "version", "created_at", "updated_at", "connection", "state", "job", "counts", "written",
             "imported_at", "undone_at", "kept",
         ]  # fmt: skip
         official = ["owner"]
@@ -70,6 +81,9 @@ class ImportBatch(Record):
         ordering = ["-id"]
         indexes = [models.Index(fields=["owner", "-id"], name="import_by_owner")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["connection"], condition=Q(state="previewed"), name="one_open_batch_of_a_connection"
+            ),
             models.CheckConstraint(
                 condition=Q(upload=None) | Q(state__in=["uploaded", "previewed"]), name="no_file_kept_after_its_import"
             ),
@@ -84,7 +98,14 @@ class ImportBatch(Record):
     @property
     def code(self) -> str:
         """What the access log calls it: no name, also not the file's."""
+        if self.connection_id:
+            return f"dòng hệ thống kết nối gửi từ {format_moment(timezone.localtime(self.created_at))}"
         return f"danh sách tải lên lúc {format_moment(timezone.localtime(self.created_at))}"
+
+    @property
+    def source(self) -> str:
+        """Where its rows come from, in words."""
+        return self.file_name if self.connection_id else f"Tệp “{self.file_name}”"
 
     @property
     def is_open(self) -> bool:

@@ -163,15 +163,15 @@ def _state(batch: ImportBatch) -> str:
             f" {format_number(batch.kept)} dòng giữ nguyên vì đã có người dùng đến sau khi nhập." if batch.kept else ""
         )
         back = format_number(batch.written - batch.kept)
-        words = "Tệp “{}”, {}. <b>Đã hoàn tác {} dòng lúc {}.</b>{}"
-        return format_html(words, batch.file_name, rows, back, format_moment(timezone.localtime(batch.undone_at)), kept)
+        words = "{}, {}. <b>Đã hoàn tác {} dòng lúc {}.</b>{}"
+        return format_html(words, batch.source, rows, back, format_moment(timezone.localtime(batch.undone_at)), kept)
     if batch.written:
         left = batch.rows.undecided().count()
         rest = f" Còn {format_number(left)} dòng chờ quyết định." if left and batch.is_open else ""
         return format_html(
-            "Tệp “{}”, {}. <b>Đã ghi {} dòng vào sổ.</b>{}", batch.file_name, rows, format_number(batch.written), rest
+            "{}, {}. <b>Đã ghi {} dòng vào sổ.</b>{}", batch.source, rows, format_number(batch.written), rest
         )
-    return format_html("Tệp “{}”, {}. <b>Chưa ghi gì vào sổ.</b>", batch.file_name, rows)
+    return format_html("{}, {}. <b>Chưa ghi gì vào sổ.</b>", batch.source, rows)
 
 
 def _preview(request, batch: ImportBatch) -> dict:

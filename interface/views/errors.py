@@ -7,8 +7,12 @@ the page of a server error reads nothing from the database.
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from interface.problems import API, problem
 
-def _answer(template: str, status: int, request: HttpRequest | None = None) -> HttpResponse:
+
+def _answer(template: str, status: int, request: HttpRequest | None = None, *, path: str = "") -> HttpResponse:
+    if (request.path if request else path).startswith(API):
+        return problem(status)
     known = request if hasattr(request, "acting") else None
     return HttpResponse(render_to_string(f"errors/{template}.html", request=known), status=status)
 
@@ -26,7 +30,7 @@ def not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _answer("500", 500)
+    return _answer("500", 500, path=request.path)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from accounts.acting import acting_as
-from accounts.authorization import FIGURES, Role
+from accounts.authorization import FIGURES, PEOPLE
 from accounts.models import User
 from agencies.demo.facts import PASSWORD
 from agencies.models import Agency, AgencyKind, Neighbourhood, RegisteredDocument, WardProfile
@@ -88,7 +88,7 @@ def test_the_ward_has_its_parts(demo):
     assert Neighbourhood.objects.on(TODAY).count() == 11
     assert Agency.objects.filter(kind=AgencyKind.SCHOOL).count() == 7
     assert {agency.kind for agency in Agency.objects.all()} == set(AgencyKind)
-    assert {user.role for user in User.objects.people()} == set(Role) - {Role.SYSTEM}
+    assert {user.role for user in User.objects.people()} == set(PEOPLE)
     assert report_signer(TODAY).full_name == "Đinh Thị Mỹ Lệ"
     assert committee_on(TODAY).members.count() == 13
     assert report_signer(date(2024, 11, 20)) != report_signer(TODAY)

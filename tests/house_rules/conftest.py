@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.acting import acting_as
+from accounts.actions.connections import add_connection
 from accounts.actions.drafts import keep_draft
 from accounts.actions.notifications import notify
 from accounts.authorization import FIGURES
@@ -33,6 +34,7 @@ from children.models import (
     CircumstanceGroup,
     DuplicatePair,
     Enrolment,
+    ExternalRecord,
     FileKind,
     HouseholdMove,
     MergedRow,
@@ -48,11 +50,14 @@ from reports.models import ReportVersion
 from tests.attachments.samples import a_photo
 from tests.children import sheets
 from tests.children.conftest import child_of, lists  # noqa: F401  fixtures
+from tests.children.exchange import HOSPITAL
 from tests.children.exporting import asked_for
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
 from tests.children.support import ENTRIES, GIFT, decision
 from tests.children.visits import HALF_CHECKED, VISIT, violence
+
+OWN_ID = "bn-0001"  # a child of TDP 7 at the hospital
 
 
 @pytest.fixture
@@ -62,7 +67,7 @@ def strangers(stranger, nurse, clerk, admin):
 
 
 @pytest.fixture
-def records(child_of, lists, ward, officer):  # noqa: F811
+def records(child_of, lists, ward, officer, admin):  # noqa: F811
     """One record of every model with personal data and of every model that pages show by id, by model label."""
     child = child_of("tdp7", mother="Trần Thị Kim Chi", address="12/4 Trần Phú", school=ward["school"])
     with acting_as(officer):
@@ -113,7 +118,10 @@ def records(child_of, lists, ward, officer):  # noqa: F811
             officer,
         ]
     batch = Importer(officer).bring(one(**{"Họ và tên": "Lê An", "Ngày sinh": "05/09/2015", "Tổ dân phố": "7"}))
+    with acting_as(admin):
+        made.append(connection := add_connection(by=admin, draft=HOSPITAL))
     with acting_as(officer):
+        made.append(ExternalRecord.objects.create(system=connection.account, own_id=OWN_ID, child=child))
         made.append(asked_for(officer))
         made.append(sheets.asked_for(officer, child))
         made.append(start_bulk(kind="move", records=[child], by=officer))

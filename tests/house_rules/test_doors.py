@@ -8,9 +8,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.urls import include, path, resolve, reverse
 
-from accounts.authorization import MATRIX, Role, allows
+from accounts.authorization import MATRIX, PEOPLE, Role, allows
 from accounts.menu import AGENCY_MENUS, MENUS
-from interface.doors import PUBLIC, SIGNED_IN, Year, page
+from interface.doors import PUBLIC, SIGNED_IN, TOKEN, Year, page
+from tests.children.exchange import Program, connected
 from tests.house_rules.product import ROOT, Browser, Page, pages, sources, templates
 
 # Values for parameters that are no ids.
@@ -28,8 +29,10 @@ def problems_of(patterns=None) -> list[str]:
     for each in pages(patterns):
         if each.door is None:
             found.append(f"/{each.route} has no door")
-        elif each.door.may not in (PUBLIC, SIGNED_IN, *MATRIX):
-            found.append(f"/{each.route} names the unknown right {each.door.may!r}")
+        else:
+            asked = each.door.rights.values() if each.door.may == TOKEN else [each.door.may]
+            unknown = [right for right in asked if right not in (PUBLIC, SIGNED_IN, *MATRIX)]
+            found += [f"/{each.route} names the unknown right {right!r}" for right in unknown]
     return found
 
 
@@ -75,7 +78,7 @@ def test_the_first_and_the_last_year_are_pages(officer, as_user, year):
 
 
 def passes(user, each: Page) -> bool:
-    return each.door.may in (PUBLIC, SIGNED_IN) or user.may(each.door.may)
+    return each.door.may in (PUBLIC, SIGNED_IN) or (each.door.may != TOKEN and user.may(each.door.may))
 
 
 def wrong_answer(each: Page, method: str, answer, *, may_pass: bool) -> str:
@@ -85,7 +88,7 @@ def wrong_answer(each: Page, method: str, answer, *, may_pass: bool) -> str:
     elif may_pass:
         right = answer.status_code in (200, 204, 302, 409) or (answer.status_code == 404 and each.params)
     else:
-        right = answer.status_code == 403
+        right = answer.status_code == (401 if each.door.may == TOKEN else 403)
     return "" if right else f"{method} /{each.route} ({each.door.may}): {answer.status_code}"
 
 
@@ -99,7 +102,7 @@ def wrong_answers(user, walked: list[Page]) -> list[str]:
     return list(filter(None, wrong))
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])
+@pytest.mark.parametrize("role", PEOPLE)
 def test_every_page_lets_in_who_may_and_nobody_else(cast, role):
     """A role that may gets an answer (or 404: no such record); any other gets 403."""
     user = next(person for person in cast.values() if person.role == role)
@@ -112,9 +115,28 @@ def test_a_visitor_passes_only_public_doors(admin):
         for method in each.door.methods:
             answer = browser.ask(method, somewhere(each))
             sent_away = answer.status_code == 302 and answer.url.startswith("/sign-in/?next=")
+            if each.door.may == TOKEN:
+                sent_away = answer.status_code == 401
             if sent_away is (each.door.may == PUBLIC) or answer.status_code >= 500:
                 wrong.append(f"{method} /{each.route}: {answer.status_code}")
     assert wrong == []
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_every_door_for_programs_lets_in_who_may_and_nobody_else(admin, lists, writes):
+    connection, token = connected(admin, writes=writes)
+    program, walked = Program(token), [each for each in pages() if each.door.may == TOKEN]
+    answers = {
+        (each.route, method): program.client.generic(method, somewhere(each), "{}", headers=program.headers).status_code
+        for each in walked
+        for method in ("GET", "POST", "PUT", "DELETE")
+    }
+    for each in walked:
+        for method in ("GET", "POST", "PUT", "DELETE"):
+            right = each.door.rights.get(method)
+            may = bool(right) and connection.account.may(right)
+            wanted = (200, 404, 422) if may else (403,) if right else (405,)
+            assert answers[each.route, method] in wanted, f"{method} /{each.route}"
 
 
 def test_the_walk_notices_a_door_that_stands_open(clerk, chair, settings):
@@ -133,7 +155,7 @@ def test_the_walk_notices_a_door_that_stands_open(clerk, chair, settings):
     assert wrong_answers(chair, pages([careful, careless])) == []
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])
+@pytest.mark.parametrize("role", PEOPLE)
 def test_every_menu_entry_is_a_page_its_role_may_open(role):
     entries = [entry for _, group in MENUS[role] for entry in group]
     assert entries

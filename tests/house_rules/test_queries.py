@@ -2,12 +2,15 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from accounts.acting import acting_as
+from accounts.actions.connections import add_connection
 from accounts.authorization import Role
 from accounts.events import Event, record
 from accounts.models import Notification, User
@@ -29,6 +32,7 @@ from children.actions.supports import give_support
 from children.actions.visits import record_visit
 from children.models import Child, Circumstance, CircumstanceSubtype, CodeCounter, DuplicatePair, Household, Sex
 from jobs.models import Job
+from tests.children.exchange import HOSPITAL
 from tests.children.support import ENTRIES, GIFT, decision
 from tests.children.visits import VISIT
 from vietnamese.partial_dates import PartialDate
@@ -77,6 +81,7 @@ PAGES = [
     ("/programmes/", "officer"),
     ("/reports/", "officer"),
     ("/documents/", "clerk"),
+    ("/connections/", "admin"),
     ("/agencies/", "admin"),
     ("/neighbourhoods/", "admin"),
     ("/committee/", "admin"),
@@ -159,6 +164,8 @@ class Town:
     def _paper(self, number) -> None:
         RegisteredDocument.objects.create(type="CV", subject=f"Văn bản {number}", drafted_by=self.officer)
         Notification.objects.create(recipient=self.officer, text=f"Việc số {number}", url="/")
+        with acting_as(self.admin):
+            add_connection(by=self.admin, draft=replace(HOSPITAL, valid_until=localdate() + datetime.timedelta(30)))
         Job.objects.create(kind="annual_report", owner=self.officer)
 
 

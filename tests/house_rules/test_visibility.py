@@ -10,9 +10,12 @@ from django.urls.converters import UUIDConverter
 
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES, Role
+from accounts.models import Reach
 from children.models import Child
-from interface.doors import PUBLIC, READING, SIGNED_IN, page
+from interface.doors import PUBLIC, READING, SIGNED_IN, TOKEN, page
 from interface.records import get_visible
+from tests.children.exchange import Program, connected
+from tests.house_rules.conftest import OWN_ID
 from tests.house_rules.product import Browser, Page, holds_secrets, models_named, own_models, pages
 from tests.house_rules.test_doors import NOBODYS
 
@@ -74,7 +77,7 @@ def wrong_answers(records, strangers, walked: list[Page]) -> tuple[list[str], in
             for method in each.door.methods:
                 answer = ask(browsers[person.pk], each, method, known)
                 asked += 1
-                if answer.status_code != (404 if may_enter(person, each) else 403):
+                if answer.status_code != (401 if each.door.may == TOKEN else 404 if may_enter(person, each) else 403):
                     wrong.append(f"{person.role_name}: {method} /{each.route}: {answer.status_code}")
     return wrong, asked
 
@@ -83,6 +86,16 @@ def test_no_page_shows_or_touches_a_foreign_record(records, strangers):
     wrong, asked = wrong_answers(records, strangers, pages())
     assert asked
     assert wrong == []
+
+
+def test_no_system_is_shown_a_foreign_record(records, admin, ward):
+    """A system of TDP 12 asks for what belongs to TDP 7."""
+    program = Program(connected(admin, reach=Reach.NEIGHBOURHOODS, neighbourhoods=[ward["tdp12"]])[1])
+    ids = {name: record.public_id for name, record in by_param(records).items()} | {"own_id": OWN_ID}
+    walked = [each for each in pages() if each.door.may == TOKEN and each.params and "GET" in each.door.methods]
+    assert walked
+    answers = {each.route: program.client.get(each.url(ids), headers=program.headers).status_code for each in walked}
+    assert set(answers.values()) == {404}, answers
 
 
 def test_the_walk_notices_a_page_that_forgets_whose_the_record_is(records, strangers, settings):
@@ -116,7 +129,7 @@ def visible(record, person) -> bool:
 
 
 def may_enter(person, each: Page) -> bool:
-    return each.door.may in (PUBLIC, SIGNED_IN) or person.may(each.door.may)
+    return each.door.may in (PUBLIC, SIGNED_IN) or (each.door.may != TOKEN and person.may(each.door.may))
 
 
 def ask(browser: Browser, each: Page, method: str, known: dict):

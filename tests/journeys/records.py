@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.acting import acting_as
 from accounts.actions.notifications import notify
 from accounts.actions.passwords import reset_password
-from accounts.models import User
+from accounts.models import Connection, User
 from agencies.actions.calendar import confirm_year
 from agencies.actions.organisations import AgencyDraft, NeighbourhoodDraft, add_agency, add_neighbourhood, end
 from agencies.actions.register import DocumentDraft, cancel_document, draft_document, issue_document, return_document
@@ -162,7 +162,13 @@ def _accounts(admin: User) -> Values:
     """Somebody whose password was reset, and somebody who has left."""
     user = User.objects.get(username="sau.pv")
     reset_password(user=user, by=admin)
-    return {"user": user.public_id, "left_user": User.objects.people().exclude(left_on=None).first().public_id}
+    connected = {each.purpose: each.public_id for each in Connection.objects.visible_to(admin)}
+    return {
+        "user": user.public_id,
+        "left_user": User.objects.people().exclude(left_on=None).first().public_id,
+        "connection": connected["health"],
+        "new_connection": connected["school"],
+    }
 
 
 def _usernames(admin: User) -> list[str]:

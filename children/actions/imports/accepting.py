@@ -117,11 +117,17 @@ class _SecondLook:
         self.rows = {row: content_of(row) for row in rows}
         children = [pk for _, verdict, _ in self.rows.values() for pk in verdict.children]
         lock_children(children, heads=[candidate.head_name for candidate, _, _ in self.rows.values()])
+        # What a system sends is no file: a later row about a child that an earlier one added is news of it.
+        sent = batch.connection_id is not None
         self.found = find_children(
-            [candidate for candidate, _, _ in self.rows.values()], by=by, on=known.on, but=batch.rows.added_children()
+            [candidate for candidate, _, _ in self.rows.values()],
+            by=by,
+            on=known.on,
+            but=None if sent else batch.rows.added_children(),
         )
-        self.judge = Judge(self.found.register, words_of(known))
-        self.taken = set(batch.rows.filter(written=True, child__in=children).values_list("child", flat=True))
+        self.judge = Judge(self.found.register, words_of(known, of_system=sent))
+        written = batch.rows.filter(written=True, child__in=children).values_list("child", flat=True)
+        self.taken = set() if sent else set(written)
 
     def plans(self) -> Iterator[tuple[ImportRow, Plan]]:
         """The rows that may be written. The others get their new judgement."""

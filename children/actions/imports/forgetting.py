@@ -33,9 +33,9 @@ def forget_imports(*, uploaded_before: datetime, imported_before: datetime) -> i
     """Throw away what nobody imported in time, and the rows of imports whose result nobody needs any more.
 
     A list of which something is written is only closed in time: its rows stay as long as it can be taken back.
-    One that is being imported at this moment is left to another day.
+    One that is being imported at this moment is left to another day; what another system sent waits for an answer.
     """
-    left = ImportBatch.objects.open().filter(updated_at__lt=uploaded_before)
+    left = ImportBatch.objects.open().filter(updated_at__lt=uploaded_before, connection=None)
     closed = ImportBatch.objects.filter(state__in=CLOSED, imported_at__lt=imported_before)
     old = closed.filter(pk__in=ImportRow.objects.values("batch"))
     batches = list((left | old).order_by("pk").select_for_update(of=("self",), skip_locked=True))
