@@ -59,6 +59,8 @@ class Event(Enum):
     SHEET_PRINTED = Kind("In phiếu thông tin trẻ em", "printer")
     SECRET_SHEET_PRINTED = Kind("In phiếu có hoàn cảnh bảo mật đặc biệt", "printer", sensitive=True)
     SHEET_DOWNLOADED = Kind("Tải phiếu thông tin trẻ em", "download", sensitive=True)
+    ID_LIST_RETURNED = Kind("Trả kết quả xác minh số định danh", "upload")
+    ID_BATCH_READ = Kind("Xem đợt xác minh số định danh", "list")
     REPORT_COLLECTED = Kind("Lập dự thảo báo cáo", "file-earmark-text")
     REPORT_DOWNLOADED = Kind("Tải báo cáo", "download")
 

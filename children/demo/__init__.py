@@ -7,6 +7,7 @@ from children.demo.checkups import make_checkups
 from children.demo.entries import make_entries
 from children.demo.family_risks import make_family_risks
 from children.demo.growth import make_growth
+from children.demo.id_batches import make_id_batches
 from children.demo.immunisation import make_vaccinations
 from children.demo.lists import make_filters
 from children.demo.making import make_children
@@ -32,6 +33,7 @@ demo_part("lists")(make_filters)
 demo_part("visits")(make_visits)
 demo_part("safe homes")(make_safe_homes)
 demo_part("family risks")(make_family_risks)
+demo_part("id_batches")(make_id_batches)
 
 
 @demo_part("duplicates")

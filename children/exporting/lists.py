@@ -1,8 +1,8 @@
 """The rows of a list: children of the register, some hundreds at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.models import User
@@ -28,6 +28,7 @@ class Rows:
     by: User
     on: date
     say: Say
+    codes: Mapping[int, str] = field(default_factory=dict)  # of the lines of a batch
     written: int = 0
 
     def __iter__(self) -> Iterator[list[Value]]:
@@ -43,7 +44,7 @@ class Rows:
         for pk in pks:
             if pk in children:
                 self.written += 1
-                yield Facts(self.written, children[pk], people.get(pk, {}), circumstances[pk])
+                yield Facts(self.written, children[pk], people.get(pk, {}), circumstances[pk], self.codes.get(pk, ""))
 
 
 def _circumstances(pks: Sequence[int], by: User, on: date) -> dict[int, list[Circumstance]]:

@@ -61,6 +61,9 @@ class Candidate:
     residence: str = ""
     notes: str = ""
     people: dict[str, Person] = field(default_factory=dict)  # mother, father, carer
+    row_code: str = ""  # of a line in a batch for the police, with their answer and its day
+    police: str = ""
+    verified_on: str = ""
     groups: dict[str, str] = field(default_factory=dict)  # code of the group → code of the case in it, or ""
 
     def to_json(self) -> dict[str, Any]:

@@ -61,6 +61,9 @@ FIELDS = {
     "school_and_class": "Trường, lớp",
     "residence": "Cư trú",
     "notes": "Ghi chú",
+    "row_code": "Mã dòng của đợt xác minh",
+    "police_result": "Kết quả công an xác minh",
+    "police_date": "Ngày công an xác minh",
 }
 DOUBTS = {
     None: "Máy không nhận ra tiêu đề này",
@@ -109,6 +112,9 @@ _OF_A_PERSON = (
 )
 _SIMPLE = (
     ("ordinal", r"^(stt|tt|so tt|so thu tu|no)\b"),
+    ("row_code", r"^ma dong$"),
+    ("police_result", r"ket qua (cong an )?(xac minh|xac thuc)"),
+    ("police_date", r"ngay (cong an )?(xac minh|xac thuc)"),
     (IGNORED, r"^(dong|ket qua nhap|nhan xet cua may|ma tre em)$"),  # of our own files
     (
         IGNORED,

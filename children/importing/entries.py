@@ -32,6 +32,7 @@ class Entry:
     poverty: str = ""
     certificate_number: str = ""
     gone: str = ""  # “Đã chuyển đi”
+    verified: bool = False  # the police stand for its personal ID
 
     @property
     def key(self) -> str:

@@ -117,6 +117,9 @@ def _change(plan: Plan, households: Households) -> set[str]:
         _copy(child, row, name)
     if "personal_id" in fields:
         child.personal_id_verified = False
+    if "personal_id_verified" in fields:
+        child.personal_id_verified = True
+        names.add("personal_id_verified")
     if "full_name" in fields:
         child.temporary_name = row.temporary_name
         names.add("temporary_name")

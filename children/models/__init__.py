@@ -30,6 +30,7 @@ from children.models.family_risk import FamilyRisk, RiskAnswer, RiskFactor, Said
 from children.models.file import ChildFile, FileKind
 from children.models.health import Measurement, Posture
 from children.models.household import POOR, Household, Poverty
+from children.models.id_batch import BatchState, CheckFound, IdBatch, IdBatchRow, Parents, PoliceAnswer
 from children.models.immunisation import ScheduledDose, Vaccination
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.lists import ListColumns, SavedFilter
@@ -55,10 +56,12 @@ __all__ = [
     "BulkKind",
     "BulkResult",
     "BulkRow",
+    "BatchState",
     "CareRelation",
     "Caregiver",
     "ChangeKind",
     "ChangeState",
+    "CheckFound",
     "CheckResult",
     "CheckUp",
     "Child",
@@ -89,6 +92,8 @@ __all__ = [
     "Household",
     "HouseholdCheck",
     "HouseholdMove",
+    "IdBatch",
+    "IdBatchRow",
     "ImportBatch",
     "ImportRow",
     "ImportState",
@@ -105,8 +110,10 @@ __all__ = [
     "MoneySource",
     "MonthlyAllowance",
     "Outcome",
+    "Parents",
     "ParticipationEntry",
     "ParticipationKind",
+    "PoliceAnswer",
     "Posture",
     "Poverty",
     "QualityFigure",

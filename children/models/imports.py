@@ -41,6 +41,9 @@ class ImportBatch(Record):
     """One uploaded list of children: how it was read, and what became of its rows."""
 
     owner = models.ForeignKey("accounts.User", models.PROTECT, verbose_name="người nhập", related_name="+")
+    id_batch = models.ForeignKey(
+        "children.IdBatch", models.PROTECT, verbose_name="đợt xác minh", null=True, blank=True, related_name="imports"
+    )
     file_name = EncryptedTextField("tên tệp")
     upload = models.BinaryField("tệp, mã hóa", null=True)
     state = models.CharField("trạng thái", max_length=12, choices=ImportState, default=ImportState.UPLOADED)
@@ -58,8 +61,8 @@ class ImportBatch(Record):
 
     class Privacy:
         public = [
-            "id", "public_id", "version", "created_at", "updated_at", "state", "job", "counts", "written",
-            "imported_at", "undone_at", "kept",
+            "id", "public_id", "version", "created_at", "updated_at", "id_batch", "state", "job", "counts",
+            "written", "imported_at", "undone_at", "kept",
         ]  # fmt: skip
         official = ["owner"]
         personal: list[str] = []

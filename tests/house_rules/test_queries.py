@@ -56,6 +56,8 @@ PAGES = [
     ("/children/births/", "officer"),
     ("/children/quality/", "officer"),
     ("/children/quality/duplicates/", "officer"),
+    ("/children/quality/ids/", "officer"),
+    ("/ids/", "collaborator"),
     ("/households/", "officer"),
     ("/households/?tdp=7&sort=address", "officer"),
     ("/lists/children/filters/", "officer"),

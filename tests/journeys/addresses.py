@@ -21,7 +21,10 @@ PEOPLE = {
     "admin": "tri.nm",
     "collaborator": "lan.lt",
     "focal_point": "trang.nt",
+    "police": "khoa.va",
 }
+# Who is no role: a focal point of a kind of agency whose pages nobody else may open.
+OF_AN_AGENCY = {"police": (Role.FOCAL_POINT, POLICE)}
 
 # Who stays at home: may open no page that this other role may not.
 LIKE = {"protection_worker": "officer", "vice_chair": "chair"}
@@ -69,6 +72,7 @@ FACES: dict[str, dict[str, str | Parameters]] = {
     "changes": {"filtered": "?kind=death"},
     "change": {"new-child": {"change": "change_of_new_child"}, "decided": {"change": "decided_change"}},
     "sent_change": {"returned": {"change": "returned_change"}},
+    "id_batch": {"checking": {"idbatch": "checking_batch"}, "all": "?tab=all"},
     "child_sheet": {"under-way": {"sheet": "waiting_sheet"}},
     "households": {"filtered": "?poverty=poor", "sorted": "?sort=address", "safe": "?safe=failed"},
     "quality": {"numbers": "?rule=id"},
@@ -138,7 +142,8 @@ def _lets_in(each: Page, who: str) -> bool:
     may = each.door.may
     if PUBLIC in (may,) or who == NOBODY:
         return may == PUBLIC and who == NOBODY
-    return may == SIGNED_IN or allows(who, may)
+    role, kind = OF_AN_AGENCY.get(who, (who, ""))
+    return may == SIGNED_IN or allows(role, may, kind)
 
 
 class Records:

@@ -15,16 +15,14 @@ from django.utils import timezone
 from accounts.authorization import authorize
 from accounts.events import Event, record
 from accounts.models import User
+from children.actions.imports.judging import judge_for
 from children.import_content import content_of, put_verdict
 from children.importing.candidate import Candidate, Known
-from children.importing.matching import Judge
 from children.importing.plans import Plan
 from children.importing.register import (
-    find_children,
     known_lists,
     lock_children,
     one_import_at_a_time,
-    words_of,
 )
 from children.importing.verdicts import (
     AS_FILE,
@@ -117,10 +115,8 @@ class _SecondLook:
         self.rows = {row: content_of(row) for row in rows}
         children = [pk for _, verdict, _ in self.rows.values() for pk in verdict.children]
         lock_children(children, heads=[candidate.head_name for candidate, _, _ in self.rows.values()])
-        self.found = find_children(
-            [candidate for candidate, _, _ in self.rows.values()], by=by, on=known.on, but=batch.rows.added_children()
-        )
-        self.judge = Judge(self.found.register, words_of(known))
+        candidates = [candidate for candidate, _, _ in self.rows.values()]
+        self.found, self.judge = judge_for(batch, candidates, known, by, but=batch.rows.added_children())
         self.taken = set(batch.rows.filter(written=True, child__in=children).values_list("child", flat=True))
 
     def plans(self) -> Iterator[tuple[ImportRow, Plan]]:

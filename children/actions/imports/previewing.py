@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from accounts.authorization import authorize
 from accounts.models import User
+from children.actions.imports.judging import judge_for
 from children.import_content import first_content, put_verdict
 from children.importing.candidate import Candidate, Known, Problem
 from children.importing.columns import GROUP, label_of
-from children.importing.matching import Judge
 from children.importing.reading import Reading, read_file
-from children.importing.register import find_children, known_lists, words_of
+from children.importing.matching import Judge
+from children.importing.register import known_lists
 from children.importing.repeats import Place, Repeats
 from children.importing.row_cells import as_text
 from children.importing.rows import read_line
@@ -66,7 +67,7 @@ def _keep_judged(batch: ImportBatch, reading: Reading, known: Known, by: User, s
             f"Đang so với sổ, dòng {format_number(done + 1)} trong {format_number(reading.lines)}",
             10 + 85 * done // reading.lines,
         )
-        judge = Judge(find_children([row for *_, row, _ in some], by=by, on=known.on).register, words_of(known))
+        _, judge = judge_for(batch, [row for *_, row, _ in some], known, by)
         rows = list(_judged(batch, some, judge, repeats))
         ImportRow.objects.bulk_create(rows)
         counts.update(row.outcome for row in rows)
