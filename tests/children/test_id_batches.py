@@ -175,7 +175,13 @@ def test_the_line_code_finds_the_child_and_no_other_child_of_the_register_is_tou
         sent(officer, batch),
         **{
             "Nguyễn Gia Hân": YES | {"Số định danh": HAN, "Họ và tên": "Nguyễn Thị Gia Hân", "Ngày sinh": "15/03/2019"},
-            "Nguyễn Gia Bảo": {"Mã dòng": "", "Họ và tên": "Lê Chi", "Ngày sinh": "14/03/2019", "Giới tính": "Nữ"},
+            "Nguyễn Gia Bảo": {
+                "Mã dòng": "",
+                "Họ và tên": "Lê Chi",
+                "Ngày sinh": "14/03/2019",
+                "Giới tính": "Nữ",
+                "Số định danh": "",
+            },
         },
     )
     rows = {row.says.full_name: row for row in Importer(officer).rows(brought(officer, batch, data))}

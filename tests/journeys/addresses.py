@@ -5,7 +5,7 @@ A parameter stands for the record of its own name (`records.py`); what is said h
 
 import json
 
-from accounts.authorization import allows
+from accounts.authorization import POLICE, Role, allows
 from interface.doors import PUBLIC, SIGNED_IN
 from tests.house_rules.product import Page, pages
 from tests.journeys.site import Site
