@@ -15,8 +15,8 @@ from children.actions.imports.judging import judge_for
 from children.import_content import first_content, put_verdict
 from children.importing.candidate import Candidate, Known, Problem
 from children.importing.columns import GROUP, label_of
-from children.importing.reading import Reading, read_file
 from children.importing.matching import Judge
+from children.importing.reading import Reading, read_file
 from children.importing.register import known_lists
 from children.importing.repeats import Place, Repeats
 from children.importing.row_cells import as_text
