@@ -41,6 +41,7 @@ def _answer(batch: IdBatch, demo: Demo, dice: Dice) -> None:
         row.save()
     verified = [row.child_id for row in rows if row.answer == PoliceAnswer.VERIFIED]
     Child.objects.filter(pk__in=verified).update(personal_id_verified=True)
+    batch.created_at -= timedelta(days=35)
     batch.state, batch.sent_on, batch.sent_children = BatchState.RETURNED, day - timedelta(days=10), len(rows)
     batch.save()
 
