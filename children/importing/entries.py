@@ -32,6 +32,7 @@ class Entry:
     poverty: str = ""
     certificate_number: str = ""
     gone: str = ""  # “Đã chuyển đi”
+    doses: frozenset[str] = frozenset()  # codes of the doses it has had
     verified: bool = False  # the police stand for its personal ID
 
     @property
@@ -62,3 +63,4 @@ class Words(NamedTuple):
     schools: dict[int, str]
     ethnic_groups: dict[int, str]
     groups: dict[str, str]
+    doses: dict[str, str] = {}

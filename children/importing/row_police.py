@@ -43,7 +43,7 @@ def _day(row: RowCells) -> str:
     except Unreadable as unreadable:
         row.warn(f"Ngày xác minh: {unreadable.sentence}")
         return ""
-    if not day.day or day.latest() > row.known.on:
-        row.warn("Ngày xác minh chưa đủ ngày, tháng, năm hoặc ở sau hôm nay nên để trống.")
+    if not day.day:
+        row.warn("Ngày xác minh chưa đủ ngày, tháng, năm nên để trống.")
         return ""
     return day.isoformat()

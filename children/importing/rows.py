@@ -3,6 +3,7 @@
 from children.importing.candidate import Candidate, Known, Problem
 from children.importing.row_cells import RowCells
 from children.importing.row_circumstances import groups_in
+from children.importing.row_doses import doses_in
 from children.importing.row_family import people_in
 from children.importing.row_home import household_in, residence_in
 from children.importing.row_identity import birth_and_sex_in, name_in, nationality_in, with_personal_id
@@ -33,5 +34,6 @@ def read_line(line: Line, table: Table, known: Known) -> tuple[Candidate, list[P
         notes=row.text("notes", 2_000),
         people=people_in(row),
         groups=groups_in(row),
+        doses=doses_in(row, birth),
     )
     return with_personal_id(row, candidate), row.problems

@@ -14,7 +14,7 @@ from accounts.models import User
 from children.actions.imports.judging import judge_for
 from children.import_content import first_content, put_verdict
 from children.importing.candidate import Candidate, Known, Problem
-from children.importing.columns import GROUP, label_of
+from children.importing.columns import DOSE, GROUP, label_of
 from children.importing.matching import Judge
 from children.importing.reading import Reading, read_file
 from children.importing.register import known_lists
@@ -104,9 +104,7 @@ def _table(table: Table, known: Known) -> dict[str, Any]:
             "index": index,
             "header": list(header),
             "field": field,
-            "label": known.groups[field.removeprefix(GROUP)].label
-            if field and field.removeprefix(GROUP) in known.groups
-            else label_of(field),
+            "label": _label(field, known),
             "examples": _examples(table, index),
         }
         for index, (header, field) in enumerate(zip(table.headers, table.fields, strict=True))
@@ -118,6 +116,12 @@ def _table(table: Table, known: Known) -> dict[str, Any]:
         "columns": columns,
         "headers": [list(header) for header in table.headers],
     }
+
+
+def _label(field: str | None, known: Known) -> str:
+    """Groups and doses are named by the ward's lists, the rest by the register."""
+    named = known.groups.get((field or "").removeprefix(GROUP)) or known.doses.get((field or "").removeprefix(DOSE))
+    return named.label if named else label_of(field)
 
 
 def _examples(table: Table, column: int) -> list[str]:
