@@ -35,6 +35,7 @@ from vietnamese.names import search_key
 
 MOST = 2_000  # children of one batch: more would be handed over for months
 AT_ONCE = "Có người vừa lập một đợt cùng lúc. Bấm lại lần nữa."
+NOTHING_SAID = Candidate()
 STEP_IS_OVER = "Đợt này đã qua bước đó. Mở lại trang để xem."
 
 
@@ -141,22 +142,26 @@ def keep_answers(*, brought: ImportBatch, by: User) -> None:
     if brought.id_batch is None:
         return
     authorize(by, "children.verify_ids")
+    brought.refresh_from_db()  # a deed before this one has locked and saved a row of its own
     rows = {row.child_id: row for row in brought.id_batch.rows.select_related("child__household").lock_all()}
     for line, candidate in lines_of_import(brought):
         if row := rows.get(line.child_id):
-            counts = line.written or (line.outcome == Outcome.IDENTICAL and brought.undone_at is None)
-            _answer(row, candidate if counts else None)
+            if line.written or (line.outcome == Outcome.IDENTICAL and brought.undone_at is None):
+                _answer(row, candidate)
+            elif brought.undone_at:
+                _answer(row, NOTHING_SAID)
 
 
-def _answer(row: IdBatchRow, said: Candidate | None) -> None:
+def _answer(row: IdBatchRow, said: Candidate) -> None:
     child, row.answer, row.verified_on = row.child, "", None
-    if said and said.police == NO:
+    if said.police == NO:
         row.answer = PoliceAnswer.NOT_FOUND
-    elif said and child.personal_id_verified and child.personal_id == said.personal_id:
+    elif child.personal_id_verified and child.personal_id == said.personal_id:
         row.answer = PoliceAnswer.VERIFIED
         row.verified_on = date.fromisoformat(said.verified_on) if said.verified_on else timezone.localdate()
-    row.residence_said = _elsewhere(said, child) if said else ""
-    row.residence_settled_on = None
+    elsewhere = _elsewhere(said, child)
+    if elsewhere != row.residence_said:  # what an officer has looked at is not asked twice
+        row.residence_said, row.residence_settled_on = elsewhere, None
     row.save_next_version()
 
 

@@ -248,6 +248,9 @@ def test_another_home_is_a_question_for_the_officer_and_moves_nobody(three, batc
         with pytest.raises(Refused, match="nơi ở khác"):
             id_batches.close_batch(batch=batch, by=officer)
         id_batches.settle_residence(row=row, by=officer)
+    brought(officer, batch, data)  # the same answer once more asks nothing again
+    with acting_as(officer):
+        batch.refresh_from_db()
         assert id_batches.close_batch(batch=batch, by=officer).state == "closed"
 
 
