@@ -8,8 +8,8 @@ from children.importing.entries import Entry, Words
 from children.importing.likeness import can_be_one
 from children.importing.people import Person
 from children.importing.verdicts import Change
-from vietnamese.names import SAME_PERSON, name_similarity, same_name, search_key
 from vietnamese.formats import format_date
+from vietnamese.names import SAME_PERSON, name_similarity, same_name, search_key
 from vietnamese.partial_dates import PartialDate
 from vietnamese.syllables import canonical_tones
 

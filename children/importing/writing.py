@@ -12,7 +12,7 @@ from children.importing.families import Families
 from children.importing.households import Households
 from children.importing.plans import Plan
 from children.models import Child, Circumstance, CodeCounter, Measurement, Residence, Sex, Vaccination
-from children.models.immunisation import Outcome
+from children.models.immunisation import DoseOutcome
 from children.search import keep_searchable
 from interface.constraints import broken_by
 from interface.refusals import Refused
@@ -180,7 +180,11 @@ def _add_doses(plans: Sequence[Plan], *, by: User, known: Known) -> None:
     Vaccination.objects.bulk_create(
         [
             Vaccination(
-                child=plan.child, dose_id=known.doses[code].pk, outcome=Outcome.GIVEN, happened_on=day, recorded_by=by
+                child=plan.child,
+                dose_id=known.doses[code].pk,
+                outcome=DoseOutcome.GIVEN,
+                happened_on=day,
+                recorded_by=by,
             )
             for plan in plans
             for code, day in plan.row.doses.items()

@@ -17,9 +17,9 @@ from children.actions.entries import add_entries
 from children.actions.family_risks import record_risk
 from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
+from children.actions.id_batches import open_batch
 from children.actions.lists import SavedFilterDraft, save_filter
 from children.actions.safe_home import check_safe_home
-from children.actions.id_batches import open_batch
 from children.actions.supports import give_support
 from children.actions.visits import record_visit
 from children.lists import LISTS

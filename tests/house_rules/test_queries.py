@@ -27,7 +27,6 @@ from children.actions.allowances import grant_allowance
 from children.actions.entries import add_entries
 from children.actions.supports import give_support
 from children.actions.visits import record_visit
-from children.models import Child, Circumstance, CircumstanceSubtype, CodeCounter, DuplicatePair, Household, Sex
 from children.models import (
     Child,
     Circumstance,

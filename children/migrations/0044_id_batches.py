@@ -12,7 +12,7 @@ import accounts.encryption
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("children", "0031_sheets_audit_and_row_security"),
+        ("children", "0043_household_moves_audit_and_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from accounts.row_security import has_right, protected
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0032_id_batches"), ("accounts", "0002_audit_and_row_security")]
+    dependencies = [("children", "0044_id_batches"), ("accounts", "0002_audit_and_row_security")]
     operations = [
         audited("children_idbatch", ignore=("returned_file",)),
         audited("children_idbatchrow", ignore=("note", "residence_said")),

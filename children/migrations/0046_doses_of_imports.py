@@ -13,5 +13,5 @@ DOWN = "drop function doses_of_import;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0033_id_batches_audit_and_row_security")]
+    dependencies = [("children", "0045_id_batches_audit_and_row_security")]
     operations = [migrations.RunSQL(UP, DOWN)]
