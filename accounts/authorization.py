@@ -78,6 +78,9 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.complete": ("Được nhắc bổ sung mục còn thiếu của trẻ", (*OFFICERS, Role.COLLABORATOR)),
     "children.import": ("Nhập danh sách trẻ em từ Excel", (*OFFICERS, Role.SYSTEM)),
     "children.export": ("Xuất danh sách trẻ em ra tệp", OFFICERS),
+    "children.verify_ids": ("Lập, kết thúc đợt xác minh số định danh (Đề án 06)", OFFICERS),
+    "children.check_ids": ("Kiểm tra tại nhà trẻ của đợt xác minh số định danh", (*OFFICERS, Role.COLLABORATOR)),
+    "children.return_ids": ("Trả kết quả xác minh số định danh (đầu mối: công an)", (Role.FOCAL_POINT,)),
     "children.print_sheet": ("In phiếu thông tin của một trẻ", (*OFFICERS, *LEADERS)),
     "children.save_filters": ("Lưu bộ lọc, chọn cột của danh sách trẻ em", _READERS),
     "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*OFFICERS, *LEADERS, *CONNECTED)),
@@ -148,7 +151,9 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
 # Of the focal points only those of an agency of this kind have it (`agencies.models.AgencyKind`, in a layer above).
 HEALTH_STATION = "HEALTH"
 SCHOOL = "SCHOOL"
+POLICE = "POLICE"
 OF_AGENCIES = {
+    "children.return_ids": POLICE,
     "children.view_health": HEALTH_STATION,
     "children.record_health": HEALTH_STATION,
     "children.view_schooling": SCHOOL,

@@ -67,6 +67,8 @@ class Event(Enum):
     EXCHANGE_LISTED = Kind("Đọc danh sách qua kết nối", "download", sensitive=True)
     EXCHANGE_CHANGES_READ = Kind("Đọc thay đổi qua kết nối", "download", sensitive=True)
     EXCHANGE_WRITTEN = Kind("Gửi thay đổi qua kết nối", "upload")
+    ID_LIST_RETURNED = Kind("Trả kết quả xác minh số định danh", "upload")
+    ID_BATCH_READ = Kind("Xem đợt xác minh số định danh", "list")
     REPORT_COLLECTED = Kind("Lập dự thảo báo cáo", "file-earmark-text")
     REPORT_DOWNLOADED = Kind("Tải báo cáo", "download")
 

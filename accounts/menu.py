@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import Resolver404, resolve, reverse
 
-from accounts.authorization import HEALTH_STATION, SCHOOL, Role, agency_kind_of
+from accounts.authorization import HEALTH_STATION, POLICE, SCHOOL, Role, agency_kind_of
 from interface.remembered import remember, remembered
 from interface.todo import todos_of
 
@@ -31,6 +31,7 @@ VISITS = Entry("Lần thăm hộ", "house", "visits")
 OWN_VISITS = Entry("Lần thăm của tôi", "house", "visits")
 SENT = Entry("Đã gửi", "send", "sent_changes")
 QUALITY = Entry("Chất lượng dữ liệu", "clipboard-check", "quality")
+SENT_IDS = Entry("Xác minh số định danh", "clipboard-check", "sent_id_batches")
 ENTRIES = Entry("Sự việc của trẻ", "card-list", "first_entries")
 SUPPORT = Entry("Trợ giúp", "heart", "entitled")
 TASKS = Entry("Nhiệm vụ", "list-check", "tasks")
@@ -106,6 +107,7 @@ AGENCY_MENUS: dict[str, Menu] = {
         ("Trạm Y tế", [PATIENTS, VACCINATING, MEASURING]),
         ("Kế hoạch", [TASKS, PROGRAMMES]),
     ],
+    POLICE: [("", [HOME]), ("Công an", [SENT_IDS]), ("Kế hoạch", [TASKS, PROGRAMMES])],
     SCHOOL: [("", [HOME]), ("Trường học", [PUPILS]), ("Kế hoạch", [TASKS, PROGRAMMES])],
 }
 

@@ -153,6 +153,15 @@ def family_of(child: Child, user) -> QuerySet[CareRelation]:
     return visible.select_related("caregiver").order_by(order, "pk")
 
 
+def parents_in_words(pks: list[int], user) -> list[str]:
+    """Mẹ Huỳnh Thị Thủy, cha Đặng Văn Hậu: of each of these children, in their order."""
+    relations = CareRelation.objects.visible_to(user).filter(child__in=pks, relation__in=PARENTS)
+    names: dict[int, list[str]] = {pk: [] for pk in pks}
+    for each in relations.select_related("caregiver").order_by("-relation", "pk"):
+        names[each.child_id].append(f"{each.get_relation_display()} {each.caregiver.full_name}")
+    return [", ".join(names[pk]) for pk in pks]
+
+
 def circumstances_of(child: Child, user) -> CircumstanceQuerySet:
     """All memberships this user may read, current ones first; also those recorded by mistake: ask for `true()`."""
     visible = Circumstance.objects.visible_to(user).filter(child=child)

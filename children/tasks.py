@@ -10,6 +10,7 @@ from accounts.models import User
 from children.actions import exports, quality, sheets
 from children.actions.bulk import carry_out_bulk
 from children.actions.duplicates import find_duplicates, find_duplicates_of
+from children.actions.id_batches import keep_answers
 from children.actions.imports import forgetting
 from children.actions.imports.accepting import import_part
 from children.actions.imports.previewing import read_batch
@@ -25,6 +26,7 @@ from jobs.work import Work, job
 def read_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
     read_batch(batch=batch, by=work.owner, say=work.say)
+    keep_answers(brought=batch, by=work.owner)  # of lines that change nothing in the register
     work.result_url = batch.get_absolute_url()
 
 
@@ -32,6 +34,7 @@ def read_list(work: Work) -> None:
 def import_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
     work.more = import_part(batch=batch, by=work.owner, say=work.say)
+    keep_answers(brought=batch, by=work.owner)
     if not work.more:
         request_job(kind="find_duplicates", by=work.owner, batch=str(batch.public_id))
     work.result_url = batch.get_absolute_url()
@@ -41,6 +44,7 @@ def import_list(work: Work) -> None:
 def undo_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
     undo_import(batch=batch, by=work.owner, say=work.say)
+    keep_answers(brought=batch, by=work.owner)
     work.result_url = batch.get_absolute_url()
 
 

@@ -19,7 +19,9 @@ from children.models import (
     ChildMerge,
     Circumstance,
     Enrolment,
+    IdBatchRow,
     Measurement,
+    PoliceAnswer,
     Residence,
     Vaccination,
 )
@@ -129,6 +131,17 @@ def _corrections(entries: list[Entry]) -> Iterator[TimelineEntry]:
             yield TimelineEntry(entry.at, "Sửa thông tin:", f"{fields}.", by=entry.who, icon="pencil")
 
 
+def _verified(child: Child, user) -> Iterator[TimelineEntry]:
+    rows = IdBatchRow.objects.visible_to(user).filter(child=child, answer=PoliceAnswer.VERIFIED)
+    for each in rows.select_related("batch").order_by("pk"):
+        yield TimelineEntry(
+            each.verified_on or each.updated_at,
+            "Công an xác thực số định danh.",
+            by=str(each.batch),
+            icon="clipboard-check",
+        )
+
+
 PARTS = (
     support_timeline,
     entries_timeline,
@@ -139,4 +152,5 @@ PARTS = (
     visits_of_child,
     moves_of_child,
     _merges,
+    _verified,
 )

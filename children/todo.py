@@ -21,6 +21,8 @@ from children.models import (
     Child,
     ChildChange,
     DuplicatePair,
+    IdBatch,
+    IdBatchRow,
     ImportBatch,
     ImportState,
     MonthlyAllowance,
@@ -265,4 +267,38 @@ def connections_that_end(user) -> Iterator[Todo]:
             url=each.get_absolute_url(),
             action="Xem lại",
             due=each.valid_until,
+        )
+
+
+@todo_source
+def ids_to_check(user) -> Iterator[Todo]:
+    """Đề án 06: whom a collaborator has to ask; what the police have answered, or have to."""
+    if user.may("children.verify_ids"):
+        yield from _batches_for_officers(user)
+    elif user.may("children.check_ids"):
+        if left := IdBatchRow.objects.visible_to(user).to_check().count():
+            yield Todo(
+                title=f"Kiểm tra {format_number(left)} trẻ của đợt xác minh số định danh",
+                detail="Hỏi gia đình: họ tên, ngày sinh có đúng không, trẻ ở với ai.",
+                url=reverse("id_checks"),
+                action="Kiểm tra",
+            )
+    elif user.may("children.return_ids"):
+        for batch in IdBatch.objects.visible_to(user).filter(returned_at=None):
+            yield Todo(
+                title=f"Trả kết quả xác minh {batch.code}",
+                detail=f"{format_number(batch.sent_children or 0)} trẻ, phường gửi ngày {batch.sent_on:%d/%m}.",
+                url=reverse("sent_id_batches"),
+                action="Trả kết quả",
+            )
+
+
+def _batches_for_officers(user) -> Iterator[Todo]:
+    answered = IdBatch.objects.visible_to(user).filter(returned_file__isnull=False).defer("returned_file")
+    for batch in answered:
+        yield Todo(
+            title=f"Công an đã trả kết quả {batch.code}",
+            detail="Đọc tệp, xem trước từng dòng rồi ghi vào sổ.",
+            url=batch.get_absolute_url(),
+            action="Đọc tệp",
         )

@@ -9,13 +9,13 @@ from django.utils import timezone
 from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
-from children.exporting.choosing import Chosen
+from children.exporting.choosing import Chosen, chosen_for
 from children.exporting.columns import columns_for, headings_of
 from children.exporting.lists import Rows
 from children.exporting.locking import locked_with, new_password
 from children.exporting.purposes import PURPOSES, why
 from children.exporting.writers import FORMATS, List
-from children.models import Export
+from children.models import Export, IdBatch
 from interface.refusals import Refused
 from jobs.actions import request_job
 from jobs.work import Say, silent
@@ -60,18 +60,29 @@ def request_export(*, draft: ExportDraft, query: str, typed: str, by: User, pick
 
 
 @transaction.atomic
+def request_police_list(*, batch: IdBatch, by: User) -> Export:
+    """Ask for the list of a batch for the police, with the columns they fill in. Raises NotAllowed."""
+    authorize(by, "children.verify_ids", batch)
+    columns = columns_for(by, ["row_code", *PURPOSES["police"].columns, "police_result", "police_date"])
+    export = Export.objects.create(owner=by, id_batch=batch, purpose="police", format="xlsx", columns=columns)
+    export.job = request_job(kind="export_children", by=by, export=str(export.public_id))
+    export.save()
+    return export
+
+
+@transaction.atomic
 def make_export(*, export: Export, by: User, say: Say = silent) -> Export:
     """Write the file, with what its owner may see now. Who takes out what for whom goes to the access log."""
     export = locked(export, by=by, may="children.export")
     if export.rows is not None:
         return export
     today = timezone.localdate()
-    chosen = Chosen(by, export.query, export.typed, today, tuple(export.picked))
+    chosen = chosen_for(export, today)
     chosen.check()
     say("Đang tìm trẻ theo bộ lọc", 0)
     pks = list(chosen.children().values_list("pk", flat=True))
     keys = columns_for(by, export.columns)
-    rows = Rows(pks, keys, by, today, say)
+    rows = Rows(pks, keys, by, today, say, chosen.codes())
     data = FORMATS[export.format].write(List(_marks(export, by), headings_of(keys), rows))
     say("Đang mã hóa tệp", 95)
     export.rows, export.columns = rows.written, keys

@@ -8,6 +8,7 @@ from children.demo.entries import make_entries
 from children.demo.exchange import make_exchange
 from children.demo.family_risks import make_family_risks
 from children.demo.growth import make_growth
+from children.demo.id_batches import make_id_batches
 from children.demo.immunisation import make_vaccinations
 from children.demo.lists import make_filters
 from children.demo.making import make_children
@@ -34,6 +35,7 @@ demo_part("visits")(make_visits)
 demo_part("safe homes")(make_safe_homes)
 demo_part("family risks")(make_family_risks)
 demo_part("exchange")(make_exchange)
+demo_part("id_batches")(make_id_batches)
 
 
 @demo_part("duplicates")

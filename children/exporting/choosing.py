@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from accounts.models import User
 from children.filters import filters_of
-from children.models import Child
+from children.models import CheckFound, Child, Export, IdBatch, IdBatchRow
 from children.presenting import in_words
 from children.queries import register_of
 from children.search import all_children
@@ -56,3 +56,36 @@ class Chosen:
 
     def in_words(self) -> str:
         return TICKED if self.picked else in_words(self.filters.chips, self.typed)
+
+    def codes(self) -> dict[int, str]:
+        return {}
+
+
+@dataclass(frozen=True)
+class OfBatch:
+    """The children of a batch that goes to the police, but for those who have left."""
+
+    batch: IdBatch
+    user: User
+
+    def check(self) -> None:
+        """Nobody chooses anything."""
+
+    def children(self) -> QuerySet[Child]:
+        """Neighbourhood by neighbourhood, in the order of the lines."""
+        return register_of(self.user).filter(pk__in=self.codes()).order_by("neighbourhood__number", "sort_key", "pk")
+
+    def codes(self) -> dict[int, str]:
+        rows = (
+            IdBatchRow.objects.filter(batch=self.batch)
+            .exclude(found=CheckFound.GONE)
+            .select_related("batch")
+            .order_by("number")
+        )
+        return {row.child_id: row.code for row in rows}
+
+
+def chosen_for(export: Export, on: date) -> Chosen | OfBatch:
+    if export.id_batch is not None:
+        return OfBatch(export.id_batch, export.owner)
+    return Chosen(export.owner, export.query, export.typed, on, tuple(export.picked))

@@ -29,6 +29,7 @@ class Facts:
     child: Child
     people: Mapping[str, Person]
     circumstances: list[Circumstance]
+    row_code: str = ""
 
     def person(self, who: str) -> Person:
         return self.people.get(who, NOBODY)
@@ -79,6 +80,7 @@ def _poverty(facts: Facts) -> str:
 
 COLUMNS: dict[str, Column] = {
     "ordinal": Column("STT", 5, lambda facts: facts.ordinal, "children.view"),
+    "row_code": Column("Mã dòng", 16, lambda facts: facts.row_code, "children.verify_ids"),
     "code": Column("Mã trẻ em", 14, lambda facts: facts.child.code, "children.view"),
     "full_name": Column("Họ và tên", 26, lambda facts: facts.child.full_name, "children.view"),
     "birth": Column("Ngày sinh", 14, lambda facts: facts.child.birth.display(), "children.view"),
@@ -120,7 +122,11 @@ COLUMNS: dict[str, Column] = {
     "class_name": Column("Lớp", 8, lambda facts: facts.child.class_name),
     "residence": Column("Cư trú", 12, lambda facts: facts.child.get_residence_display()),
     "notes": Column("Ghi chú", 36, lambda facts: facts.child.notes),
+    # To be filled in by the police.
+    "police_result": Column("Kết quả xác minh", 18, lambda facts: "", "children.verify_ids"),
+    "police_date": Column("Ngày xác minh", 14, lambda facts: "", "children.verify_ids"),
 }
+NOT_TO_CHOOSE = ("ordinal", "row_code", "police_result", "police_date")  # they belong to a purpose, or to a batch
 
 
 def columns_for(user, keys: list[str]) -> list[str]:

@@ -1,8 +1,8 @@
 """The rows of a list: children of the register, some hundreds at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.models import User
@@ -28,23 +28,28 @@ class Rows:
     by: User
     on: date
     say: Say
+    codes: Mapping[int, str] = field(default_factory=dict)  # of the lines of a batch
     written: int = 0
 
     def __iter__(self) -> Iterator[list[Value]]:
         for start in range(0, len(self.pks), BATCH):
             self.say(f"Đang ghi dòng {start + 1} trong {len(self.pks)}", 90 * start // len(self.pks))
-            for facts in facts_of(self.pks[start : start + BATCH], self.by, self.on, self.written):
+            for facts in facts_of(self.pks[start : start + BATCH], self.by, self.on, self.written, self.codes):
                 self.written += 1
                 yield row_of(facts, self.keys)
 
 
-def facts_of(pks: Sequence[int], by: User, on: date, start: int = 0) -> Iterator[Facts]:
-    """The children of these ids that are in the register, in their order, with what it says around them; numbered."""
+def facts_of(
+    pks: Sequence[int], by: User, on: date, start: int = 0, codes: Mapping[int, str] | None = None
+) -> Iterator[Facts]:
+    """The children of these ids that are in the register, in their order, with what it says around them; numbered.
+    `codes`: of the lines of a batch.
+    """
     related = register_of(by).select_related("household", "neighbourhood", "school", "ethnic_group")
     children: dict[int, Child] = related.in_bulk(pks)
     people, circumstances = people_of(pks, by), _circumstances(pks, by, on)
     for number, pk in enumerate(filter(children.__contains__, pks), start + 1):
-        yield Facts(number, children[pk], people.get(pk, {}), circumstances[pk])
+        yield Facts(number, children[pk], people.get(pk, {}), circumstances[pk], (codes or {}).get(pk, ""))
 
 
 def _circumstances(pks: Sequence[int], by: User, on: date) -> dict[int, list[Circumstance]]:

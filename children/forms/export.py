@@ -3,7 +3,7 @@
 from django import forms
 
 from children.actions.exports import ExportDraft
-from children.exporting.columns import COLUMNS
+from children.exporting.columns import COLUMNS, NOT_TO_CHOOSE
 from children.exporting.purposes import PURPOSES
 from children.exporting.writers import FORMATS
 from interface.record_forms import PlainForm
@@ -42,7 +42,7 @@ class ExportForm(PlainForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["extra"].choices = [
-            (key, column.header) for key, column in COLUMNS.items() if user.may(column.may) and key != "ordinal"
+            (key, column.header) for key, column in COLUMNS.items() if user.may(column.may) and key not in NOT_TO_CHOOSE
         ]
 
     def clean_extra(self):

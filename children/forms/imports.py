@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from children.importing.columns import FIELDS, GROUP, STEP
+from children.importing.columns import DOSE, FIELDS, GROUP, STEP
 from children.importing.reading import MOST_BYTES
 from children.importing.tables import column_letter
-from children.models import CircumstanceGroup
+from children.models import CircumstanceGroup, ScheduledDose
 from interface.record_forms import PlainForm
 
 KINDS = (".xlsx", ".xls", ".ods", ".csv")
@@ -52,9 +52,11 @@ class ColumnsForm(PlainForm):
     def __init__(self, *args, table: dict[str, Any], number: int, **kwargs):
         super().__init__(*args, prefix=f"table-{number}", **kwargs)
         self.number = number
-        groups = _groups()
-        choices = [("", "Không nhập"), ("Mục của sổ", list(FIELDS.items())), ("Nhóm hoàn cảnh", groups)]
-        offered = {"", *FIELDS, *(code for code, _ in groups)}
+        groups, doses = _groups(), _doses()
+        parts = (("Mục của sổ", list(FIELDS.items())), ("Nhóm hoàn cảnh", groups), ("Ngày tiêm chủng", doses))
+        choices, names = [("", "Không nhập"), *parts], {**FIELDS, **dict(doses)}
+        offered = {"", *names, *(code for code, _ in groups)}
+        self.names = names
         for column in table["columns"]:
             field = column["field"] if column["field"] in offered else ""
             name = f"Cột {column_letter(column['index'])}, {STEP.join(column['header'])}"
@@ -68,7 +70,7 @@ class ColumnsForm(PlainForm):
         for place, field in list(cleaned.items()):  # an error takes its box out
             if field in taken:
                 letter = column_letter(int(taken[field]))
-                self.add_error(place, f"“{FIELDS[field]}” đã chọn cho cột {letter}. Mỗi mục chọn một cột.")
+                self.add_error(place, f"“{self.names[field]}” đã chọn cho cột {letter}. Mỗi mục chọn một cột.")
             elif field and not field.startswith(GROUP):
                 taken[field] = place
         if not {"full_name", "given_name"} & set(taken):
@@ -84,3 +86,8 @@ def _groups() -> list[tuple[str, str]]:
     """The groups a column may be written into; extra-secret ones are recorded on the child's page only."""
     today = CircumstanceGroup.objects.on(timezone.localdate()).filter(extra_secret=False)
     return [(f"{GROUP}{group.code}", group.short_name) for group in today.order_by("-kind", "position")]
+
+
+def _doses() -> list[tuple[str, str]]:
+    """The doses of the national schedule, for the columns of an immunisation list."""
+    return [(f"{DOSE}{dose.code}", dose.name) for dose in ScheduledDose.objects.on(timezone.localdate())]

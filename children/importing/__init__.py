@@ -3,7 +3,7 @@
 - plain_cells, cells, columns, tables, reading: a file → its lists, whatever they are about; only `columns` knows
   children
 - candidate, people, row_*, rows: a line → what it says about a child, and what is wrong with it
-- entries, likeness, differences, verdicts, matching, repeats: what the register and the rows above say about it
+- entries, likeness, differences, verdicts, matching, police, repeats: what the register and the rows above say about it
 - register, plans, households, families, writing: the ones that know the database; `register` asks, the others write
 - workbooks: the spreadsheets we hand out
 """

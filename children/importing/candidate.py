@@ -26,6 +26,7 @@ class Known:
     ethnic_groups: dict[str, Choice]
     groups: dict[str, Choice]
     subtypes: dict[str, Choice]
+    doses: dict[str, Choice] = field(default_factory=dict)
     secret_groups: frozenset[str] = frozenset()
     epoch_1904: bool = False
 
@@ -62,6 +63,10 @@ class Candidate:
     residence: str = ""
     notes: str = ""
     people: dict[str, Person] = field(default_factory=dict)  # mother, father, carer
+    doses: dict[str, str] = field(default_factory=dict)  # code of the dose → day it was given, as ISO text
+    row_code: str = ""  # of a line in a batch for the police, with their answer and its day
+    police: str = ""
+    verified_on: str = ""
     groups: dict[str, str] = field(default_factory=dict)  # code of the group → code of the case in it, or ""
 
     def to_json(self) -> dict[str, Any]:

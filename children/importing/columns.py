@@ -61,6 +61,9 @@ FIELDS = {
     "school_and_class": "Trường, lớp",
     "residence": "Cư trú",
     "notes": "Ghi chú",
+    "row_code": "Mã dòng của đợt xác minh",
+    "police_result": "Kết quả công an xác minh",
+    "police_date": "Ngày công an xác minh",
 }
 DOUBTS = {
     None: "Máy không nhận ra tiêu đề này",
@@ -94,6 +97,22 @@ GROUP_WORDS = (
     ("R10", r"tai nan|thuong tich"),
 )
 
+DOSE = "dose:"  # “dose:BCG”: a column of days on which a dose of the national schedule was given
+
+# Doses by the words immunisation lists use; where the number of the dose counts, it is the first digit group behind.
+DOSE_WORDS = (
+    ("VGB-0", r"(viem gan b|vgb|hepb) ?(so sinh|ss|0|sau sinh|24h?|< ?24h?)"),
+    ("BCG", r"\bbcg\b|^lao$"),
+    ("5IN1-{}", r"(5 ?(trong|in) ?1|quinvaxem|combe ?five|dpt ?vgb ?hib|\bsii\b)\D*([123])\b"),
+    ("BOPV-{}", r"(b?opv|bai liet uong|uong bai liet)\D*([123])\b"),
+    ("IPV-{}", r"(ipv|bai liet tiem|tiem bai liet)\D*([12])\b"),
+    ("ROTA-{}", r"(rota)\D*([12])\b"),
+    ("VNNB-{}", r"(vnnb|viem nao( nhat ban)?|jev)\D*([123])\b"),
+    ("SR-1", r"soi\W*rubella|\bmr\b|\bsr\b"),
+    ("DPT-4", r"\bdpt\D*4\b|bach hau ho ga uon van\D*4\b"),
+    ("SOI-1", r"^soi( don)?( (mui|lan) ?1| ?1)?$|\bsoi (mui|lan)? ?1\b|\bmvvac\b"),
+)
+
 _PERSONS = (
     ("parents", r"\b(cha|bo|ba) (va )?me\b|phu huynh"),
     ("father", r"^(cha|bo|ba)\b|\b(ten|tin|ve|cua|sinh|nghiep|thoai|sdt|ns) (cua )?(cha|bo|ba)\b"),
@@ -109,6 +128,9 @@ _OF_A_PERSON = (
 )
 _SIMPLE = (
     ("ordinal", r"^(stt|tt|so tt|so thu tu|no)\b"),
+    ("row_code", r"^ma dong$"),
+    ("police_result", r"ket qua (cong an )?(xac minh|xac thuc)"),
+    ("police_date", r"ngay (cong an )?(xac minh|xac thuc)"),
     (IGNORED, r"^(dong|ket qua nhap|nhan xet cua may|ma tre em)$"),  # of our own files
     (
         IGNORED,
@@ -168,6 +190,8 @@ def _birth_part(path: str, last: str) -> str | None:
 
 def _by_words(header: Header, path: str, last: str) -> str | None:
     """The last cell first: a parent cell such as “Thông tin trẻ em” must not hide its columns."""
+    if dose := dose_of(path):
+        return DOSE + dose
     if field := _group_field(path, last):
         return field
     for part in map(search_key, reversed(header)):
@@ -188,6 +212,14 @@ def _group_field(path: str, last: str) -> str | None:
     if code == "G04" and re.search(r"muc do|muc$", last):
         return "disability_level"
     return GROUP + code
+
+
+def dose_of(words: str) -> str | None:
+    """The code of the dose that the words of a header name; `words` is a search key."""
+    for code, pattern in DOSE_WORDS:
+        if match := re.search(pattern, words):
+            return code.format(match[match.lastindex or 0]) if "{}" in code else code
+    return None
 
 
 def group_of(words: str) -> str | None:

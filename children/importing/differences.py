@@ -1,12 +1,14 @@
 """What a row says otherwise than the register: field by field, and what the register keeps all the same."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from children.importing.candidate import Candidate
 from children.importing.entries import Entry, Words
 from children.importing.likeness import can_be_one
 from children.importing.people import Person
 from children.importing.verdicts import Change
+from vietnamese.formats import format_date
 from vietnamese.names import SAME_PERSON, name_similarity, same_name, search_key
 from vietnamese.partial_dates import PartialDate
 from vietnamese.syllables import canonical_tones
@@ -85,6 +87,10 @@ def _details(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
     for code in row.groups:
         if code not in entry.groups:
             yield Change(f"group:{code}", "Hoàn cảnh", "", words.groups.get(code, code))
+    for code, day in row.doses.items():
+        if code not in entry.doses:
+            label = f"Tiêm chủng, {words.doses.get(code, code)}"
+            yield Change(f"dose:{code}", label, "", format_date(date.fromisoformat(day)))
     if row.notes and row.notes not in " ".join(entry.details["notes"].split()):  # a cell has no line breaks
         yield Change("notes", "Ghi chú", entry.details["notes"], f"{entry.details['notes']}\n{row.notes}".strip())
 

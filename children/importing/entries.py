@@ -32,6 +32,8 @@ class Entry:
     poverty: str = ""
     certificate_number: str = ""
     gone: str = ""  # “Đã chuyển đi”
+    doses: frozenset[str] = frozenset()  # codes of the doses it has had
+    verified: bool = False  # the police stand for its personal ID
 
     @property
     def key(self) -> str:
@@ -61,5 +63,6 @@ class Words(NamedTuple):
     schools: dict[int, str]
     ethnic_groups: dict[int, str]
     groups: dict[str, str]
+    doses: dict[str, str] = {}
     source: str = "Tệp"
     there: str = "trong tệp"

@@ -24,6 +24,8 @@ from children.models import (
     CircumstanceSubtype,
     EthnicGroup,
     Household,
+    ScheduledDose,
+    Vaccination,
 )
 from children.models.caregiver import PARENTS
 from vietnamese.names import search_key
@@ -65,6 +67,7 @@ def known_lists(on: date, *, epoch_1904: bool = False) -> Known:
             for name in (*each.aliases, each.name)
         },
         groups={group.code: Choice(group.pk, group.short_name) for group in groups},
+        doses={each.code: Choice(each.pk, each.name) for each in ScheduledDose.objects.on(on)},
         subtypes={each.code: Choice(each.pk, each.name) for each in CircumstanceSubtype.objects.on(on)},
         secret_groups=frozenset(group.code for group in groups if group.extra_secret),
         epoch_1904=epoch_1904,
@@ -86,6 +89,7 @@ def words_of(known: Known, *, of_system: bool = False) -> Words:
         schools={choice.pk: choice.label for choice in known.schools.values()},
         ethnic_groups={choice.pk: choice.label for choice in known.ethnic_groups.values()},
         groups={code: choice.label for code, choice in known.groups.items()},
+        doses={code: choice.label for code, choice in known.doses.items()},
     )
     return words._replace(source="Hệ thống", there="hệ thống gửi") if of_system else words
 
@@ -117,10 +121,17 @@ def find_children(
         pks -= set(but.filter(child__in=pks).values_list("child", flat=True))
     children, entries = {}, []
     for some in _batches(sorted(pks)):
-        people, groups = people_of(some, by), _groups(some, by, on)
+        people, groups, doses = people_of(some, by), _groups(some, by, on), _doses(some, by)
         for child in visible.filter(pk__in=some).select_related("household").order_by("pk"):
             children[child.pk] = child
-            entries.append(entry_of(child, people.get(child.pk, {}), frozenset(groups.get(child.pk, ()))))
+            entries.append(
+                entry_of(
+                    child,
+                    people.get(child.pk, {}),
+                    frozenset(groups.get(child.pk, ())),
+                    frozenset(doses.get(child.pk, ())),
+                )
+            )
     return Found(Register(entries), children)
 
 
@@ -168,7 +179,17 @@ def _groups(pks: Sequence[int], by: User, on: date) -> dict[int, set[str]]:
     return groups
 
 
-def entry_of(child: Child, people: dict[str, Person], groups: frozenset[str]) -> Entry:
+def _doses(pks: Sequence[int], by: User) -> dict[int, set[str]]:
+    doses: dict[int, set[str]] = defaultdict(set)
+    had = Vaccination.objects.visible_to(by).had().filter(child__in=pks).order_by()
+    for child, code in had.values_list("child", "dose__code"):
+        doses[child].add(code)
+    return doses
+
+
+def entry_of(
+    child: Child, people: dict[str, Person], groups: frozenset[str], doses: frozenset[str] = frozenset()
+) -> Entry:
     household = child.household
     home: dict[str, Any] = {}
     if household:
@@ -199,7 +220,9 @@ def entry_of(child: Child, people: dict[str, Person], groups: frozenset[str]) ->
         },
         people=people,
         groups=groups,
+        doses=doses,
         address=child.address,
         gone=child.get_residence_display() if child.is_gone else "",
+        verified=child.personal_id_verified,
         **home,
     )

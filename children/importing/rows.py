@@ -3,9 +3,11 @@
 from children.importing.candidate import Candidate, Known, Problem
 from children.importing.row_cells import RowCells
 from children.importing.row_circumstances import groups_in
+from children.importing.row_doses import doses_in
 from children.importing.row_family import people_in
 from children.importing.row_home import household_in, residence_in
 from children.importing.row_identity import birth_and_sex_in, name_in, nationality_in, with_personal_id
+from children.importing.row_police import police_in
 from children.importing.row_school import school_in
 from children.importing.tables import Line, Table
 from vietnamese.names import is_temporary
@@ -28,8 +30,10 @@ def read_line(line: Line, table: Table, known: Known) -> tuple[Candidate, list[P
         **residence_in(row),
         **household_in(row),
         **school_in(row),
+        **police_in(row),
         notes=row.text("notes", 2_000),
         people=people_in(row),
         groups=groups_in(row),
+        doses=doses_in(row, birth),
     )
     return with_personal_id(row, candidate), row.problems

@@ -1,6 +1,7 @@
 """Writing the rows a person has accepted: households, children, families, groups, each kind in a few statements."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,7 +11,8 @@ from children.importing.candidate import Candidate, Known
 from children.importing.families import Families
 from children.importing.households import Households
 from children.importing.plans import Plan
-from children.models import Child, Circumstance, CodeCounter, Measurement, Residence, Sex
+from children.models import Child, Circumstance, CodeCounter, Measurement, Residence, Sex, Vaccination
+from children.models.immunisation import DoseOutcome
 from children.search import keep_searchable
 from interface.constraints import broken_by
 from interface.refusals import Refused
@@ -28,7 +30,7 @@ ENCRYPTED = {"personal_id", "health_insurance", "notes"}
 # Constraints that two who write at the same moment can meet; each means that the register is no longer as judged.
 CLASHES = (
     "one_child_per_personal_id", "child_lives_where_its_household_does", "one_mother_and_one_father",
-    "one_main_carer", "one_current_membership_of_a_group",
+    "one_main_carer", "one_current_membership_of_a_group", "a_dose_is_had_once",
 )  # fmt: skip
 KEYS = [
     "search_key", "sort_key", "own_address_key", "own_address_order", "born_on", "born_by", "personal_id_doubtful",
@@ -57,6 +59,7 @@ def _write(plans: Sequence[Plan], *, by: User, known: Known) -> None:
     households.save()
     Families(plans).write()
     _add_groups(plans, by=by, known=known)
+    _add_doses(plans, by=by, known=known)
     Measurement.objects.filter(child__in=[plan.child.pk for plan in old if plan.fields & SCORED_BY]).rescore()
     at_home = Child.objects.visible_to(by).filter(household__in=households.changed).values_list("pk", flat=True)
     keep_searchable({plan.child.pk for plan in plans} | set(at_home))
@@ -117,6 +120,9 @@ def _change(plan: Plan, households: Households) -> set[str]:
         _copy(child, row, name)
     if "personal_id" in fields:
         child.personal_id_verified = False
+    if "personal_id_verified" in fields:
+        child.personal_id_verified = True
+        names.add("personal_id_verified")
     if "full_name" in fields:
         child.temporary_name = row.temporary_name
         names.add("temporary_name")
@@ -163,6 +169,26 @@ def _add_groups(plans: Sequence[Plan], *, by: User, known: Known) -> None:
             for plan in plans
             for code, case in plan.row.groups.items()
             if plan.wants(f"group:{code}")
+        ],
+        batch_size=BATCH,
+    )
+
+
+# --- Doses -----------------------------------------------------------------------------------
+def _add_doses(plans: Sequence[Plan], *, by: User, known: Known) -> None:
+    """Doses of an immunisation list, given on the day it says; before its birth nobody was vaccinated."""
+    Vaccination.objects.bulk_create(
+        [
+            Vaccination(
+                child=plan.child,
+                dose_id=known.doses[code].pk,
+                outcome=DoseOutcome.GIVEN,
+                happened_on=day,
+                recorded_by=by,
+            )
+            for plan in plans
+            for code, day in plan.row.doses.items()
+            if plan.wants(f"dose:{code}") and date.fromisoformat(day) >= plan.child.born_on
         ],
         batch_size=BATCH,
     )

@@ -31,6 +31,7 @@ from children.models.family_risk import FamilyRisk, RiskAnswer, RiskFactor, Said
 from children.models.file import ChildFile, FileKind
 from children.models.health import Measurement, Posture
 from children.models.household import POOR, Household, Poverty
+from children.models.id_batch import BatchState, CheckFound, IdBatch, IdBatchRow, Parents, PoliceAnswer
 from children.models.immunisation import ScheduledDose, Vaccination
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.lists import ListColumns, SavedFilter
@@ -52,6 +53,7 @@ __all__ = [
     "AllowanceRule",
     "Answer",
     "BaseAmount",
+    "BatchState",
     "BulkDeed",
     "BulkKind",
     "BulkResult",
@@ -60,6 +62,7 @@ __all__ = [
     "Caregiver",
     "ChangeKind",
     "ChangeState",
+    "CheckFound",
     "CheckResult",
     "CheckUp",
     "Child",
@@ -91,6 +94,8 @@ __all__ = [
     "Household",
     "HouseholdCheck",
     "HouseholdMove",
+    "IdBatch",
+    "IdBatchRow",
     "ImportBatch",
     "ImportRow",
     "ImportState",
@@ -107,8 +112,10 @@ __all__ = [
     "MoneySource",
     "MonthlyAllowance",
     "Outcome",
+    "Parents",
     "ParticipationEntry",
     "ParticipationKind",
+    "PoliceAnswer",
     "Posture",
     "Poverty",
     "QualityFigure",

@@ -22,6 +22,9 @@ class Export(Record):
     """
 
     owner = models.ForeignKey("accounts.User", models.PROTECT, verbose_name="người xuất", related_name="+")
+    id_batch = models.ForeignKey(
+        "children.IdBatch", models.PROTECT, verbose_name="đợt xác minh", null=True, blank=True, related_name="exports"
+    )
     purpose = models.CharField("mục đích", max_length=20)
     reason = models.CharField("lý do", max_length=200, blank=True)
     format = models.CharField("loại tệp", max_length=4)
@@ -41,8 +44,8 @@ class Export(Record):
 
     class Privacy:
         public = [
-            "id", "public_id", "version", "created_at", "updated_at", "purpose", "format", "columns", "job", "rows",
-            "locked", "forgotten_on",
+            "id", "public_id", "version", "created_at", "updated_at", "id_batch", "purpose", "format", "columns",
+            "job", "rows", "locked", "forgotten_on",
         ]  # fmt: skip
         official = ["owner", "reason"]
         personal: list[str] = []

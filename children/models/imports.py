@@ -52,6 +52,9 @@ class ImportBatch(Record):
         blank=True,
         related_name="batches",
     )
+    id_batch = models.ForeignKey(
+        "children.IdBatch", models.PROTECT, verbose_name="đợt xác minh", null=True, blank=True, related_name="imports"
+    )
     file_name = EncryptedTextField("tên tệp")
     upload = models.BinaryField("tệp, mã hóa", null=True)
     state = models.CharField("trạng thái", max_length=12, choices=ImportState, default=ImportState.UPLOADED)
@@ -69,8 +72,8 @@ class ImportBatch(Record):
 
     class Privacy:
         public = [
-            "id", "public_id", "version", "created_at", "updated_at", "connection", "state", "job", "counts", "written",
-            "imported_at", "undone_at", "kept",
+            "id", "public_id", "version", "created_at", "updated_at", "connection", "id_batch", "state", "job",
+            "counts", "written", "imported_at", "undone_at", "kept",
         ]  # fmt: skip
         official = ["owner"]
         personal: list[str] = []

@@ -18,6 +18,7 @@ from children.actions.entries import add_entries
 from children.actions.family_risks import record_risk
 from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
+from children.actions.id_batches import open_batch
 from children.actions.lists import SavedFilterDraft, save_filter
 from children.actions.safe_home import check_safe_home
 from children.actions.supports import give_support
@@ -128,6 +129,8 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
         made.append(made[-1].rows.get())
         kept = SavedFilterDraft("Tổ 7")
         made.append(save_filter(kind=LISTS["children"], query="tdp=7", by=officer, draft=kept))
+        id_batch = open_batch(by=officer, neighbourhoods=[ward["tdp7"]], grounds=["missing"])
+        made += [id_batch, id_batch.rows.get(child=child)]
         made.append(attach_file(child=child, by=officer, draft=FileDraft(FileKind.OTHER), upload=a_photo()))
     with acting_as(officer, scope=FIGURES):
         made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]

@@ -30,7 +30,17 @@ from children.actions.allowances import grant_allowance
 from children.actions.entries import add_entries
 from children.actions.supports import give_support
 from children.actions.visits import record_visit
-from children.models import Child, Circumstance, CircumstanceSubtype, CodeCounter, DuplicatePair, Household, Sex
+from children.models import (
+    Child,
+    Circumstance,
+    CircumstanceSubtype,
+    CodeCounter,
+    DuplicatePair,
+    Household,
+    IdBatch,
+    IdBatchRow,
+    Sex,
+)
 from jobs.models import Job
 from tests.children.exchange import HOSPITAL
 from tests.children.support import ENTRIES, GIFT, decision
@@ -60,6 +70,8 @@ PAGES = [
     ("/children/births/", "officer"),
     ("/children/quality/", "officer"),
     ("/children/quality/duplicates/", "officer"),
+    ("/children/quality/ids/", "officer"),
+    ("/ids/", "collaborator"),
     ("/households/", "officer"),
     ("/households/?tdp=7&sort=address", "officer"),
     ("/lists/children/filters/", "officer"),
@@ -148,6 +160,11 @@ class Town:
             self._helped(paid, waiting)
             record_visit(by=self.officer, draft=VISIT, household=home)
         DuplicatePair.objects.create(one=paid, other=waiting, score=70)
+        with acting_as(self.officer):
+            number = IdBatch.objects.count() + 1
+            batch = IdBatch.objects.create(year=2026, number=number, opened_by=self.officer)
+            IdBatchRow.objects.create(batch=batch, child=paid, number=1)
+            IdBatchRow.objects.create(batch=batch, child=waiting, number=2)
 
     def _helped(self, paid: Child, waiting: Child) -> None:
         """Two disabled children: one is paid an allowance and was given something, the other waits for a decision."""

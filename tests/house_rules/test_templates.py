@@ -17,6 +17,8 @@ WITHOUT_DRAFT = {
     "accounts/sign_in.html": "a password; and there is nobody yet to keep it for",
     "agencies/first_run.html": "there is nobody yet to keep it for; each step is saved",
     "components/search_box.html": "a search",
+    "children/id_batches/bring.html": "a file",
+    "children/id_batches/return.html": "a file",
     "children/imports/upload.html": "a file",
 }
 DRAW_THE_SEARCH_BOX = {
@@ -27,6 +29,10 @@ DRAW_THE_SEARCH_BOX = {
 }
 # Plain buttons that do something at once, with the reason why nobody must be asked first.
 AT_ONCE = {
+    "bring_id_batch": "a preview comes first; nothing is written",
+    "id_row_right": "it can be answered anew until the list is sent",
+    "send_id_batch_again": "the same list once more",
+    "settle_id_residence": "the row stays, with what the police said",
     "refuse_pair": "the message on the next page offers to ask again",
     "undo_merge": "its page says what happens; the pair is there to be merged again",
     "children": "a search forgotten",

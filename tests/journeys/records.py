@@ -66,6 +66,7 @@ from children.models import (
     Export,
     FileKind,
     Household,
+    IdBatch,
     ImportBatch,
     Measurement,
     MonthlyAllowance,
@@ -114,6 +115,7 @@ def _everything() -> dict[str, Values]:
     for reader in ("van.pth", "ha.dtt", "duy.tq", "le.dtm"):
         own[reader] |= _sheets(reader)
         own[officer] |= _as(officer, _deeds)
+    everybodys |= _id_batches("van.pth")
     for sender in ("van.pth", "ha.dtt", "lan.lt"):
         own[sender] |= _as(sender, _sent)
     for drafter in ("van.pth", "ha.dtt", "phuoc.nh"):
@@ -400,6 +402,18 @@ def _sheet_of(username: str) -> ChildSheet:
         return request_sheet(child=child, draft=SheetDraft("visit"), by=officer)
 
     return _as(username, ask)
+
+
+def _id_batches(username: str) -> Values:
+    """One that is being checked, one the police have answered."""
+    checking = _as(username, lambda by: IdBatch.objects.visible_to(by).filter(state="checking").earliest("pk"))
+    answered = _as(username, lambda by: IdBatch.objects.visible_to(by).filter(state="returned").earliest("pk"))
+    row = _as(username, lambda _: checking.rows.filter(child__neighbourhood__number=7).earliest("number"))
+    return {
+        "idbatch": answered.public_id,
+        "checking_batch": checking.public_id,
+        "idbatchrow": row.public_id,
+    }
 
 
 def _draft_of(username: str, year: int) -> Job:

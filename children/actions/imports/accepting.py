@@ -15,16 +15,14 @@ from django.utils import timezone
 from accounts.authorization import authorize
 from accounts.events import Event, record
 from accounts.models import User
+from children.actions.imports.judging import judge_for
 from children.import_content import content_of, put_verdict
 from children.importing.candidate import Candidate, Known
-from children.importing.matching import Judge
 from children.importing.plans import Plan
 from children.importing.register import (
-    find_children,
     known_lists,
     lock_children,
     one_import_at_a_time,
-    words_of,
 )
 from children.importing.verdicts import (
     AS_FILE,
@@ -119,13 +117,10 @@ class _SecondLook:
         lock_children(children, heads=[candidate.head_name for candidate, _, _ in self.rows.values()])
         # What a system sends is no file: a later row about a child that an earlier one added is news of it.
         sent = batch.connection_id is not None
-        self.found = find_children(
-            [candidate for candidate, _, _ in self.rows.values()],
-            by=by,
-            on=known.on,
-            but=None if sent else batch.rows.added_children(),
+        candidates = [candidate for candidate, _, _ in self.rows.values()]
+        self.found, self.judge = judge_for(
+            batch, candidates, known, by, but=None if sent else batch.rows.added_children()
         )
-        self.judge = Judge(self.found.register, words_of(known, of_system=sent))
         written = batch.rows.filter(written=True, child__in=children).values_list("child", flat=True)
         self.taken = set() if sent else set(written)
 

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from accounts.authorization import authorize
 from accounts.models import User
+from children.actions.imports.judging import judge_for
 from children.import_content import first_content, put_verdict
 from children.importing.candidate import Candidate, Known, Problem
-from children.importing.columns import GROUP, label_of
+from children.importing.columns import DOSE, GROUP, label_of
 from children.importing.matching import Judge
 from children.importing.reading import Reading, read_file
-from children.importing.register import find_children, known_lists, words_of
+from children.importing.register import known_lists
 from children.importing.repeats import Place, Repeats
 from children.importing.row_cells import as_text
 from children.importing.rows import read_line
@@ -66,7 +67,7 @@ def _keep_judged(batch: ImportBatch, reading: Reading, known: Known, by: User, s
             f"Đang so với sổ, dòng {format_number(done + 1)} trong {format_number(reading.lines)}",
             10 + 85 * done // reading.lines,
         )
-        judge = Judge(find_children([row for *_, row, _ in some], by=by, on=known.on).register, words_of(known))
+        _, judge = judge_for(batch, [row for *_, row, _ in some], known, by)
         rows = list(_judged(batch, some, judge, repeats))
         ImportRow.objects.bulk_create(rows)
         counts.update(row.outcome for row in rows)
@@ -103,9 +104,7 @@ def _table(table: Table, known: Known) -> dict[str, Any]:
             "index": index,
             "header": list(header),
             "field": field,
-            "label": known.groups[field.removeprefix(GROUP)].label
-            if field and field.removeprefix(GROUP) in known.groups
-            else label_of(field),
+            "label": _label(field, known),
             "examples": _examples(table, index),
         }
         for index, (header, field) in enumerate(zip(table.headers, table.fields, strict=True))
@@ -117,6 +116,12 @@ def _table(table: Table, known: Known) -> dict[str, Any]:
         "columns": columns,
         "headers": [list(header) for header in table.headers],
     }
+
+
+def _label(field: str | None, known: Known) -> str:
+    """Groups and doses are named by the ward's lists, the rest by the register."""
+    named = known.groups.get((field or "").removeprefix(GROUP)) or known.doses.get((field or "").removeprefix(DOSE))
+    return named.label if named else label_of(field)
 
 
 def _examples(table: Table, column: int) -> list[str]:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.authorization import authorize
 from accounts.events import Event, record
 from accounts.models import User
+from children.actions.imports.doses import take_doses_back
 from children.importing.register import lock_children, one_import_at_a_time
 from children.models import (
     Caregiver,
@@ -45,8 +46,9 @@ def undo_import(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBat
     one_import_at_a_time()
     lock_children(list(batch.rows.filter(written=True).values_list("child", flat=True)))
     added = list(batch.rows.added_children().values_list("child", flat=True))
-    kept = _touched_since(batch) | _in_use(Child, added) | set(_at_school(added))
-    runs = _runs_of(batch)
+    touched, runs = _touched_since(batch) | set(_at_school(added)), _runs_of(batch)
+    take_doses_back(batch, but=touched)
+    kept = touched | _in_use(Child, added)
     try:
         with transaction.atomic():
             for done, run in enumerate(runs):

@@ -14,12 +14,16 @@ from jobs.actions import request_job
 def upload_list(*, by: User, file_name: str, data: bytes) -> ImportBatch:
     """Keep a file, encrypted, until it is imported or discarded. Raises NotAllowed, Refused."""
     authorize(by, "children.import")
-    if len(data) > MOST_BYTES:
-        raise Refused("Tệp lớn hơn 20 MB. Chia danh sách thành nhiều tệp, hoặc bỏ hình ảnh trong tệp.")
+    check_size(data)
     batch = ImportBatch(owner=by, file_name=file_name)
     batch.keep_file(data)
     batch.save()
     return batch
+
+
+def check_size(data: bytes) -> None:
+    if len(data) > MOST_BYTES:
+        raise Refused("Tệp lớn hơn 20 MB. Chia danh sách thành nhiều tệp, hoặc bỏ hình ảnh trong tệp.")
 
 
 @transaction.atomic

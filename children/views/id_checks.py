@@ -1,0 +1,63 @@
+"""Step 2 of a batch on the collaborator's phone: one child after the other, asked at its door."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.events import Event, record
+from children.actions.id_batches import CheckDraft, check_row
+from children.forms.id_batch import CheckForm
+from children.models import BatchState, CheckFound, IdBatchRow, Parents
+from children.presenting import age_of
+from children.queries import parents_in_words
+from interface.lists import page_of
+from interface.records import get_visible
+
+ALL_RIGHT = CheckDraft(CheckFound.SAME, Parents.BOTH)
+
+
+def list_rows(request):
+    """Children still to be asked about first; “Đúng hết” answers for most of them with one tap."""
+    rows = IdBatchRow.objects.visible_to(request.user).filter(batch__state=BatchState.CHECKING)
+    left, everything = rows.to_check().count(), request.GET.get("all") == "1"
+    shown = rows if everything else rows.to_check()
+    page = page_of(request, shown.for_list().order_by("child__neighbourhood__number", "child__sort_key", "pk"))
+    record(Event.CHILDREN_LISTED, f"trẻ cần xác minh số định danh, trang {page.number}")
+    today = timezone.localdate()
+    context = {
+        "page": page,
+        "lines": [
+            (row, row.child, age_of(row.child, today), parents)
+            for row, parents in zip(page, parents_in_words([row.child_id for row in page], request.user), strict=True)
+        ],
+        "left": left,
+        "total": rows.count(),
+        "everything": everything,
+    }
+    return render(request, "children/id_batches/checks.html", context)
+
+
+def check(request, idbatchrow):
+    """The same with something to say: what is wrong, that the child is gone, whom it lives with."""
+    row = get_visible(IdBatchRow, request.user, public_id=idbatchrow)
+    record(Event.CHILD_READ, row.child)
+    form = CheckForm(request.POST or None, initial={"found": row.found, "parents": row.parents, "note": row.note})
+    if form.is_bound and form.carry_out(check_row, row=row, by=request.user) is not None:
+        messages.success(request, "Đã ghi.")
+        return redirect("id_checks")
+    (parents,) = parents_in_words([row.child_id], request.user)
+    context = {
+        "row": row,
+        "child": row.child,
+        "age": age_of(row.child, timezone.localdate()),
+        "parents": parents,
+        "form": form,
+    }
+    return render(request, "children/id_batches/check.html", context)
+
+
+def all_right(request, idbatchrow):
+    row = get_visible(IdBatchRow, request.user, public_id=idbatchrow)
+    check_row(row=row, by=request.user, draft=ALL_RIGHT)
+    messages.success(request, "Đã ghi: đúng như trong sổ, ở với cả cha và mẹ.")
+    return redirect("id_checks")
