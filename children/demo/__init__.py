@@ -11,6 +11,7 @@ from children.demo.growth import make_growth
 from children.demo.immunisation import make_vaccinations
 from children.demo.lists import make_filters
 from children.demo.making import make_children
+from children.demo.portraits import make_portraits
 from children.demo.quality import make_trend
 from children.demo.rounds import make_rounds
 from children.demo.safe_homes import make_safe_homes
@@ -34,6 +35,7 @@ demo_part("visits")(make_visits)
 demo_part("safe homes")(make_safe_homes)
 demo_part("family risks")(make_family_risks)
 demo_part("exchange")(make_exchange)
+demo_part("portraits")(make_portraits)
 
 
 @demo_part("duplicates")
