@@ -109,7 +109,7 @@ RULES = (
         "Hạn thẻ BHYT",
         "Thẻ BHYT của trẻ từ 6 tuổi chưa ghi hạn",
         lambda on: Q(
-            health_insurance__isnull=False, health_insurance_until=None, born_by__lte=add_years(on, -SCHOOL_AGE[0])
+            health_insurance__isnull=False, health_insurance_until=None, born_by__lte=latest_birth(on, SCHOOL_AGE[0])
         ),
         asked=False,
         minor=True,
@@ -126,7 +126,7 @@ RULES = (
         "identity",
         "Thẻ căn cước",
         "Từ 14 tuổi chưa ghi thẻ căn cước",
-        lambda on: Q(born_by__lte=add_years(on, -IDENTITY_AGE), identity_issued_on=None),
+        lambda on: Q(born_by__lte=latest_birth(on, IDENTITY_AGE), identity_issued_on=None),
         asked=False,
         minor=True,
     ),
