@@ -14,6 +14,7 @@ from children.models import POOR, CareRelation, Child, Circumstance, Enrolment, 
 from children.models.schooling import school_year_on
 from vietnamese.ages import latest_birth
 
+IDENTITY_AGE = 14  # who must have a card: Luật Căn cước 2023, Điều 19
 SCHOOL_AGE = (6, 15)  # primary and lower secondary: Luật Giáo dục 2019, Điều 28
 
 
@@ -22,7 +23,8 @@ class Rule:
     """`lacking(on)` is true of the children that break it on that day.
 
     `words` name what is missing; `title` says it as a fault, for the page on the quality of the data. What is not
-    `asked` stands there only: a child's page would drown in it. `may` is the permission to know of it at all.
+    `asked` stands there only: a child's page would drown in it. What is `minor` makes no record a flawed one. `may` is
+    the permission to know of it at all.
     """
 
     code: str
@@ -30,6 +32,7 @@ class Rule:
     title: str
     lacking: Callable[[date], Q]
     asked: bool = True
+    minor: bool = False
     may: str = "children.view_details"
 
 
@@ -71,7 +74,6 @@ RULES = (
         "Gia hạn thẻ BHYT",
         "Thẻ BHYT đã hết hạn",
         lambda on: Q(health_insurance__isnull=False, health_insurance_until__lt=on),
-        asked=False,
     ),
     Rule(
         "id_doubt",
@@ -93,6 +95,40 @@ RULES = (
         "Chưa ghi số giấy khai sinh",
         lambda on: Q(birth_certificate=""),
         asked=False,
+    ),
+    Rule(
+        "certificate_part",
+        "Quyển số, nơi đăng ký khai sinh",
+        "Giấy khai sinh chưa ghi quyển số, nơi đăng ký",
+        lambda on: ~Q(birth_certificate="") & (Q(birth_certificate_book="") | Q(birth_certificate_place="")),
+        asked=False,
+        minor=True,
+    ),
+    Rule(
+        "insurance_until",
+        "Hạn thẻ BHYT",
+        "Thẻ BHYT của trẻ từ 6 tuổi chưa ghi hạn",
+        lambda on: Q(
+            health_insurance__isnull=False, health_insurance_until=None, born_by__lte=latest_birth(on, SCHOOL_AGE[0])
+        ),
+        asked=False,
+        minor=True,
+    ),
+    Rule(
+        "insurance_place",
+        "Nơi khám chữa bệnh ban đầu",
+        "Thẻ BHYT chưa ghi nơi khám chữa bệnh ban đầu",
+        lambda on: Q(health_insurance__isnull=False, health_insurance_place=""),
+        asked=False,
+        minor=True,
+    ),
+    Rule(
+        "identity",
+        "Thẻ căn cước",
+        "Từ 14 tuổi chưa ghi thẻ căn cước",
+        lambda on: Q(born_by__lte=latest_birth(on, IDENTITY_AGE), identity_issued_on=None),
+        asked=False,
+        minor=True,
     ),
     Rule(
         "proof",
@@ -127,7 +163,7 @@ def rules_for(user) -> list[Rule]:
 
 def flawed(user, on: date) -> Q:
     """Of children with anything to mend that this user may know of."""
-    return reduce(or_, (rule.lacking(on) for rule in rules_for(user)))
+    return reduce(or_, (rule.lacking(on) for rule in rules_for(user) if not rule.minor))
 
 
 def lacking(children: QuerySet[Child], code: str, on: date) -> QuerySet[Child]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 
 from accounts.models import AccessEvent
+from attachments.models import Kind
 from children.missing import Rule, missing_of, with_missing
 from children.models import (
     Caregiver,
@@ -18,6 +19,7 @@ from children.models import (
     Circumstance,
     CircumstanceGroup,
     Enrolment,
+    FileKind,
     Household,
     MonthlyAllowance,
 )
@@ -76,6 +78,12 @@ def files_of(child: Child, user) -> QuerySet[ChildFile]:
     """Scans and pictures of the child that this user may open, the latest first."""
     visible = ChildFile.objects.visible_to(user).true().filter(child=child)
     return visible.select_related("stored", "officer", "circumstance__group", "circumstance__subtype")
+
+
+def portrait_of(child: Child, user) -> ChildFile | None:
+    """The latest picture of the child itself, kept with consent, for those who may open its papers."""
+    portraits = files_of(child, user).filter(kind=FileKind.PORTRAIT).exclude(stored__kind=Kind.PDF)
+    return portraits.order_by("-created_at", "-pk").first()
 
 
 def siblings_of(child: Child, user) -> QuerySet[Child]:

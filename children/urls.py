@@ -166,6 +166,7 @@ urlpatterns = [
     page("children/<uuid:child>/files/", files.list_files, may="children.view_files", name="child_files"),
     page("children/<uuid:child>/files/add", files.add, may="children.edit", posts=True, name="add_child_file"),
     page("children/files/<uuid:file>/", files.show, may="children.view_files", name="child_file"),
+    page("children/files/<uuid:file>/small", files.small, may="children.view_files", name="small_child_file"),
     page(
         "children/files/<uuid:file>/withdraw",
         files.withdraw,

@@ -56,9 +56,15 @@ class ChildDraft:
     personal_id: str = ""
     personal_id_verified: bool = False
     birth_certificate: str = ""
+    birth_certificate_book: str = ""
+    birth_certificate_place: str = ""
     birth_registered_on: date | None = None
     health_insurance: str = ""
+    health_insurance_from: date | None = None
     health_insurance_until: date | None = None
+    health_insurance_place: str = ""
+    identity_issued_on: date | None = None
+    identity_place: str = ""
     school: Agency | None = None
     class_name: str = ""
     residence: str = Residence.PERMANENT
@@ -71,8 +77,9 @@ class ChildDraft:
 
 COPIED = (
     "full_name", "birth", "sex", "temporary_name", "ethnic_group", "foreign_nationality", "personal_id",
-    "personal_id_verified", "birth_certificate", "birth_registered_on", "health_insurance",
-    "health_insurance_until", "school", "class_name",
+    "personal_id_verified", "birth_certificate", "birth_certificate_book", "birth_certificate_place",
+    "birth_registered_on", "health_insurance", "health_insurance_from", "health_insurance_until",
+    "health_insurance_place", "identity_issued_on", "identity_place", "school", "class_name",
     "residence", "residence_since", "moved_in_on", "left_on", "notes",
 )  # fmt: skip
 
@@ -112,6 +119,17 @@ def _check_days(draft: ChildDraft) -> None:
     if draft.birth_registered_on and draft.birth_registered_on < born:
         sentence = "Ngày đăng ký khai sinh ở trước ngày sinh. Kiểm tra lại cả hai ngày."
         raise Refused(sentence, field="birth_registered_on")
+    _check_papers(draft, born)
+
+
+def _check_papers(draft: ChildDraft, born: date) -> None:
+    """Cards are issued to the living, and end after they begin."""
+    since, until, issued = draft.health_insurance_from, draft.health_insurance_until, draft.identity_issued_on
+    if since and until and since > until:
+        sentence = "Thẻ BHYT có giá trị từ ngày ở sau ngày hết hạn. Kiểm tra lại cả hai ngày."
+        raise Refused(sentence, field="health_insurance_from")
+    if issued and not born <= issued <= timezone.localdate():
+        raise Refused("Ngày cấp thẻ căn cước phải từ ngày sinh đến hôm nay.", field="identity_issued_on")
 
 
 def draft_of(child: Child) -> ChildDraft:

@@ -12,6 +12,7 @@ from children.demo.id_batches import make_id_batches
 from children.demo.immunisation import make_vaccinations
 from children.demo.lists import make_filters
 from children.demo.making import make_children
+from children.demo.portraits import make_portraits
 from children.demo.quality import make_trend
 from children.demo.rounds import make_rounds
 from children.demo.safe_homes import make_safe_homes
@@ -36,6 +37,7 @@ demo_part("safe homes")(make_safe_homes)
 demo_part("family risks")(make_family_risks)
 demo_part("exchange")(make_exchange)
 demo_part("id_batches")(make_id_batches)
+demo_part("portraits")(make_portraits)
 
 
 @demo_part("duplicates")

@@ -10,6 +10,7 @@ from interface.demo import Demo, Dice
 PROVINCE = "051"
 REGISTERED_IN_TIME = 60  # days
 FIRST_GRADE_AGE = 6
+SCHOOL_DAYS, IDENTITY_DAYS = 6 * 366, 14 * 366
 PRIMARY, LOWER, GRADES = range(1, 6), range(6, 10), range(1, 10)
 NURSERY_CLASSES = {5: "Lá", 4: "Chồi", 3: "Mầm", 2: "Nhà trẻ"}
 AT_PRESCHOOL = {5: 0.993, 4: 0.95, 3: 0.9, 2: 0.4}
@@ -32,6 +33,7 @@ class Papers:
             child.personal_id_verified = self.dice.happens(0.88)
             if self.dice.happens(0.985):
                 child.health_insurance = self._card(household, days)
+                self._fill_in_card(child, days)
         self._send_to_school(child)
 
     def _register_birth(self, child: Child, born: date, days: int) -> None:
@@ -42,6 +44,8 @@ class Papers:
             child.birth_registered_on = born + timedelta(days=delay)
             if dice.happens(0.97):
                 child.birth_certificate = f"{dice.randint(1, 900)}/{child.birth_registered_on.year}"
+                child.birth_certificate_book = f"{dice.randint(1, 4):02}/{child.birth_registered_on.year}"
+                child.birth_certificate_place = "UBND phường" if dice.happens(0.9) else ""
 
     def _personal_id(self, child: Child, born: date) -> str:
         """Twelve digits: province, century and sex, year, six by chance (NĐ 137/2015/NĐ-CP, Điều 13)."""
@@ -51,6 +55,18 @@ class Papers:
             if number not in self.given:
                 self.given.add(number)
                 return number
+
+    def _fill_in_card(self, child: Child, days: int) -> None:
+        """Pupils' cards run with the year; a few have run out. Small children's end by the law."""
+        dice, year = self.dice, self.demo.today.year
+        child.health_insurance_place = "Trạm Y tế phường" if dice.happens(0.9) else ""
+        if days > SCHOOL_DAYS and dice.happens(0.95):
+            ended = dice.happens(0.02)
+            child.health_insurance_from = date(year - ended, 1, 1)
+            child.health_insurance_until = date(year - ended, 12, 31)
+        if days > IDENTITY_DAYS and dice.happens(0.8):
+            child.identity_issued_on = self.demo.today - timedelta(days=dice.randint(1, days - IDENTITY_DAYS))
+            child.identity_place = "Bộ Công an"
 
     def _card(self, household: Household, days: int) -> str:
         """No real card has a row of noughts behind the province."""

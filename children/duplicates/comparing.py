@@ -71,6 +71,7 @@ def _exactness(child: Child) -> timedelta:
     return child.born_on - child.born_by
 
 
+INSURANCE = ("health_insurance", "health_insurance_from", "health_insurance_until", "health_insurance_place")
 _PARTS = (
     Part("full_name", "Họ và tên", ("full_name", "temporary_name"), lambda child: child.full_name, _name_worth),
     Part("birth", "Ngày sinh", ("birth",), lambda child: child.birth.display(), _exactness),
@@ -85,8 +86,13 @@ _PARTS = (
         residence_of,
         lambda child: not child.is_gone,
     ),
-    Part("certificate", "Giấy khai sinh", ("birth_certificate", "birth_registered_on"), _certificate),
-    Part("insurance", "Thẻ BHYT", ("health_insurance",), lambda child: child.health_insurance),
+    Part(
+        "certificate",
+        "Giấy khai sinh",
+        ("birth_certificate", "birth_certificate_book", "birth_certificate_place", "birth_registered_on"),
+        _certificate,
+    ),
+    Part("insurance", "Thẻ BHYT", INSURANCE, lambda child: child.health_insurance),
     Part("schooling", "Trường, lớp", ("school_id", "class_name"), schooling_of),
 )
 

@@ -69,6 +69,13 @@ LAYOUT = Layout(
         Row("personal_id", "health_insurance"),
         Row("personal_id_verified", "health_insurance_until"),
         Row("birth_certificate", "birth_registered_on"),
+        Fieldset(
+            "Quyển số, nơi cấp, nơi khám ban đầu",
+            Row("birth_certificate_book", "birth_certificate_place"),
+            Row("health_insurance_from", "health_insurance_place"),
+            Row("identity_issued_on", "identity_place"),
+            template="choche/layout/folded.html",
+        ),
     ),
     Fieldset("Đi học, ghi chú", Row("school", "class_name"), "notes"),
 )
@@ -104,9 +111,17 @@ class ChildForm(FamilyForm):
     personal_id = PersonalIdField(label="Số định danh", required=False)
     personal_id_verified = forms.BooleanField(label="Công an đã xác thực", required=False)
     birth_certificate = forms.CharField(label="Số giấy khai sinh", required=False, max_length=40)
+    birth_certificate_book = forms.CharField(label="Quyển số", required=False, max_length=20)
+    birth_certificate_place = forms.CharField(
+        label="Nơi đăng ký khai sinh", required=False, max_length=120, help_text="Ví dụ: UBND phường Cẩm Thành."
+    )
     birth_registered_on = DateField(label="Đăng ký khai sinh ngày", required=False)
     health_insurance = HealthInsuranceField(label="Số thẻ BHYT", required=False)
     health_insurance_until = DateField(label="Thẻ BHYT có giá trị đến", required=False, future=True)
+    health_insurance_from = DateField(label="Thẻ BHYT có giá trị từ", required=False, future=True)
+    health_insurance_place = forms.CharField(label="Nơi khám chữa bệnh ban đầu", required=False, max_length=120)
+    identity_issued_on = DateField(label="Thẻ căn cước cấp ngày", required=False)
+    identity_place = forms.CharField(label="Nơi cấp thẻ căn cước", required=False, max_length=120)
     school = forms.ModelChoiceField(Agency.objects.none(), label="Trường", required=False)
     class_name = ClassField(label="Lớp")
     notes = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea({"rows": 3}))

@@ -131,9 +131,15 @@ class Child(Record):
     personal_id_fingerprint = models.CharField(max_length=64, null=True, editable=False, db_collation="C")
     personal_id_doubtful = models.BooleanField(default=False, editable=False)  # see `personal_id.warnings`
     personal_id_verified = models.BooleanField("số định danh đã được công an xác thực", default=False)
+    identity_issued_on = models.DateField("ngày cấp thẻ căn cước", null=True, blank=True)
+    identity_place = models.CharField("nơi cấp thẻ căn cước", max_length=120, blank=True)
     birth_certificate = models.CharField("số giấy khai sinh", max_length=40, blank=True)
+    birth_certificate_book = models.CharField("giấy khai sinh, quyển số", max_length=20, blank=True)
+    birth_certificate_place = models.CharField("nơi đăng ký khai sinh", max_length=120, blank=True)
     birth_registered_on = models.DateField("ngày đăng ký khai sinh", null=True, blank=True)
     health_insurance = EncryptedTextField("số thẻ BHYT")
+    health_insurance_from = models.DateField("thẻ BHYT có giá trị từ", null=True, blank=True)
+    health_insurance_place = models.CharField("nơi khám chữa bệnh ban đầu", max_length=120, blank=True)
     health_insurance_until = models.DateField("thẻ BHYT có giá trị đến", null=True, blank=True)
     school = models.ForeignKey(
         "agencies.Agency", models.PROTECT, verbose_name="trường", null=True, blank=True, related_name="pupils"
@@ -154,10 +160,18 @@ class Child(Record):
             "code", "full_name", "temporary_name", "search_key", "sort_key", "search_more", "birth", "born_on",
             "born_by", "sex", "foreign_nationality", "household", "neighbourhood", "own_address", "own_address_key",
             "own_address_order", "personal_id", "personal_id_fingerprint", "personal_id_doubtful",
-            "personal_id_verified", "birth_certificate", "birth_registered_on",
+            "personal_id_verified", "identity_issued_on", "identity_place", "birth_certificate",
+            "birth_certificate_book", "birth_certificate_place", "birth_registered_on",
             "school", "class_name", "residence", "residence_since", "moved_in_on", "left_on",
         ]  # fmt: skip
-        sensitive = ["ethnic_group", "health_insurance", "health_insurance_until", "notes"]
+        sensitive = [
+            "ethnic_group",
+            "health_insurance",
+            "health_insurance_from",
+            "health_insurance_until",
+            "health_insurance_place",
+            "notes",
+        ]
 
     class Meta:
         verbose_name = "trẻ em"
@@ -187,6 +201,13 @@ class Child(Record):
                 condition=Q(left_on=None) | Q(left_on__gte=F("born_on")),
                 name="child_leaves_after_birth",
                 violation_error_message="Ngày rời sổ ở trước ngày sinh.",
+            ),
+            models.CheckConstraint(
+                condition=Q(health_insurance_from=None)
+                | Q(health_insurance_until=None)
+                | Q(health_insurance_from__lte=F("health_insurance_until")),
+                name="insurance_dates_in_order",
+                violation_error_message="Thẻ BHYT có giá trị từ ngày ở sau ngày hết hạn. Kiểm tra lại cả hai ngày.",
             ),
             models.CheckConstraint(condition=Q(born_by__gte=F("born_on")), name="birth_days_in_order"),
         ]

@@ -1,14 +1,15 @@
 """Scans and pictures of a child's record."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.events import Event, record
-from attachments.sending import marked_answer
+from attachments.sending import marked_answer, small_answer
 from children import queries
 from children.actions.files import attach_file, withdraw_file
 from children.forms.file import FileForm, WithdrawFileForm
-from children.models import Child, ChildFile
+from children.models import Child, ChildFile, FileKind
 from children.presenting import named
 from interface.editing import Parent, add_page, deed_page
 from interface.records import get_visible
@@ -38,6 +39,14 @@ def show(request, file):
     file = get_visible(ChildFile, request.user, public_id=file, withdrawn_on=None)
     record(Event.FILE_READ, file.child, reason=file.get_kind_display())
     return marked_answer(request.user, file.stored, file.get_kind_display())
+
+
+def small(request, file):
+    """The child's picture as it stands on its page, which is in the log."""
+    file = get_visible(ChildFile, request.user, public_id=file, withdrawn_on=None, kind=FileKind.PORTRAIT)
+    if not file.stored.is_picture:
+        raise Http404
+    return small_answer(file.stored)
 
 
 def withdraw(request, file):

@@ -11,6 +11,7 @@ from children import presenting, queries
 from children.entries import KINDS
 from children.family_risks import risks_now
 from children.models import Child
+from children.papers import papers_of
 from children.support_presenting import year_of_support
 from children.timeline import timeline_of
 from interface.records import get_visible
@@ -74,8 +75,9 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "missing": queries.what_is_missing(child, today) if details else [],
         "entry_kinds": KINDS if user.may("children.edit") else (),
         "support": year_of_support(child, user, today) if user.may("support.view") else None,
-        "may_show_numbers": user.may("children.show_personal_id"),
+        "papers": list(papers_of(child, today, numbers=user.may("children.show_personal_id"))) if details else [],
         "may_print_sheet": user.may("children.print_sheet"),
+        "portrait": queries.portrait_of(child, user) if user.may("children.view_files") else None,
         "may_see_files": user.may("children.view_files"),
         "files": list(queries.files_of(child, user)),
         "may_edit": user.may("children.edit"),

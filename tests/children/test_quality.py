@@ -29,6 +29,8 @@ def whole(child_of, officer, ward):
     def make(name="Nguyễn Gia Hân", home="tdp7", **fields):
         fields = {
             "personal_id": ID, "personal_id_verified": True, "birth_certificate": "12/2019", "health_insurance": "TE1",
+            "health_insurance_until": datetime.date(2026, 12, 31), "health_insurance_place": "Trạm Y tế",
+            "birth_certificate_book": "01/2019", "birth_certificate_place": "UBND phường",
             "school": ward["school"], **fields,
         }  # fmt: skip
         child = child_of(home, full_name=name, address="12/4 Trần Phú", **fields)
@@ -72,6 +74,10 @@ def test_of_a_whole_record_nothing_is_said(whole, officer):
         ({"birth": PartialDate(2018, 3, 14)}, {"id_doubt"}),
         ({"personal_id_verified": False}, {"verified"}),
         ({"birth_certificate": ""}, {"certificate"}),
+        ({"birth_certificate_book": ""}, {"certificate_part"}),
+        ({"health_insurance_until": None}, {"insurance_until"}),
+        ({"health_insurance_until": datetime.date(2026, 11, 22)}, {"insurance_over"}),
+        ({"health_insurance_place": ""}, {"insurance_place"}),
     ],
 )
 def test_each_rule_finds_its_child_and_only_it(whole, officer, fields, broken):

@@ -31,6 +31,7 @@ LIKE = {"protection_worker": "officer", "vice_chair": "chair"}
 
 # Route → parameter → record.
 NEEDS: dict[str, Parameters] = {
+    "small_child_file": {"file": "portrait"},
     "past_committee": {"committee": "past_committee"},
     "sent_change": {"change": "own_change"},
     "answer_change": {"change": "returned_change"},
@@ -128,6 +129,7 @@ NO_PAGE = {
     "export_file": ODS,
     "ward_logo": "image/png",
     "child_file": "image/jpeg",
+    "small_child_file": "image/jpeg",
     "child_sheet_file": "application/pdf",
     "visit_photo": "image/jpeg",
     "small_visit_photo": "image/jpeg",

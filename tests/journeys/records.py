@@ -253,6 +253,12 @@ def _children(officer: User) -> Values:
         **_supported(child, officer),
         **_twins(officer),
         "file": attach_file(child=child, by=officer, draft=FileDraft(FileKind.OTHER), upload=a_photo()).public_id,
+        "portrait": attach_file(
+            child=child,
+            by=officer,
+            draft=FileDraft(FileKind.PORTRAIT, consent_by="Mẹ", consent_on=timezone.localdate()),
+            upload=a_photo(),
+        ).public_id,
     }
 
 
