@@ -133,7 +133,7 @@ def progress(request, deed):
     """What htmx asks for every second; when the job has ended the page is loaded anew."""
     deed = get_visible(BulkDeed, request.user, public_id=deed)
     if deed.job and deed.job.unfinished:
-        return render(request, "children/bulk/_progress.html", {"deed": deed, "job": deed.job})
+        return render(request, "jobs/_under_way.html", {"url": request.path, "job": deed.job})
     return HttpResponse(headers={"HX-Refresh": "true"})
 
 
