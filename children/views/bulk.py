@@ -19,8 +19,8 @@ from children.picked import picked_of
 from children.presenting import lines_of
 from children.queries import for_list, register_of
 from interface.editing import CHANGED
+from interface.editions import Edition
 from interface.lists import sorted_by
-from interface.merging import Edition
 from interface.records import get_visible
 from interface.refusals import Refused, StaleVersion
 from vietnamese.formats import format_number
