@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from interface.merging import Edition, two_versions, with_choices
+from interface.editions import Edition, two_versions, with_choices
 from interface.record_forms import Refusable
 from interface.records import Record
 from interface.refusals import StaleVersion

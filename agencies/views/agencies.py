@@ -13,8 +13,8 @@ from agencies.models import Agency, AgencyKind, SchoolLevel
 from agencies.queries import focal_points, in_order_of_the_plan
 from agencies.wording import agencies_listed, organisation_stands
 from interface.editing import add_page, deed_page, edit_page
+from interface.editions import Edition
 from interface.filters import Filters, ListFilter
-from interface.merging import Edition
 from interface.records import get_visible
 
 

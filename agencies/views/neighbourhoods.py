@@ -19,8 +19,8 @@ from agencies.models import Neighbourhood
 from agencies.queries import working_collaborators
 from agencies.wording import neighbourhoods_listed, organisation_stands
 from interface.editing import add_page, deed_page, edit_page
+from interface.editions import Edition
 from interface.filters import Filters
-from interface.merging import Edition
 from interface.records import get_visible
 
 

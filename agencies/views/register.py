@@ -33,8 +33,8 @@ from agencies.models import RegisteredDocument
 from agencies.queries import next_number, numbered_documents, register_years, with_symbols_to_come
 from agencies.wording import document_named, register_waits
 from interface.editing import add_page, deed_page, edit_page
+from interface.editions import Edition
 from interface.lists import page_of
-from interface.merging import Edition
 from interface.records import get_visible
 
 

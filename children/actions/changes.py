@@ -23,7 +23,6 @@ from children.models import (
     ChildChange,
     CircumstanceGroup,
     Household,
-    Residence,
 )
 from interface.refusals import Refused
 from vietnamese.partial_dates import PartialDate
@@ -78,22 +77,12 @@ def propose_change(*, by: User, draft: ChangeDraft, despite_namesakes: bool = Fa
 def _check(change: ChildChange) -> None:
     """What must hold when it is sent, and again when it is decided: the register goes on meanwhile."""
     child = change.child
-    if contradiction := why_not(change):
-        raise Refused(contradiction)
+    if change.contradiction:
+        raise Refused(change.contradiction)
     if change.group and change.group.extra_secret:
         raise Refused("Hoàn cảnh này không ghi ở đây. Gọi cán bộ trẻ em của phường.", field="circumstance")
     if change.happened and child and change.happened.latest() < child.born_on:
         raise Refused("Ngày này ở trước ngày sinh của trẻ. Kiểm tra lại cả hai ngày.", field="day")
-
-
-def why_not(change: ChildChange) -> str:
-    """What the register says that makes the change impossible; "" if nothing does."""
-    child = change.child
-    if child and child.residence == Residence.DEAD:
-        return "Sổ ghi trẻ đã mất. Ghi nhầm thì sửa ở hồ sơ của trẻ."
-    if child and child.is_gone and change.kind != ChangeKind.ARRIVAL:
-        return "Trẻ đã rời sổ: đã chuyển đi. Chỉ ghi được việc trẻ chuyển đến."
-    return ""
 
 
 @transaction.atomic

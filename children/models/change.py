@@ -204,6 +204,15 @@ class ChildChange(Record):
         return self.child.household if self.child else self.household
 
     @property
+    def contradiction(self) -> str:
+        """What the register says that makes it impossible; nothing if it may be so."""
+        if self.child and self.child.residence == Residence.DEAD:
+            return "Sổ ghi trẻ đã mất. Ghi nhầm thì sửa ở hồ sơ của trẻ."
+        if self.child and self.child.is_gone and self.kind != ChangeKind.ARRIVAL:
+            return "Trẻ đã rời sổ: đã chuyển đi. Chỉ ghi được việc trẻ chuyển đến."
+        return ""
+
+    @property
     def sender_can_answer(self) -> bool:
         """Whether the sender still works here and looks after the neighbourhood: else nobody would read a question."""
         sender = self.proposer

@@ -19,8 +19,8 @@ from children.picked import picked_of
 from children.presenting import lines_of
 from children.queries import for_list, register_of
 from interface.editing import CHANGED
+from interface.editions import Edition
 from interface.lists import sorted_by
-from interface.merging import Edition
 from interface.records import get_visible
 from interface.refusals import Refused, StaleVersion
 from vietnamese.formats import format_number
@@ -133,7 +133,7 @@ def progress(request, deed):
     """What htmx asks for every second; when the job has ended the page is loaded anew."""
     deed = get_visible(BulkDeed, request.user, public_id=deed)
     if deed.job and deed.job.unfinished:
-        return render(request, "children/bulk/_progress.html", {"deed": deed, "job": deed.job})
+        return render(request, "jobs/_under_way.html", {"url": request.path, "job": deed.job})
     return HttpResponse(headers={"HX-Refresh": "true"})
 
 

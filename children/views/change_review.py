@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from agencies.models import Neighbourhood
-from children.actions.changes import approve_change, refuse_change, return_change, why_not
+from children.actions.changes import approve_change, refuse_change, return_change
 from children.change_words import about, lines_of_change, sender_in_words, sets_off
 from children.forms.change import ApproveForm, QuestionForm, RefuseForm
 from children.models import ChangeKind, ChildChange
@@ -109,7 +109,7 @@ def _slip(request, change: ChildChange, form) -> dict:
         "about": about(change, today),
         "changes": (found := lines_of_change(change, request.user)),
         "stale": any(line.then for line in found),
-        "gone": why_not(change),
+        "gone": change.contradiction,
         "others": other_open_changes(change, request.user),
         "sender": sender_in_words(change.proposer),
         "can_answer": change.sender_can_answer,

@@ -16,8 +16,8 @@ from children.exporting.purposes import OF_EXCHANGE
 from children.forms.connection import ConnectionForm
 from interface.components import Filter
 from interface.editing import edit_page
+from interface.editions import Edition
 from interface.lists import page_of
-from interface.merging import Edition
 from interface.records import get_visible
 
 

@@ -17,8 +17,8 @@ from children.duplicates.showing import changed_in_words, folded_in_words, headi
 from children.duplicates.wording import in_words
 from children.models import Child, ChildMerge, DuplicatePair
 from children.models.duplicate import DuplicatePairQuerySet
+from interface.editions import Edition
 from interface.lists import page_of
-from interface.merging import Edition
 from interface.records import get_visible
 from interface.refusals import Refused
 from interface.remembered import count_of

@@ -9,7 +9,7 @@ from children.actions.children import add_child, edit_child
 from children.duplicates.twins import twins_of
 from children.forms import ChildForm
 from children.models import Child, Household
-from interface.merging import Edition, two_versions, with_choices
+from interface.editions import Edition, two_versions, with_choices
 from interface.records import get_visible
 from interface.refusals import StaleVersion
 

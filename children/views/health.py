@@ -27,8 +27,8 @@ from children.presenting import named
 from children.search import all_children
 from children.typed import recall, search_typed
 from interface.editing import CHANGED, deed_page
+from interface.editions import Edition
 from interface.lists import page_of, sorted_by
-from interface.merging import Edition
 from interface.records import get_visible
 from interface.refusals import StaleVersion
 

@@ -21,8 +21,8 @@ from children.queries import for_list, households_for_list, people_of, register_
 from children.safe_home import table_of
 from children.typed import recall, search_typed
 from children.views.lists import tools_of
+from interface.editions import Edition, two_versions, with_choices
 from interface.lists import page_of, sorted_by
-from interface.merging import Edition, two_versions, with_choices
 from interface.records import get_visible
 from interface.refusals import StaleVersion
 from vietnamese.names import search_key

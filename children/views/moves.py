@@ -9,7 +9,7 @@ from children.models import Household
 from children.models.child import GONE
 from children.queries import register_of
 from interface.editing import CHANGED
-from interface.merging import Edition
+from interface.editions import Edition
 from interface.records import get_visible
 from interface.refusals import StaleVersion
 

@@ -12,7 +12,7 @@ from children.forms.safe_home import ItemForm, SafeHomeForm, StandardForm
 from children.models import Household, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
 from children.safe_home import items_on
 from interface.editing import CHANGED, add_page, edit_page
-from interface.merging import Edition
+from interface.editions import Edition
 from interface.records import get_visible
 from interface.refusals import StaleVersion
 

@@ -46,7 +46,7 @@ def progress(request, sheet):
     """What htmx asks for every second; when the job has ended the page is loaded anew."""
     sheet = _sheet(request, sheet)
     if sheet.job and sheet.job.unfinished:
-        return render(request, "children/sheets/_progress.html", {"sheet": sheet, "job": sheet.job})
+        return render(request, "jobs/_under_way.html", {"url": request.path, "job": sheet.job})
     return HttpResponse(headers={"HX-Refresh": "true"})
 
 

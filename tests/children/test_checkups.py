@@ -15,7 +15,7 @@ from children.actions.checkups import (
 from children.health_presenting import free_card_until, insurance_in_words
 from children.missing import lacking
 from children.models import CheckUp, Child, Screening
-from interface.merging import Edition
+from interface.editions import Edition
 from interface.refusals import NotAllowed, Refused
 from tests.children.health import SMALL, TODAY
 from vietnamese.partial_dates import PartialDate

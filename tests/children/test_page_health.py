@@ -5,7 +5,7 @@ import pytest
 from accounts.acting import acting_as
 from accounts.models import AccessEvent
 from children.models import Measurement
-from interface.merging import Edition
+from interface.editions import Edition
 from tests.children.health import SMALL, measured
 from vietnamese.partial_dates import PartialDate
 

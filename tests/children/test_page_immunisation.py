@@ -11,7 +11,7 @@ from accounts.models import User
 from children.actions.immunisation import VaccinationDraft, record_vaccinations
 from children.due_list import phones_of
 from children.models import Caregiver, ScheduledDose, Vaccination
-from interface.merging import Edition
+from interface.editions import Edition
 from interface.refusals import NotAllowed, Refused
 from vietnamese.partial_dates import PartialDate
 

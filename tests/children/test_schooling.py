@@ -13,7 +13,7 @@ from children.actions.schooling import SchoolingDraft, record_dropout, record_re
 from children.missing import lacking
 from children.models import Child, Enrolment
 from children.models.schooling import school_year_on
-from interface.merging import Edition
+from interface.editions import Edition
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.children.importing import BAO
 from tests.children.spreadsheets import rows_of

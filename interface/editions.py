@@ -19,7 +19,7 @@ from interface.records import Record
 from interface.refusals import Refused
 from vietnamese.formats import format_moment
 
-SALT = "interface.merging"
+SALT = "interface.editions"
 BOX = "opened"  # name of the hidden box
 KEEP = "keep-"  # before a field's name: whose version is kept, "mine" or "theirs"
 
