@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0003_audit_and_row_security"),
-        ("children", "0046_feed"),
+        ("children", "0049_doses_of_imports"),
     ]
 
     operations = [
