@@ -82,6 +82,10 @@ class Figure:
     in_annex: tuple[str, ...] = ()
 
     @property
+    def is_rate(self) -> bool:
+        return bool(self.num_unit)
+
+    @property
     def is_reported(self) -> bool:
         return self.value is not None or self.withheld or self.denominator == 0
 
@@ -123,6 +127,12 @@ def ratio(numerator: int | None, denominator: int | None, *, per: int = 100, pla
 
 def half_up(value: Number, places: int) -> Decimal:
     return Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals it needs: 2 of 0.120."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -int(exponent))
 
 
 @dataclass(frozen=True, kw_only=True)

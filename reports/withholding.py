@@ -229,7 +229,12 @@ def _direction(free: Place, solved: dict[Place, dict[Place, Fraction]]) -> Direc
 
 
 def _hide(row: Row, index: int, hidden: set[Place]) -> Row:
-    cells = (WITHHELD if (index, position) in hidden else cell for position, cell in enumerate(row.cells))
+    """A cell nobody reported has nothing to withhold, whatever it is tied to."""
+    told = {position for position, cell in enumerate(row.cells) if cell is not None}
+    cells = (
+        WITHHELD if position in told and (index, position) in hidden else cell
+        for position, cell in enumerate(row.cells)
+    )
     return replace(row, cells=tuple(cells), behind={})
 
 

@@ -187,7 +187,12 @@ def _targets(annex: AnnexBuilder, targets: list[JudgedTarget]) -> None:
 
 
 def _behind(found: Figure) -> Behind:
-    """Those the rate is not true of: whoever sees both counts knows them. And the few behind last year's rate."""
+    """A count tells itself. Of a rate: those it is not true of, whom whoever sees both counts knows; and the few behind
+    last year's.
+    """
+    if not found.is_rate:
+        told = {"value": found.value, "last_year": found.previous}
+        return {key: (number,) for key, number in told.items() if isinstance(number, int)}
     behind: Behind = {"last_year": (1,)} if found.few_before else {}
     if found.numerator is not None and found.denominator is not None:
         behind["numerator"] = (found.denominator - found.numerator,)

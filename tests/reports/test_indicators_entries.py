@@ -12,6 +12,8 @@ from children.models import Child
 from reports.actions import open_report
 from reports.collecting import collect
 from reports.indicators import Measured, Period, measure
+from reports.snapshot import WITHHELD
+from reports.withholding import published
 from tests.children.conftest import child_of  # noqa: F401  a fixture
 from vietnamese.partial_dates import PartialDate
 
@@ -130,3 +132,23 @@ def test_the_annex_splits_injuries_by_cause_sex_age_and_place(ready, officer):
     total = rows["Cộng"]
     assert total["total_hurt"] == 3 == total["boys_hurt"] + total["girls_hurt"]
     assert total["total_hurt"] == sum(total[f"{age}_hurt"] for age in ("age_0", "age_6", "age_10", "age_14"))
+
+
+def test_a_count_of_few_children_is_withheld_in_the_annex_of_targets_as_in_the_text(ready, lists, officer):
+    with acting_as(officer):
+        children = list(Child.objects.order_by("pk"))
+    for child in children:
+        hurt(child, officer, kind="traffic")
+        hurt(child, officer, kind="fall")
+    with acting_as(officer):
+        exact = collect(open_report(year=2026, by=officer), by=officer)
+    [place] = [number for number, row in enumerate(targets_of(exact)) if row["value"] == 2]
+    shown = targets_of(published(exact))[place]
+    assert "giao thông" in shown["target"]
+    assert (shown["value"], shown["numerator"]) == (WITHHELD, None)
+
+
+def targets_of(snapshot):
+    annex = next(each for each in snapshot.annexes if each.code == "PL05")
+    keys = [column.key for column in annex.columns]
+    return [dict(zip(keys, row.cells, strict=True)) for row in annex.rows]
