@@ -3,7 +3,9 @@
 Membership of a group alone is never an abuse figure (ABU-…): those come from verified cases.
 """
 
-from children.models import Child, Circumstance, CircumstanceGroup, Household, Poverty
+from django.db.models import Q
+
+from children.models import POOR, Child, Circumstance, CircumstanceGroup, Household, Poverty
 from reports.indicators.registry import Counted, Period, indicator
 
 
@@ -19,10 +21,11 @@ def special_circumstance_rate(period: Period) -> Counted:
     return Counted(in_groups(period, CircumstanceGroup.Kind.LEGAL), among=Child.objects.of_ward(period.cut_off))
 
 
-@indicator("SPC-04")
+@indicator("SPC-04", past=False)
 def at_risk(period: Period) -> Counted:
-    """Children in at least one at-risk category."""
-    return Counted(in_groups(period, CircumstanceGroup.Kind.AT_RISK))
+    """Children in at least one at-risk category; of poor and near-poor households (R01, R02) the household says so."""
+    poor = Q(household__poverty__in=POOR)
+    return Counted(Child.objects.of_ward(period.cut_off).filter(_in(period, CircumstanceGroup.Kind.AT_RISK) | poor))
 
 
 @indicator("SPC-05a", past=False)
@@ -48,8 +51,11 @@ def knows_poverty() -> bool:
 
 def in_groups(period: Period, kind: str):
     """Children of the ward with a current membership of that kind at the cut-off, each once."""
-    memberships = Circumstance.objects.current(period.cut_off).filter(group__kind=kind)
-    return Child.objects.of_ward(period.cut_off).filter(pk__in=memberships.values("child"))
+    return Child.objects.of_ward(period.cut_off).filter(_in(period, kind))
+
+
+def _in(period: Period, kind: str) -> Q:
+    return Q(pk__in=Circumstance.objects.current(period.cut_off).filter(group__kind=kind).values("child"))
 
 
 def in_group(period: Period, group: CircumstanceGroup):

@@ -115,6 +115,18 @@ def test_no_poor_child_is_a_figure_only_where_somebody_wrote_down_who_is_poor(bo
     assert [figure(code, YEAR).value for code in ("SPC-05a", "SPC-05b")] == [1, 0]
 
 
+def test_at_risk_are_the_children_of_poor_households_too_each_once(born, lists, officer, ward):
+    homes = [Household.objects.create(head_name="Trần Văn Sáu", neighbourhood=ward["tdp7"], poverty=poverty)
+             for poverty in (Poverty.POOR, Poverty.NEAR_POOR, Poverty.NONE)]  # fmt: skip
+    children = [born("2015-01-01", household=home) for home in homes]
+    group = CircumstanceGroup.objects.get(code="R05")
+    for child in children[1:]:
+        Circumstance.objects.create(child=child, group=group, started_on=date(2025, 1, 1), officer=officer)
+    born("2015-01-01")
+    found = figure("SPC-04", YEAR)
+    assert (found.value, found.previous) == (3, None)
+
+
 def test_a_year_before_the_first_entry_is_not_compared_with(born):
     born("2015-01-01", created_at=datetime(2026, 2, 1, tzinfo=UTC))
     assert figure("POP-01", YEAR).previous is None
