@@ -6,10 +6,11 @@ would read as a limit broken.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import TextChoices
 
-Number = int | float | Decimal
+Number = int | float | Decimal | Fraction
 
 
 class Operator(TextChoices):
@@ -64,7 +65,7 @@ def judge(goal: Goal, actual: Number | None, *, baseline: Number | None = None) 
     raise ValueError(f"{goal.operator!r} is no operator of a target.")
 
 
-def _reduced(value: Decimal, wanted: Decimal, baseline: Number | None) -> Verdict:
+def _reduced(value: Fraction, wanted: Fraction, baseline: Number | None) -> Verdict:
     if baseline is None:
         return Verdict.NO_FIGURE
     before = _exact(baseline)
@@ -77,10 +78,10 @@ def _met(is_met: bool) -> Verdict:
     return Verdict.MET if is_met else Verdict.MISSED
 
 
-def _reached(value: Decimal, wanted: Decimal) -> Verdict:
+def _reached(value: Fraction, wanted: Fraction) -> Verdict:
     return Verdict.EXCEEDED if value > wanted else _met(value == wanted)
 
 
-def _exact(number: Number) -> Decimal:
-    """0.1 as a person wrote it, not as the machine keeps it."""
-    return Decimal(str(number))
+def _exact(number: Number) -> Fraction:
+    """0.1 as a person wrote it, not as the machine keeps it; a third as a third."""
+    return Fraction(str(number))

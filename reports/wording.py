@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from reports.snapshot import NOT_APPLICABLE, WITHHELD, Cell, Fact, Figure, Kind, Number, Snapshot, half_up
+from reports.snapshot import NOT_APPLICABLE, WITHHELD, Cell, Fact, Figure, Kind, Number, Snapshot, decimals, half_up
 from vietnamese.formats import format_count, format_date, format_number, long_date
 
 NOT_REPORTED = "chưa có số liệu"
@@ -187,7 +187,7 @@ def cell(value: Cell, kind: Kind, places: int) -> str:
         return NOT_REPORTED_SIGN if kind.is_number else ""
     if isinstance(value, str):
         return value
-    return format_number(value, places if isinstance(value, Decimal) else 0)
+    return format_number(value, max(places, decimals(value)) if isinstance(value, Decimal) else 0)
 
 
 def number_line(number: int | None, symbol: str) -> str:

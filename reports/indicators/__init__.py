@@ -6,12 +6,14 @@ from reports.indicators.registry import (
     Definition,
     Measured,
     Period,
+    Told,
     counted,
     definitions,
     figure,
     known_on,
     measure,
     register_began,
+    told,
 )
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "Definition",
     "Measured",
     "Period",
+    "Told",
     "children",
     "circumstances",
     "counted",
@@ -32,4 +35,5 @@ __all__ = [
     "register_began",
     "schooling",
     "support",
+    "told",
 ]

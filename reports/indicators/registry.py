@@ -7,6 +7,7 @@ function and are "not reported". Dashboard, target, report and annex ask `measur
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from children.models import Child
-from reports.snapshot import SMALL, Figure, count, rate
+from reports.snapshot import SMALL, Figure, count, rate, ratio
 
 LIST = Path(__file__).parent.parent / "reference" / "indicators.yaml"
 PER = {"%": 100, "‰": 1000, "/100.000": 100_000, "nam/100 nữ": 100}
@@ -154,27 +155,51 @@ def _number(counted: QuerySet | int | None) -> int | None:
     return counted.count() if isinstance(counted, QuerySet) else counted
 
 
+@dataclass(frozen=True)
+class Told:
+    """An indicator's counts in a period and, where the register still knows them, in that of the year before."""
+
+    definition: Definition
+    now: Measured
+    before: Measured
+
+    @property
+    def exact(self) -> tuple[Fraction | None, Fraction | None]:
+        """Both values before any rounding, for whoever judges them."""
+        return self._exact(self.now), self._exact(self.before)
+
+    def _exact(self, measured: Measured) -> Fraction | None:
+        part, whole = measured.numerator, measured.denominator
+        if not self.definition.is_rate:
+            return None if part is None else Fraction(part)
+        return Fraction(part * PER[self.definition.unit], whole) if part is not None and whole else None
+
+    def figure(self, *, name: str = "", places: int = 1, in_annex: tuple[str, ...] = ()) -> Figure:
+        """As the report prints it. `in_annex`: see `snapshot.Figure`."""
+        of, now, past = self.definition, self.now, self.before
+        name = name or of.name
+        if not of.is_rate:
+            return count(name, now.numerator, of.unit, previous=past.numerator, indicator=of.id, in_annex=in_annex)
+        per = PER[of.unit]
+        return rate(
+            name,
+            now.numerator,
+            now.denominator,
+            of.unit,
+            per=per,
+            places=places,
+            num_unit=of.num_unit,
+            previous=ratio(past.numerator, past.denominator, per=per, places=places),
+            few_before=_is_about_few(past),
+            indicator=of.id,
+            in_annex=in_annex,
+        )
+
+
+def told(code: str, period: Period) -> Told:
+    return Told(definitions()[code], measure(code, period), _measure_past(code, period.year_before()))
+
+
 def figure(code: str, period: Period, *, name: str = "", in_annex: tuple[str, ...] = ()) -> Figure:
-    """The indicator as the report prints it, with last year's value where the register still knows it. `in_annex`: see
-    `snapshot.Figure`.
-    """
-    definition = definitions()[code]
-    now = measure(code, period)
-    past = _measure_past(code, period.year_before())
-    name = name or definition.name
-    if not definition.is_rate:
-        return count(name, now.numerator, definition.unit, previous=past.numerator, indicator=code, in_annex=in_annex)
-    per = PER[definition.unit]
-    before = rate(name, past.numerator, past.denominator, definition.unit, per=per).value
-    return rate(
-        name,
-        now.numerator,
-        now.denominator,
-        definition.unit,
-        per=per,
-        num_unit=definition.num_unit,
-        previous=before,
-        few_before=_is_about_few(past),
-        indicator=code,
-        in_annex=in_annex,
-    )
+    """The indicator as the report prints it, with last year's value where the register still knows it."""
+    return told(code, period).figure(name=name, in_annex=in_annex)
