@@ -58,7 +58,7 @@ def allowances_to_settle(user) -> Iterator[Todo]:
         return
     today = timezone.localdate()
     entitlements = Entitlements.of(user, today)
-    if count := entitlements.count_unpaid(Child.objects.visible_to(user).of_ward(today)):
+    if count := entitlements.count_unpaid(Child.objects.visible_to(user).living_here(today)):
         yield Todo(
             title=f"{count} trẻ đủ điều kiện, chưa có quyết định trợ cấp",
             detail="Trẻ hưởng từ tháng ký quyết định: để chậm là mất một tháng.",

@@ -50,8 +50,8 @@ def entitled(request):
 
 
 def _open(user, entitlements: Entitlements):
-    """Residents under 16 who fit a rule, or may fit one, without being paid."""
-    here = register_of(user).of_ward(entitlements.on)
+    """Residents who fit a rule, or may fit one, without being paid; up to which age, the rule says."""
+    here = register_of(user).living_here(entitlements.on)
     return here.filter(entitlements.unpaid | entitlements.unclear)
 
 

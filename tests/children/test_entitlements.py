@@ -29,7 +29,7 @@ def proposed(user, child, on=TODAY) -> list[tuple[str, int, bool]]:
 def open_children(user, on=TODAY) -> set[str]:
     with acting_as(user):
         entitlements = Entitlements.of(user, on)
-        here = Child.objects.visible_to(user).of_ward(on)
+        here = Child.objects.visible_to(user).living_here(on)
         found = here.filter(entitlements.unpaid)
         assert entitlements.count_unpaid(here) == found.count()  # the home page counts what the list shows
         return set(found.values_list("code", flat=True))
@@ -122,8 +122,9 @@ def test_age_bands_are_half_open_to_the_day(child, officer, on, rule):
     assert [code for code, _, _ in proposed(officer, child, on)] == [rule]
 
 
-def test_the_sixteenth_birthday_ends_it_and_asks_about_going_on_learning(child, officer):
-    joins(child, officer, "G01", since=datetime.date(2019, 3, 14))
+@pytest.mark.parametrize("case", ["G01", "G01.3", "G02.1", "G03.04", "G03.02"])
+def test_the_sixteenth_birthday_ends_it_and_asks_about_going_on_learning(child, officer, case):
+    joins(child, officer, case, since=datetime.date(2019, 3, 14))
     assert proposed(officer, child, datetime.date(2035, 3, 14)) == [("studying_16_22", 750_000, False)]
 
 

@@ -107,6 +107,14 @@ def sums(response) -> tuple[int, int, int]:
     return tuple(response.context[name] for name in ("budget", "mobilised", "people"))
 
 
+def test_a_pupil_past_sixteen_is_listed_with_the_question(child_of, lists, officer, as_user):
+    pupil = child_of(full_name="Lê Văn Tú", birth=PartialDate(2009, 5, 1))
+    joins(pupil, officer, "G01.3")
+    page = body(as_user(officer).get("/support/"))
+    assert "Lê Văn <b>Tú</b>" in page
+    assert "Giấy xác nhận còn đang học" in page
+
+
 def test_who_is_entitled_is_listed_with_the_reason_until_the_decision_is_recorded(poor, officer, as_user):
     joins(poor[0], officer, "G04.2")
     joins(poor[1], officer, "G04")
