@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.authorization import PATIENTS_UNDER
-from children.growth import Finding, Scores, doubts_about, findings_of, months_of
+from children.growth import Finding, doubts_about, findings_of, months_of
 from children.models import Child, Measurement
 from children.models.child import ChildQuerySet
 
@@ -47,24 +47,12 @@ def next_to_measure(user, *, after: Child, on: date) -> Child | None:
 
 def findings(measurement: Measurement, child: Child) -> list[Finding]:
     """What a measurement says, by the birth and the sex the register has now."""
-    scores = Scores(
-        measurement.weight_for_age,
-        measurement.height_for_age,
-        measurement.weight_for_height,
-        measurement.bmi_for_age,
-    )
     months = months_of(child.birth, measurement.measured_on)
-    return findings_of(scores, muac=measurement.muac_cm, age_months=months)
+    return findings_of(measurement.scores, muac=measurement.muac_cm, age_months=months)
 
 
 def doubts(measurement: Measurement, before: Measurement | None) -> list[str]:
     """What may be a slip of the pen in a measurement that is not saved yet."""
     measurement.keep_scores()
-    scores = Scores(
-        measurement.weight_for_age,
-        measurement.height_for_age,
-        measurement.weight_for_height,
-        measurement.bmi_for_age,
-    )
     known = (before.weight_kg, before.height_cm) if before else (None, None)
-    return doubts_about(scores, weight=measurement.weight_kg, height=measurement.height_cm, before=known)
+    return doubts_about(measurement.scores, weight=measurement.weight_kg, height=measurement.height_cm, before=known)

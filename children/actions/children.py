@@ -95,8 +95,10 @@ def edit_child(*, child: Child, by: User, draft: ChildDraft, version: int) -> Ch
     child = locked(child, by=by, may="children.edit", version=version)
     _check_days(draft)
     child.version += 1
+    grew_by = child.birth, child.sex
     _write(child, draft, by)
-    Measurement.objects.filter(child=child).rescore()
+    if (child.birth, child.sex) != grew_by:
+        Measurement.objects.filter(child=child).rescore()
     return child
 
 

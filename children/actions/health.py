@@ -31,6 +31,7 @@ class MeasurementDraft:
 def record_measurement(*, child: Child, by: User, draft: MeasurementDraft) -> Measurement:
     """A child was weighed or measured. Raises NotAllowed, Refused."""
     authorize(by, "children.record_health", child)
+    child = Child.objects.lock(child.pk)  # whose birth nobody corrects while the scores are reckoned
     _check_day(child, draft.measured_on)
     measurement = Measurement(child=child, recorded_by=by, **vars(draft))
     with refused_when("one_measurement_a_day", MEASURED_ALREADY, field="measured_on"):

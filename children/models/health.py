@@ -1,11 +1,15 @@
 """What the health station records about a child."""
 
+from dataclasses import fields
+
 from django.db import models
 from django.db.models import Q, TextChoices
 from django.urls import reverse
 
-from children.growth import Position, scores_of
+from children.growth import Position, Scores, scores_of
 from children.models.sector_record import OFFICIAL, PERSONAL, PUBLIC, SectorQuerySet, SectorRecord
+
+SCORES = [each.name for each in fields(Scores)]
 
 
 class HealthQuerySet(SectorQuerySet):
@@ -14,9 +18,11 @@ class HealthQuerySet(SectorQuerySet):
 
 class MeasurementQuerySet(HealthQuerySet):
     def rescore(self) -> None:
-        """The birth or the sex of these children was corrected: their scores are others now."""
-        for measurement in self.select_related("child").order_by("pk"):
-            measurement.save()
+        """The birth or the sex of these children was corrected: their scores are others now. Nothing else of the rows
+        is written: a station may be correcting what it measured.
+        """
+        changed = [each for each in self.select_related("child").lock_all() if each.keep_scores()]
+        self.model.objects.bulk_update(changed, SCORES, batch_size=1000)
 
 
 class Posture(TextChoices):
@@ -85,17 +91,26 @@ class Measurement(SectorRecord):
     def get_absolute_url(self) -> str:
         return reverse("child_health", args=[self.child.public_id])
 
-    def keep_scores(self) -> None:
-        found = scores_of(
-            sex=self.child.sex,
-            birth=self.child.birth,
-            on=self.measured_on,
-            weight=self.weight_kg,
-            height=self.height_cm,
-            position=Position(self.posture) if self.posture else None,
+    @property
+    def scores(self) -> Scores:
+        return Scores(**{name: getattr(self, name) for name in SCORES})
+
+    def keep_scores(self) -> bool:
+        """Whether they are others than before."""
+        before, found = (
+            self.scores,
+            scores_of(
+                sex=self.child.sex,
+                birth=self.child.birth,
+                on=self.measured_on,
+                weight=self.weight_kg,
+                height=self.height_cm,
+                position=Position(self.posture) if self.posture else None,
+            ),
         )
-        self.weight_for_age, self.height_for_age = found.weight_for_age, found.height_for_age
-        self.weight_for_height, self.bmi_for_age = found.weight_for_height, found.bmi_for_age
+        for name in SCORES:
+            setattr(self, name, getattr(found, name))
+        return found != before
 
     def save(self, *args, **kwargs) -> None:
         self.keep_scores()

@@ -50,7 +50,7 @@ def _save_all(request, forms: list[RowForm], on) -> bool:
         messages.error(request, "Chưa ghi số đo của trẻ nào.")
         return False
     with transaction.atomic():
-        for form in filled:
+        for form in sorted(filled, key=lambda each: each.child.pk):  # as whoever locks several children
             if form.carry_out(record_measurement, by=request.user, child=form.child) is None:
                 transaction.set_rollback(True)
                 return False

@@ -1,6 +1,7 @@
 """What the station records about its patients."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.acting import acting_as
 from accounts.audit import history_of
-from children.actions.children import ChildDraft, edit_child
+from children.actions.children import ChildDraft, draft_of, edit_child
 from children.actions.health import edit_measurement, record_measurement, withdraw_measurement
 from children.forms.child import initial_of
 from children.models import Child, Measurement
@@ -99,6 +100,41 @@ def test_a_corrected_birth_date_changes_the_scores(child_of, nurse, officer):
         edit_child(child=child, by=officer, version=2, draft=ChildDraft(**kept | {"birth": PartialDate(2025, 3, 20)}))
         measurement.refresh_from_db()
     assert measurement.weight_for_age > Decimal("-0.6")
+
+
+def test_a_corrected_name_leaves_what_the_station_measured_alone(child_of, nurse, officer):
+    child = child_of(**SMALL)
+    measurement = measured(child, nurse)
+    with acting_as(officer):
+        child.refresh_from_db()
+        edit_child(child=child, by=officer, version=1, draft=replace(draft_of(child), full_name="Hồ Thị An"))
+        assert Measurement.objects.get().updated_at == measurement.updated_at
+
+
+def test_scores_are_reckoned_anew_beside_what_the_station_corrects(child_of, nurse, officer):
+    """The officer's page had read the old weight."""
+    child = child_of(**SMALL)
+    measurement = measured(child, nurse)
+    with acting_as(officer):
+        Child.objects.filter(pk=child.pk).update(
+            born_on="2025-03-20", born_by="2025-03-20", birth=PartialDate(2025, 3, 20)
+        )
+        Measurement.objects.all().rescore()
+        after = Measurement.objects.get()
+        assert (after.version, after.updated_at) == (1, measurement.updated_at)
+        assert after.weight_for_age != measurement.weight_for_age
+
+
+def test_a_birth_corrected_while_the_station_types_is_the_one_that_counts(child_of, nurse, officer):
+    child = child_of(**SMALL)
+    with acting_as(officer):
+        known = Child.objects.get(pk=child.pk)
+        edit_child(child=known, by=officer, version=1, draft=replace(draft_of(known), birth=PartialDate(2025, 3, 20)))
+    stale = measured(child, nurse)
+    with acting_as(officer):
+        expected = Measurement.objects.get().scores
+        Measurement.objects.all().rescore()
+        assert Measurement.objects.get().scores == expected == stale.scores
 
 
 @pytest.mark.parametrize(
