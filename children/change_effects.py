@@ -9,7 +9,7 @@ from accounts.models import User
 from children.actions.children import ChildDraft, add_child, draft_of, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.families import PersonDraft
-from children.actions.schooling import record_dropout
+from children.actions.schooling import enrolment_on, record_dropout
 from children.models import (
     Caregiver,
     ChangeKind,
@@ -50,8 +50,8 @@ def carry_out(change: ChildChange, *, by: User, child_version: int | None, despi
         return child
     if change.kind == ChangeKind.DROPOUT:
         child = Child.objects.lock(child.pk, expected_version=version)
-        enrolment = _schooling(child, by)
         reason, day = REASONS[change.detail], _day(change)
+        enrolment = _schooling(child, day)
         record_dropout(enrolment=enrolment, by=by, version=enrolment.version, dropped_on=day, dropout_reason=reason)
         return child
     return edit_child(child=child, by=by, draft=changed(child, change), version=version)
@@ -98,10 +98,9 @@ def changed(child: Child, change: ChildChange) -> ChildDraft:
             return replace(draft, family=_bereaved(draft.family, DEAD_PARENT[change.detail]))
 
 
-def _schooling(child: Child, by: User) -> Enrolment:
-    """The school year the child no longer comes to."""
-    years = Enrolment.objects.visible_to(by).filter(child=child, left_on=None).order_by("-school_year")
-    if (running := years.first()) is None:
+def _schooling(child: Child, day: date) -> Enrolment:
+    """The school year in which the child no longer comes: that of the day, not the last one on record."""
+    if (running := enrolment_on(child, day)) is None:
         raise Refused("Sổ chưa ghi trẻ học trường nào. Ghi trường của trẻ trước khi duyệt, hoặc không duyệt kèm lý do.")
     return running
 

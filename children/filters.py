@@ -84,6 +84,11 @@ def pupil_filters_of(request, enrolments: QuerySet[Enrolment], on: date) -> Filt
     return Filters(_schools(request, on), *filters)
 
 
+def new_year_filters_of(request, on: date) -> Filters:
+    """A school has but its own pupils."""
+    return Filters(_schools(request, on)) if request.user.may("children.view_details") else Filters()
+
+
 def due_filters_of(request, on: date) -> Filters:
     return Filters(neighbourhood_filter(request, on))
 

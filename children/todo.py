@@ -24,6 +24,7 @@ from children.models import (
     MonthlyAllowance,
     Outcome,
 )
+from children.new_school_year import waiting
 from children.queries import turning_16
 from children.rounds import last_day, round_of, rounds
 from interface.todo import Todo, todo_source
@@ -32,6 +33,7 @@ from vietnamese.ages import CHILD_UNTIL, add_years
 from vietnamese.formats import format_number
 
 SOON = 7  # days before a 16th birthday
+OPENING = range(8, 12)  # months: until the cut-off of the yearly report
 
 
 @todo_source
@@ -74,6 +76,21 @@ def allowances_to_settle(user) -> Iterator[Todo]:
             url=reverse("allowances") + "?state=review",
             action="Xem danh sách",
             due=first,
+        )
+
+
+@todo_source
+def school_year_to_open(user) -> Iterator[Todo]:
+    """From August on, for a school and for an officer, until everybody who has a school is in the new year's list."""
+    today = timezone.localdate()
+    if not user.may("children.record_schooling") or today.month not in OPENING:
+        return
+    if count := waiting(Child.objects.visible_to(user), today).count():
+        yield Todo(
+            title=f"{format_number(count)} học sinh chưa vào năm học mới",
+            detail="Mở năm học: lớp nào lên lớp nào, ai hết cấp. Chưa mở thì báo cáo không đếm các em.",
+            url=reverse("new_school_year"),
+            action="Mở năm học",
         )
 
 

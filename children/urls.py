@@ -144,6 +144,7 @@ urlpatterns = [
     page("health/", health.patients, may="children.view_health", posts=True, name="patients"),
     page("health/session", measuring.measure_session, may="children.record_health", posts=True, name="measure_session"),
     page("school/", schooling.pupils, may="children.view_schooling", posts=True, name="pupils"),
+    page("school/new-year", schooling.new_year, may="children.record_schooling", posts=True, name="new_school_year"),
     page(
         "school/<uuid:enrolment>/dropout",
         schooling.dropout,

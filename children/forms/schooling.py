@@ -6,6 +6,7 @@ from django.utils import timezone
 from children.actions.schooling import SchoolingDraft
 from children.models import Enrolment
 from children.models.schooling import DropoutReason
+from children.new_school_year import Class
 from interface.form_fields import BigButtons, DateField
 from interface.record_forms import PlainForm
 
@@ -54,6 +55,37 @@ class PupilForm(PlainForm):
         typed = self.cleaned_data
         draft = SchoolingDraft(**{name: typed[name] for name in SchoolingDraft.__dataclass_fields__})
         return {"draft": draft, "version": typed["version"]}
+
+
+class NewYearForm(PlainForm):
+    """What each class is called in the new year, one box a class; those who leave the school have none."""
+
+    optional_mark = ""
+
+    def __init__(self, *args, classes: list[Class], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.classes = classes
+        for each in classes:
+            if each.step.stays:
+                self.fields[each.key] = forms.CharField(
+                    label=f"Lớp mới của {each.name or 'học sinh chưa ghi lớp'}, {each.school}",
+                    max_length=20,
+                    required=False,
+                    initial=each.after,
+                )
+
+    @property
+    def lines(self) -> list[tuple[Class, forms.BoundField | None]]:
+        return [(each, self[each.key] if each.step.stays else None) for each in self.classes]
+
+    @property
+    def going_on(self) -> int:
+        return sum(len(each.pupils) for each in self.classes if each.step.stays)
+
+    @property
+    def facts(self) -> dict:
+        shown = {key for key in self.fields if key in self.data}
+        return {"names": {key: self.cleaned_data[key] for key in shown}}
 
 
 class DropoutForm(PlainForm):

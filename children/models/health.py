@@ -22,7 +22,7 @@ class MeasurementQuerySet(HealthQuerySet):
         is written: a station may be correcting what it measured.
         """
         changed = [each for each in self.select_related("child").lock_all() if each.keep_scores()]
-        self.model.objects.bulk_update(changed, SCORES, batch_size=1000)
+        Measurement.objects.bulk_update(changed, SCORES, batch_size=1000)
 
 
 class Posture(TextChoices):

@@ -8,16 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.actions.schooling import record_dropout, record_return, record_schooling
-from children.filters import pupil_filters_of
-from children.forms.schooling import DropoutForm, PupilForm, ReturnForm
-from children.models import Enrolment
+from children.actions.schooling import open_school_year, record_dropout, record_return, record_schooling
+from children.filters import new_year_filters_of, pupil_filters_of
+from children.forms.schooling import DropoutForm, NewYearForm, PupilForm, ReturnForm
+from children.models import Child, Enrolment
 from children.models.schooling import school_year_on
+from children.new_school_year import classes_of, waiting
 from children.presenting import age_of, named
 from interface.editing import deed_page
 from interface.lists import page_of
 from interface.records import get_visible
 from interface.refusals import StaleVersion
+from vietnamese.formats import format_number
 
 STALE = "Có người vừa sửa dòng này. Xem lại số đang có rồi lưu lần nữa."
 
@@ -37,13 +39,15 @@ def pupils(request):
         return redirect(request.get_full_path())
     record(Event.CHILDREN_LISTED, f"học sinh, trang {page.number}")
     page.object_list = rows
+    may_record = user.may("children.record_schooling")
     context = {
         "page": page,
         "filters": filters.chips,
-        "year": f"{school_year_on(today)}-{school_year_on(today) + 1}",
+        "year": _in_words(school_year_on(today)),
         "count": known.count(),
+        "waiting": waiting(Child.objects.visible_to(user), today).count() if may_record else 0,
         "wrong": sum(form.is_bound and bool(form.errors) for _, _, form in rows),
-        "may_record": user.may("children.record_schooling"),
+        "may_record": may_record,
     }
     return render(request, "children/school/pupils.html", context)
 
@@ -65,6 +69,26 @@ def _save_all(request, forms: list[PupilForm]) -> bool:
                 return False
     messages.success(request, f"Đã lưu {len(changed)} học sinh." if changed else "Không có gì thay đổi.")
     return True
+
+
+def new_year(request):
+    """Mở năm học mới: each class and what it is called now; a school its own, an officer all, a school at a time."""
+    user, today = request.user, timezone.localdate()
+    filters = new_year_filters_of(request, today)
+    children = waiting(Child.objects.visible_to(user), today)
+    form = NewYearForm(request.POST or None, classes=classes_of(filters.apply(children), user, today))
+    opened = form.carry_out(open_school_year, by=user)
+    if opened is not None:
+        messages.success(request, f"Đã mở năm học cho {format_number(opened)} học sinh.")
+        return redirect("pupils")
+    record(Event.CHILDREN_LISTED, "học sinh chờ vào năm học mới")
+    context = {"form": form, "filters": filters.chips, "year": _in_words(school_year_on(today))}
+    return render(request, "children/school/new_year.html", context)
+
+
+def _in_words(year: int) -> str:
+    """2026-2027"""
+    return f"{year}-{year + 1}"
 
 
 def dropout(request, enrolment):
