@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from interface.records import Record
 from interface.refusals import NotAllowed
-from vietnamese.ages import add_years
+from vietnamese.ages import latest_birth
 
 R = TypeVar("R", bound=Record)
 
@@ -204,7 +204,7 @@ def scope_of(user) -> Scope:
 def _patients_of(user) -> date | None:
     if agency_kind_of(user) != HEALTH_STATION:
         return None
-    return add_years(timezone.localdate(), -PATIENTS_UNDER)
+    return latest_birth(timezone.localdate(), PATIENTS_UNDER)
 
 
 @cache

@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 
 from children.models import POOR, CareRelation, Child, Circumstance, Enrolment, Poverty, Sex
 from children.models.schooling import school_year_on
-from vietnamese.ages import add_years
+from vietnamese.ages import latest_birth
 
 SCHOOL_AGE = (6, 15)  # primary and lower secondary: Luật Giáo dục 2019, Điều 28
 
@@ -35,7 +35,7 @@ class Rule:
 
 def _of_school_age(on: date) -> Q:
     first, last = SCHOOL_AGE
-    return Q(born_by__lte=add_years(on, -first), born_by__gt=add_years(on, -last))
+    return Q(born_by__lte=latest_birth(on, first), born_by__gt=latest_birth(on, last))
 
 
 def _dropped_out(on: date) -> Q:

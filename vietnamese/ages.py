@@ -45,8 +45,15 @@ def latest_birth(on: date, years: int) -> date:
 
     On 28/02 of a common year that is 29/02 for those born in a leap year: they are a year older on the 28th.
     """
-    born = add_years(on, -years)
-    return born + ONE_DAY if add_years(born + ONE_DAY, years) <= on else born
+    return latest_birth_months(on, 12 * years)
+
+
+def latest_birth_months(on: date, months: int) -> date:
+    """The same of completed months: on 30/04 those born on 31/01 are three months old too."""
+    born = add_months(on, -months)
+    while add_months(born + ONE_DAY, months) <= on:
+        born += ONE_DAY
+    return born
 
 
 def age_in_words(birth: date | PartialDate, on: date) -> str:

@@ -6,13 +6,13 @@ A dropout rate and a completion rate are those of the last school year that had 
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from agencies.models import SchoolLevel
 from children.models import Child, Enrolment
 from children.models.schooling import school_year_on
 from reports.indicators.registry import Counted, Period, indicator
-from vietnamese.ages import add_months
+from vietnamese.ages import latest_birth_months
 
 LESSONS_END = (5, 31)
 LAST_GRADE = {SchoolLevel.PRIMARY: "5", SchoolLevel.LOWER: "9"}
@@ -22,23 +22,20 @@ LAST_GRADE = {SchoolLevel.PRIMARY: "5", SchoolLevel.LOWER: "9"}
 def nursery(period: Period) -> Counted:
     """3 to under 36 months: those enrolled in a preschool."""
     day = period.cut_off
-    small = Child.objects.living_here(day).filter(born_by__gt=add_months(day, -36), born_by__lte=add_months(day, -3))
+    old_enough = Child.objects.living_here(day).filter(born_by__lte=latest_birth_months(day, 3))
+    small = old_enough.filter(born_by__gt=latest_birth_months(day, 36))
     return _enrolled(small, day)
 
 
 @indicator("EDU-02")
 def kindergarten(period: Period) -> Counted:
     """3 to under 6 years: those enrolled in a preschool."""
-    return _enrolled(
-        Child.objects.living_here(period.cut_off).aged(period.cut_off, at_least=3, under=6), period.cut_off
-    )
+    return _enrolled(_aged(period.cut_off, at_least=3, under=6), period.cut_off)
 
 
 @indicator("EDU-03")
 def kindergarten_at_five(period: Period) -> Counted:
-    return _enrolled(
-        Child.objects.living_here(period.cut_off).aged(period.cut_off, at_least=5, under=6), period.cut_off
-    )
+    return _enrolled(_aged(period.cut_off, at_least=5, under=6), period.cut_off)
 
 
 def _aged(day: date, *, at_least: int, under: int):
@@ -67,7 +64,7 @@ def dropout_lower(period: Period) -> Counted:
 
 def _dropped_out(period: Period, level: str) -> Counted:
     ended = _last_ended(period.cut_off)
-    pupils = _pupils(ended.year - 1, level)
+    pupils = _pupils(ended, level)
     return Counted(pupils.dropped_out(ended), among=pupils) if pupils.exists() else Counted(None)
 
 
@@ -84,15 +81,16 @@ def completed_lower(period: Period) -> Counted:
 
 def _completed(period: Period, level: SchoolLevel) -> Counted:
     """Before anybody wrote down who completed, nobody knows that none did."""
-    last = _pupils(_last_ended(period.cut_off).year - 1, level).filter(class_name__startswith=LAST_GRADE[level])
+    last = _pupils(_last_ended(period.cut_off), level).filter(class_name__startswith=LAST_GRADE[level])
     if not last.filter(completed__isnull=False).exists():
         return Counted(None)
     return Counted(last.filter(completed=True), among=last)
 
 
-def _pupils(year: int, level: str):
-    """Each child once: where it was at the end of the year."""
-    return Enrolment.objects.in_year(year).filter(left_on=None, school__school_level=level)
+def _pupils(ended: date, level: str):
+    """Each child once: where it was at the end of the year; not who had moved away or died before."""
+    there = Enrolment.objects.in_year(ended.year - 1).filter(Q(left_on=None) | Q(left_on__gt=ended))
+    return there.filter(school__school_level=level)
 
 
 def _last_ended(day: date) -> date:
@@ -103,11 +101,11 @@ def _last_ended(day: date) -> date:
 
 @indicator("INJ-03")
 def swimmers(period: Period) -> Counted:
-    """6 to under 16: those of whom a school wrote down in this school year or the last that they swim safely."""
-    day = period.cut_off
-    known = Enrolment.objects.filter(swims__isnull=False, school_year__gte=school_year_on(day) - 1)
+    """6 to under 16: those who swim safely by the last answer of a school, of this school year or the one before."""
+    year = school_year_on(period.cut_off)
+    known = Enrolment.objects.filter(swims__isnull=False, school_year__in=(year - 1, year))
     if not known.exists():
         return Counted(None)
-    children = _aged(day, at_least=6, under=16)
-    swims = known.filter(swims=True, child=OuterRef("pk"))
-    return Counted(children.filter(Exists(swims)), among=children)
+    children = _aged(period.cut_off, at_least=6, under=16)
+    last = known.filter(child=OuterRef("pk")).order_by("-school_year", "-pk").values("swims")[:1]
+    return Counted(children.annotate(swims=Subquery(last)).filter(swims=True), among=children)

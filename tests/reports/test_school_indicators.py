@@ -93,3 +93,33 @@ def test_who_can_swim_of_all_from_six_on(child, schools):
     last_year(child("2015-01-01"), schools[SchoolLevel.PRIMARY], "5A", swims=False)
     last_year(small, schools[SchoolLevel.PRESCHOOL], "Lá", swims=True)
     assert measure("INJ-03", YEAR) == Measured(1, 3)
+
+
+def test_the_last_answer_of_a_child_counts_and_next_years_answer_does_not(child, schools):
+    primary = schools[SchoolLevel.PRIMARY]
+    forgot, learnt = child("2015-01-01", primary, "5A"), child("2015-01-01", primary, "5A")
+    last_year(forgot, primary, "4A", swims=True)
+    last_year(learnt, primary, "4A", swims=False)
+    Enrolment.objects.filter(child=forgot, school_year=2026).update(swims=False)
+    Enrolment.objects.filter(child=learnt, school_year=2026).update(swims=True)
+    assert measure("INJ-03", YEAR) == Measured(1, 2)
+    assert measure("INJ-03", YEAR.year_before()).numerator == 1  # of these two, the one who could last year
+    Enrolment.objects.filter(child=forgot, school_year=2025).update(swims=None)
+    assert measure("INJ-03", YEAR.year_before()).numerator == 0
+
+
+def test_who_moved_away_during_the_year_is_no_pupil_at_its_end(child, schools):
+    primary = schools[SchoolLevel.PRIMARY]
+    last_year(child("2015-01-01"), primary, "5A", completed=True)
+    last_year(child("2015-01-01"), primary, "5A", left_on=date(2026, 5, 31))
+    last_year(child("2015-01-01"), primary, "5A", left_on=date(2026, 6, 1))
+    assert measure("EDU-05a", YEAR) == Measured(1, 2)
+
+
+def test_the_end_of_a_short_month_is_the_birthday_of_who_was_born_on_a_later_day(child, schools):
+    child("2026-01-31", schools[SchoolLevel.PRESCHOOL])
+    on = Period(date(2026, 1, 1), date(2026, 4, 30))
+    assert measure("EDU-01", on) == Measured(None)
+    child("2025-01-01", schools[SchoolLevel.PRESCHOOL])
+    Enrolment.objects.update(school_year=2025)
+    assert measure("EDU-01", on) == Measured(2, 2)
