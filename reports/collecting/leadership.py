@@ -1,19 +1,18 @@
 """Who leads and does the work for children in the ward, as text and annex state it: one function each."""
 
-from django.db.models import Q
-
 from accounts.authorization import Role
 from accounts.models import User
 from agencies.models import CommitteeMeeting, Neighbourhood
 from agencies.queries import committee_on
 from reports.indicators import Period
+from reports.indicators.people import there
 from reports.snapshot import Figure, count, rate
 
 
 def members(period: Period) -> Figure:
     committee = committee_on(period.cut_off)
-    there = committee.members.filter(_there(period)).count() if committee else None
-    return _official("Thành viên Ban chỉ đạo", there, "thành viên")
+    found = committee.members.filter(there(period)).count() if committee else None
+    return _official("Thành viên Ban chỉ đạo", found, "thành viên")
 
 
 def meetings(period: Period) -> Figure:
@@ -35,11 +34,7 @@ def covered(period: Period) -> Figure:
 
 
 def _collaborators(period: Period):
-    return User.objects.people().filter(_there(period), role=Role.COLLABORATOR)
-
-
-def _there(period: Period) -> Q:
-    return Q(left_on=None) | Q(left_on__gt=period.cut_off)
+    return User.objects.people().filter(there(period), role=Role.COLLABORATOR)
 
 
 def _official(name: str, value: int | None, unit: str) -> Figure:
