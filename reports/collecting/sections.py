@@ -56,7 +56,7 @@ def _children(report: ReportBuilder, period: Period) -> None:
         **sexes,
     )
     section.fact(
-        "Trong kỳ có {born} sinh ra và đang cư trú trên địa bàn[; {born:change}]. Người chưa thành niên từ đủ 16 đến "
+        "Trong kỳ có {born} sinh ra trên địa bàn[; {born:change}]. Người chưa thành niên từ đủ 16 đến "
         "dưới 18 tuổi: {minors}.",
         born=figure("POP-03a", period),
         minors=figure("POP-05", period),

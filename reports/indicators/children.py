@@ -1,6 +1,6 @@
 """Children of the ward: how many, born, registered, insured (groups POP, CIV, HLT of the list)."""
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 
 from agencies.models import Neighbourhood
 from agencies.queries import ward_on
@@ -32,7 +32,7 @@ def _population(period: Period) -> int | None:
 
 @indicator("POP-03a")
 def births(period: Period) -> Counted:
-    """Children born in the period who live here."""
+    """Children of the ward born in the period, whoever died or moved away since; not who moved in later."""
     return Counted(_born_in(period))
 
 
@@ -44,7 +44,8 @@ def sex_ratio_at_birth(period: Period) -> Counted:
 
 
 def _born_in(period: Period):
-    return Child.objects.living_here(period.cut_off).filter(born_on__range=(period.start, period.cut_off))
+    born = Child.objects.filter(born_on__range=(period.start, period.cut_off))
+    return born.filter(Q(moved_in_on=None) | Q(moved_in_on__lte=F("born_by")))
 
 
 @indicator("POP-04", past=False)
@@ -69,14 +70,16 @@ def registered_births_under_5(period: Period) -> Counted:
 
 @indicator("CIV-02")
 def births_registered_on_time(period: Period) -> Counted:
-    """Births registered in the period within 60 days; those whose day of birth is not known exactly are left out."""
-    registered = Child.objects.filter(birth_registered_on__range=(period.start, period.cut_off), born_on=F("born_by"))
+    """Births of residents registered in the period within 60 days; whose day of birth is not known exactly is left out."""
+    here = Child.objects.living_here(period.cut_off)
+    registered = here.filter(birth_registered_on__range=(period.start, period.cut_off), born_on=F("born_by"))
     on_time = registered.filter(birth_registered_on__lte=F("born_on") + REGISTER_WITHIN)
     return Counted(on_time, among=registered)
 
 
 @indicator("HLT-01", past=False)
 def insured_under_6(period: Period) -> Counted:
-    """Children under 6 with a health insurance card."""
+    """Children under 6 with a health insurance card that is good at the cut-off."""
     small = Child.objects.living_here(period.cut_off).aged(period.cut_off, under=6)
-    return Counted(small.filter(health_insurance__isnull=False), among=small)
+    good = Q(health_insurance_until=None) | Q(health_insurance_until__gte=period.cut_off)
+    return Counted(small.filter(good, health_insurance__isnull=False), among=small)

@@ -143,3 +143,39 @@ def test_every_function_belongs_to_an_indicator_of_the_list(counting):
     assert set(registry._rules) <= set(definitions())
     for code in registry._rules:
         assert counted(code, YEAR) is not None
+
+
+def test_births_are_those_of_residents_whoever_died_since_and_not_of_babies_who_moved_in(born):
+    born("2026-03-01")
+    born("2026-03-01", residence=Residence.DEAD, left_on=date(2026, 3, 20))
+    born("2026-03-01", moved_in_on=date(2026, 5, 1), sex=Sex.FEMALE)
+    assert measure("POP-03a", YEAR).numerator == 2
+    assert measure("POP-03b", YEAR) == Measured(2, 0)
+
+
+def test_a_card_that_has_run_out_is_no_insurance(born):
+    for until in (None, date(2026, 11, 15), date(2026, 11, 14)):
+        born("2023-01-01", health_insurance="TE1510123456789", health_insurance_until=until)
+    assert measure("HLT-01", YEAR) == Measured(2, 3)
+
+
+def test_a_birth_registered_by_a_child_who_moved_away_is_not_of_the_ward(born):
+    born("2026-03-08", birth_registered_on=date(2026, 4, 1))
+    born("2026-03-08", birth_registered_on=date(2026, 4, 1), residence=Residence.MOVED_OUT, left_on=date(2026, 6, 1))
+    assert measure("CIV-02", YEAR) == Measured(1, 1)
+
+
+def test_who_works_for_children_is_counted_at_the_cut_off(counting, officer, collaborator):
+    User.objects.filter(pk=collaborator.pk).update(left_on=date(2026, 11, 16))
+    assert measure("RES-01a", YEAR).numerator == 2
+    User.objects.filter(pk=collaborator.pk).update(left_on=date(2026, 11, 15))
+    assert measure("RES-01a", YEAR).numerator == 1
+
+
+def test_a_ratio_of_two_groups_has_no_rest(born):
+    """12 boys for 10 girls: two more, but nobody is left over."""
+    for sex, number in ((Sex.MALE, 12), (Sex.FEMALE, 10)):
+        for _ in range(number):
+            born("2026-03-01", sex=sex)
+    assert figure("POP-03b", YEAR).rest is None
+    assert figure("POP-04", YEAR).rest == 22
