@@ -5,10 +5,9 @@ from decimal import Decimal
 from django.db.models import Count, Max, OuterRef, Subquery
 
 from children.models import CheckUp, Child, Measurement, ScheduledDose, Screening, Vaccination
+from children.patients import WEIGHED_UNDER
 from reports.indicators.registry import Counted, Period, indicator
-from vietnamese.ages import add_months
-
-WEIGHED_UNDER = 5
+from vietnamese.ages import latest_birth_months
 
 
 @indicator("HLT-02")
@@ -23,7 +22,7 @@ def fully_immunised(period: Period) -> Counted:
     if last_due is None or not given.exists():
         return Counted(None)
     infants = Child.objects.living_here(period.cut_off).aged(period.cut_off, under=1)
-    eligible = infants.filter(born_by__lte=add_months(period.cut_off, -last_due))
+    eligible = infants.filter(born_by__lte=latest_birth_months(period.cut_off, last_due))
     codes = list(schedule.values_list("code", flat=True))
     had = given.filter(child=OuterRef("pk"), dose__code__in=codes).order_by().values("child")
     counted = eligible.annotate(had=Subquery(had.annotate(doses=Count("dose__code", distinct=True)).values("doses")))
@@ -67,8 +66,9 @@ def checked(period: Period) -> Counted:
 @indicator("HLT-08")
 def mental_health_helped(period: Period) -> Counted:
     """Children in whom a screening of the period found a problem: those whom help has reached by the cut-off."""
-    found = Screening.objects.true().filter(concern=True, screened_on__range=(period.start, period.cut_off))
-    if not Screening.objects.true().filter(screened_on__lte=period.cut_off).exists():
+    screened = Screening.objects.true().filter(screened_on__range=(period.start, period.cut_off))
+    found = screened.filter(concern=True)
+    if not screened.exists():
         return Counted(None)
     identified = Child.objects.living_here(period.cut_off).filter(pk__in=found.values("child"))
     helped = found.filter(helped_on__lte=period.cut_off)

@@ -83,13 +83,13 @@ def test_who_is_five_or_has_left_or_whose_birth_is_known_in_part_is_not_counted(
 
 def test_the_year_before_is_compared_where_it_was_measured(child_of, weigh, counting):  # noqa: F811
     child = child_of(birth=PartialDate(2023, 9, 20))
-    weigh(child, "8.5", date(2025, 6, 1))
+    weigh(child, "8", date(2025, 6, 1))
     weigh(child, "13")
     with acting_as(User.objects.system(), scope=FIGURES):
         child.created_at = "2024-01-01T00:00:00Z"
         child.save()
         found = figure("HLT-03", YEAR)
-    assert (found.numerator, found.denominator) == (0, 1)
+    assert (found.numerator, found.denominator, found.previous) == (0, 1, Decimal("100.0"))
 
 
 @pytest.fixture
@@ -134,3 +134,10 @@ def test_checked_children_and_help_for_those_in_need(child_of, nurse, counting):
         record_screening(child=second, by=nurse, draft=ScreeningDraft(day, concern=True))
         record_screening(child=third, by=nurse, draft=ScreeningDraft(day))
     assert counting("HLT-07", "HLT-08") == [Measured(1, 3), Measured(1, 2)]
+
+
+def test_screenings_of_another_year_say_nothing_of_this_one(child_of, nurse, counting):  # noqa: F811
+    child = child_of(**SMALL)
+    with acting_as(nurse):
+        record_screening(child=child, by=nurse, draft=ScreeningDraft(date(2025, 5, 4), concern=True))
+    assert counting("HLT-08") == [Measured(None)]
