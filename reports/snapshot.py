@@ -17,6 +17,7 @@ VERSION = 1
 Number = int | Decimal
 Cell = int | Decimal | str | None
 
+RATIOS = ("nam/100 nữ",)  # of two groups, neither a part of the other
 SMALL = range(1, 5)  # so few children that the number can point at one of them (PRIV-03)
 WITHHELD = "(*)"  # a small number not printed (PRIV-03)
 NOT_APPLICABLE = "-"  # asked for nothing: a rate of nobody, a group without children to help
@@ -86,8 +87,17 @@ class Figure:
         return bool(self.num_unit)
 
     @property
+    def rest(self) -> int | None:
+        """Those of the whole of whom the rate is not true; none where two groups are compared."""
+        return None if self.unit in RATIOS else rest_of(self.numerator, self.denominator)
+
+    @property
     def is_reported(self) -> bool:
         return self.value is not None or self.withheld or self.denominator == 0
+
+
+def rest_of(part: int | None, whole: int | None) -> int | None:
+    return None if part is None or whole is None else whole - part
 
 
 def count(name: str, value: int | None, unit: str = "trẻ em", **details: Any) -> Figure:

@@ -269,9 +269,8 @@ def _fact(fact: Fact, rule: SmallCells, totals: Set[str]) -> Fact:
 
 
 def _tells_a_small_number(figure: Figure) -> bool:
-    whole, part = figure.denominator, figure.numerator
-    rest = whole - part if whole is not None and part is not None else None
-    return any(isinstance(number, int) and number in SMALL for number in (figure.value, part, whole, rest))
+    told = figure.value, figure.numerator, figure.denominator, figure.rest
+    return any(isinstance(number, int) and number in SMALL for number in told)
 
 
 def _withheld(figure: Figure) -> Figure:

@@ -16,10 +16,10 @@ from reports.collecting.results import results_of
 from reports.collecting.targets import JudgedTarget
 from reports.indicators import Period, counted, known_on, register_began
 from reports.indicators.circumstances import in_group, knows_poverty
-from reports.indicators.entries import injuries, injury_deaths, knows
+from reports.indicators.entries import injuries, injury_deaths, knows_injuries
 from reports.indicators.support import helped, knows_support, spent
 from reports.snapshot import Figure
-from vietnamese.ages import add_years
+from vietnamese.ages import latest_birth
 
 NOT_MINORITY = ("01", "55", "99")  # Kinh, foreigners, not known
 ABUSE_FORMS = ("Bạo lực", "Bóc lột", "Xâm hại tình dục", "Mua bán", "Bỏ rơi, bỏ mặc", "Hình thức khác")
@@ -47,7 +47,7 @@ def _rows(annex: AnnexBuilder, column: str, names: tuple[str, ...]) -> None:
 
 def _injuries(annex: AnnexBuilder, period: Period) -> None:
     """By cause; who was hurt twice counts twice. Where nobody recorded any the rows stand and their cells are empty."""
-    if not knows(InjuryEntry, period):
+    if not knows_injuries(period):
         return _rows(annex, "cause", tuple(label for _, label in InjuryKind.choices))
     hurt, dead = injuries(period), injury_deaths(period)
     for kind, label in InjuryKind.choices:
@@ -62,6 +62,7 @@ def _split(hurt: list[InjuryEntry], dead: list[InjuryEntry]) -> dict[str, int]:
         "total": lambda each: True,
         "boys": lambda each: each.child.sex == Sex.MALE,
         "girls": lambda each: each.child.sex == Sex.FEMALE,
+        "unknown": lambda each: each.child.sex == Sex.UNKNOWN,
         **{name: lambda each, of=ages: of[0] <= each.age < of[1] for name, ages in AGES.items()},  # type: ignore[misc]
         **{place: lambda each, of=place: each.place == of for place in InjuryPlace.values},  # type: ignore[misc]
     }
@@ -96,7 +97,7 @@ def _neighbourhoods(annex: AnnexBuilder, period: Period) -> None:
 
 
 def _by_sex_age_and_poverty(on: date) -> dict[str, Count]:
-    six, eleven = add_years(on, -6), add_years(on, -11)
+    six, eleven = latest_birth(on, 6), latest_birth(on, 11)
     rules = {
         "total": Q(),
         "boys": Q(sex=Sex.MALE),
@@ -194,9 +195,7 @@ def _behind(found: Figure) -> Behind:
         told = {"value": found.value, "last_year": found.previous}
         return {key: (number,) for key, number in told.items() if isinstance(number, int)}
     behind: Behind = {"last_year": (1,)} if found.few_before else {}
-    if found.numerator is not None and found.denominator is not None:
-        behind["numerator"] = (found.denominator - found.numerator,)
-    return behind
+    return behind if found.rest is None else behind | {"numerator": (found.rest,)}
 
 
 def _tasks(annex: AnnexBuilder, period: Period, targets: list[JudgedTarget]) -> None:

@@ -31,12 +31,12 @@ def _figure(of: Callable[[Period], Figure]) -> Callable[[Period], Result]:
 
 def _part(code: str) -> Callable[[Period], Result]:
     """Those of whom the rate is true."""
-    return lambda period: Result(figure(code, period).numerator, _others(figure(code, period)))
+    return lambda period: Result(figure(code, period).numerator, figure(code, period).rest)
 
 
 def _rest(code: str) -> Callable[[Period], Result]:
     """Those of whom it is not."""
-    return lambda period: Result(_others(figure(code, period)), figure(code, period).numerator)
+    return lambda period: Result(figure(code, period).rest, figure(code, period).numerator)
 
 
 def _aged(**ages: int) -> Callable[[Period], Result]:
@@ -83,9 +83,3 @@ def _targets_met(targets: Iterable[JudgedTarget]) -> Result:
 
 def _whole(value) -> int | None:
     return None if value is None else int(value)
-
-
-def _others(found: Figure) -> int | None:
-    if found.numerator is None or found.denominator is None:
-        return None
-    return found.denominator - found.numerator

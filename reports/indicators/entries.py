@@ -29,13 +29,19 @@ def knows(model: type[ChildEntry], period: Period) -> bool:
     return model.objects.between(period.start, period.cut_off).exists()
 
 
+def knows_injuries(period: Period) -> bool:
+    """A death of the period may be of an earlier injury."""
+    died = InjuryEntry.objects.true().filter(died_on__range=(period.start, period.cut_off))
+    return knows(InjuryEntry, period) or died.exists()
+
+
 def _children(entries: Iterable[ChildEntry]) -> int:
     """Each child once."""
     return len({each.child_id for each in entries})
 
 
 def _of_injuries(period: Period, found: Callable[[Period], list[InjuryEntry]], *kinds: str) -> int | None:
-    if not knows(InjuryEntry, period):
+    if not knows_injuries(period):
         return None
     return _children(each for each in found(period) if not kinds or each.kind in kinds)
 

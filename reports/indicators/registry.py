@@ -17,7 +17,7 @@ from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from children.models import Child
-from reports.snapshot import SMALL, Figure, count, rate, ratio
+from reports.snapshot import RATIOS, SMALL, Figure, count, rate, ratio, rest_of
 
 LIST = Path(__file__).parent.parent / "reference" / "indicators.yaml"
 PER = {"%": 100, "‰": 1000, "/100.000": 100_000, "nam/100 nữ": 100}
@@ -143,12 +143,11 @@ def _measure_past(code: str, period: Period) -> Measured:
     return measure(code, period) if told else Measured(None)
 
 
-def _is_about_few(measured: Measured) -> bool:
+def _is_about_few(measured: Measured, unit: str) -> bool:
     """Whether a rate tells of 1–4 people: those it is true of, the others, or all of them."""
     part, whole = measured.numerator, measured.denominator
-    if part is None or whole is None:
-        return False
-    return any(each in SMALL for each in (part, whole - part, whole))
+    rest = None if unit in RATIOS else rest_of(part, whole)
+    return part is not None and whole is not None and any(each in SMALL for each in (part, rest, whole))
 
 
 def _number(counted: QuerySet | int | None) -> int | None:
@@ -190,7 +189,7 @@ class Told:
             places=places,
             num_unit=of.num_unit,
             previous=ratio(past.numerator, past.denominator, per=per, places=places),
-            few_before=_is_about_few(past),
+            few_before=_is_about_few(past, of.unit),
             indicator=of.id,
             in_annex=in_annex,
         )

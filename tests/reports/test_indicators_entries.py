@@ -115,15 +115,19 @@ def test_asked_from_seven_and_in_models_from_eleven(child_of, officer):  # noqa:
     assert measured("PAR-02") == Measured(1, 1)
 
 
+def injuries_annex(officer):
+    with acting_as(officer):
+        snapshot = collect(open_report(year=2026, by=officer), by=officer)
+    return next(each for each in snapshot.annexes if each.code == "PL04")
+
+
 def test_the_annex_splits_injuries_by_cause_sex_age_and_place(ready, officer):
     with acting_as(officer):
         first, second = Child.objects.order_by("pk")
     hurt(first, officer)
     hurt(first, officer, kind="drowning", died_on=DAY)
     hurt(second, officer)
-    with acting_as(officer):
-        snapshot = collect(open_report(year=2026, by=officer), by=officer)
-    annex = next(each for each in snapshot.annexes if each.code == "PL04")
+    annex = injuries_annex(officer)
     keys = [column.key for column in annex.columns]
     rows = {row.cells[1]: dict(zip(keys, row.cells, strict=True)) for row in annex.rows}
     assert len(annex.rows) == 12
@@ -152,3 +156,29 @@ def targets_of(snapshot):
     annex = next(each for each in snapshot.annexes if each.code == "PL05")
     keys = [column.key for column in annex.columns]
     return [dict(zip(keys, row.cells, strict=True)) for row in annex.rows]
+
+
+def test_a_death_is_told_where_nobody_was_hurt_in_the_period(ready, officer):
+    with acting_as(officer):
+        child = Child.objects.order_by("pk").first()
+    hurt(child, officer, on=datetime.date(2025, 12, 30), kind="drowning", died_on=datetime.date(2026, 1, 2))
+    assert (measured("INJ-01").numerator, measured("INJ-02a").numerator, measured("INJ-02b").numerator) == (0, 1, 1)
+    with acting_as(officer):
+        annex = next(
+            each for each in collect(open_report(year=2026, by=officer), by=officer).annexes if each.code == "PL04"
+        )
+    assert annex.rows[-1].cells[2:4] == (0, 1)
+
+
+def test_the_annex_of_injuries_adds_up_with_a_child_whose_sex_nobody_wrote_down(ready, officer):
+    with acting_as(officer):
+        first, second = Child.objects.order_by("pk")
+        Child.objects.filter(pk=second.pk).update(sex="unknown")
+    hurt(first, officer)
+    hurt(second, officer)
+    with acting_as(officer):
+        annex = next(
+            each for each in collect(open_report(year=2026, by=officer), by=officer).annexes if each.code == "PL04"
+        )
+    total = dict(zip([column.key for column in annex.columns], annex.rows[-1].cells, strict=True))
+    assert total["total_hurt"] == 2 == total["boys_hurt"] + total["girls_hurt"] + total["unknown_hurt"]
