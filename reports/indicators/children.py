@@ -70,7 +70,7 @@ def registered_births_under_5(period: Period) -> Counted:
 
 @indicator("CIV-02")
 def births_registered_on_time(period: Period) -> Counted:
-    """Births of residents registered in the period within 60 days; whose day of birth is not known exactly is left out."""
+    """Births of residents registered in the period, within 60 days; whose day of birth is known in part is left out."""
     here = Child.objects.living_here(period.cut_off)
     registered = here.filter(birth_registered_on__range=(period.start, period.cut_off), born_on=F("born_by"))
     on_time = registered.filter(birth_registered_on__lte=F("born_on") + REGISTER_WITHIN)
