@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property, reduce
 from operator import or_
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from children.models import (
     AllowanceRule,
@@ -27,6 +27,7 @@ from vietnamese.ages import latest_birth
 from vietnamese.formats import format_money, format_number
 
 HALF_ORPHAN = "R07"
+PAID, PAID_BESIDE = "is_paid", "is_paid_beside"  # what `judged` writes beside the rules
 LOST = (Caregiver.LifeStatus.DEAD, Caregiver.LifeStatus.MISSING)
 
 
@@ -90,7 +91,8 @@ class Entitlements:
     def judged(self, children: QuerySet[Child]) -> QuerySet[Child]:
         """Each child knows which rules it fits: ask `proposals`."""
         flags = {f"fits_{rule.pk}": self._fits(rule) for rule in self.rules}
-        flags |= {f"may_fit_{rule.pk}": self._may_fit(rule) for rule in self.rules if rule.unclear}
+        flags |= {f"may_fit_{rule.pk}": self._may_fit(rule) for rule in self.rules if rule.asks}
+        flags |= {PAID: self._paid(stacks=False), PAID_BESIDE: self._paid(stacks=True)}
         return children.annotate(**{name: _yes_or_no(condition) for name, condition in flags.items()})
 
     def proposals(self, child: Child) -> list[Proposal]:
@@ -101,9 +103,14 @@ class Entitlements:
         best = max((rule for rule in fitting if not rule.stacks), key=_worth, default=None)
         beside = [rule for rule in fitting if rule.stacks]
         more = [rule for rule in self.rules if getattr(child, f"may_fit_{rule.pk}", False) and rule not in fitting]
-        asked = [rule for rule in more if best is None or rule.coefficient > best.coefficient]
+        asked = [rule for rule in more if rule.stacks or best is None or rule.coefficient > best.coefficient]
         certain = [Proposal(rule, self.base, certain=True) for rule in ([best] if best else []) + beside]
         return certain + [Proposal(rule, self.base, certain=False) for rule in asked]
+
+    def open_proposals(self, child: Child) -> list[Proposal]:
+        """Of these what nobody has decided on: nothing of that kind is paid."""
+        paid = {stacks for stacks, flag in ((False, PAID), (True, PAID_BESIDE)) if getattr(child, flag)}
+        return [each for each in self.proposals(child) if each.rule.stacks not in paid]
 
     @property
     def unpaid(self) -> Q:
@@ -117,9 +124,14 @@ class Entitlements:
 
     @property
     def unclear(self) -> Q:
-        """May fit a rule once a question is answered, and nothing is paid yet."""
-        asked = _any(self._asked_of(rule) for rule in self.rules if rule.unclear)
-        return self._members(asked) & ~self._paid(stacks=False)
+        """May fit a rule once a question is answered, and nothing of its kind is paid yet."""
+        return self._unclear(stacks=False) | self._unclear(stacks=True)
+
+    def _unclear(self, *, stacks: bool) -> Q:
+        rules = [rule for rule in self.rules if rule.stacks is stacks]
+        asked = _any(self._asked_of(rule) for rule in rules if rule.unclear)
+        families = [self._may_be_single(rule) for rule in rules if rule.one_parent]
+        return _any([self._members(asked), *families]) & ~self._paid(stacks=stacks)
 
     def of_rule(self, code: str) -> Q:
         """Fits this category, or may fit it."""
@@ -146,7 +158,8 @@ class Entitlements:
         return condition & self._one_parent if rule.one_parent else condition
 
     def _may_fit(self, rule: AllowanceRule) -> Q:
-        return self._members(self._asked_of(rule)) if rule.unclear else _NEVER
+        asked = [self._members(self._asked_of(rule))] if rule.unclear else []
+        return _any([*asked, self._may_be_single(rule)] if rule.one_parent else asked)
 
     def _granted_by(self, rule: AllowanceRule) -> Q:
         """Of a membership: it entitles its child."""
@@ -155,7 +168,7 @@ class Entitlements:
     def _asked_of(self, rule: AllowanceRule) -> Q:
         """Of a membership: a case the rule asks about; a group means its members whose case nobody recorded."""
         asked = Q(subtype=None, group__code__in=rule.unclear) | Q(subtype__code__in=rule.unclear)
-        return asked & self._of_age(rule, "child__")
+        return asked & self._of_age(rule, "child__") & self._of_class(rule, "child__")
 
     def _of_age(self, rule: AllowanceRule, of: str = "") -> Q:
         condition = Q(**{f"{of}born_by__gt": latest_birth(self.on, rule.age_to)})
@@ -169,6 +182,17 @@ class Entitlements:
         """Children with such a membership that this user may know of."""
         visible = Circumstance.objects.visible_to(self.user).current(self.on)
         return Q(pk__in=visible.filter(condition).order_by().values("child"))
+
+    def _may_be_single(self, rule: AllowanceRule) -> Q:
+        """The list knows of one parent only: never married, or nobody wrote the other down. Where everybody in the
+        category is asked (is the child at school?), also who surely has one parent left.
+        """
+        parents = CareRelation.objects.filter(child=OuterRef("pk"), relation__in=PARENTS)
+        known = parents.order_by().values("child").annotate(number=Count("pk"))
+        alive = parents.exclude(caregiver__life_status__in=LOST)
+        only = Q(Exists(known.filter(number=1))) & Q(Exists(alive))
+        condition = only | self._one_parent if rule.unclear else only
+        return self._of_age(rule) & self._of_class(rule) & condition
 
     @property
     def _one_parent(self) -> Q:

@@ -144,6 +144,7 @@ def _allowance_rule(position: int, row: dict) -> dict:
         "circumstances": row.get("circumstances", []),
         "unclear": row.get("unclear", []),
         "question": row.get("ask", ""),
+        "at_end": row.get("then", ""),
         "poverty": row.get("poverty", []),
         "one_parent": row.get("one_parent", False),
         "stacks": row.get("stacks", False),

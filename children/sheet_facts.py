@@ -210,6 +210,6 @@ def _given(child: Child, by: User, on: date) -> Iterator[Given]:
 
 def _to_do(sheet: ChildSheet, allowances: list[MonthlyAllowance], by: User, on: date) -> list[str]:
     missing = [f"Bổ sung: {rule.words}" for rule in queries.what_is_missing(sheet.child, on)]
-    proposals = unpaid_proposals(sheet.child, allowances, by, on)
+    proposals = unpaid_proposals(sheet.child, by, on)
     open_rules = [each.rule for each in proposals if sheet.with_secrets or not each.rule.secret]
     return [*missing, *(f"Xem xét trợ cấp: {_in_small_letters(rule.short_name)}" for rule in open_rules)]

@@ -1,12 +1,12 @@
 """What a child was given, in words and sums."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Sum
 
-from children.allowance_reviews import why_review
+from children.allowance_reviews import Rates, why_review
 from children.entitlements import Entitlements, Proposal
 from children.models import Child, Circumstance, MonthlyAllowance, SupportRecipient
 from interface.components import TimelineEntry
@@ -31,20 +31,16 @@ def year_of_support(child: Child, user, on: date) -> YearOfSupport:
     given = SupportRecipient.objects.visible_to(user).filter(child=child).given(first, on)
     sums = given.aggregate(times=Count("pk"), value=Sum("support__value"))
     paid = sum(each.paid(first, on) for each in allowances)
-    return YearOfSupport(
-        on.year, paid, sums["value"] or 0, sums["times"], unpaid_proposals(child, allowances, user, on)
-    )
+    return YearOfSupport(on.year, paid, sums["value"] or 0, sums["times"], unpaid_proposals(child, user, on))
 
 
-def unpaid_proposals(child: Child, allowances: Iterable[MonthlyAllowance], user, on: date) -> list[Proposal]:
+def unpaid_proposals(child: Child, user, on: date) -> list[Proposal]:
     """What the rules grant the child, where nothing of that kind is paid. Most children need no judging."""
     poor = child.household is not None and child.household.is_poor
     if child.is_gone or not (poor or Circumstance.objects.visible_to(user).current(on).filter(child=child).exists()):
         return []
     entitlements = Entitlements.of(user, on)
-    judged = entitlements.judged(Child.objects.visible_to(user)).get(pk=child.pk)
-    paid = {each.stacks for each in allowances if each.is_active(on)}
-    return [each for each in entitlements.proposals(judged) if each.rule.stacks not in paid]
+    return entitlements.open_proposals(entitlements.judged(Child.objects.visible_to(user)).get(pk=child.pk))
 
 
 def period_of(allowance: MonthlyAllowance) -> str:
@@ -68,9 +64,9 @@ class AllowanceLine:
     state: tuple[str, str]  # kind of badge, words
 
 
-def allowance_line(allowance: MonthlyAllowance, on: date, base: int | None) -> AllowanceLine:
-    review = why_review(allowance, on, base) if allowance.is_active(on) else ""
-    return AllowanceLine(allowance, period_of(allowance), decision_of(allowance), review, _state(allowance, on))
+def allowance_line(allowance: MonthlyAllowance, rates: Rates) -> AllowanceLine:
+    review = why_review(allowance, rates) if allowance.is_active(rates.on) else ""
+    return AllowanceLine(allowance, period_of(allowance), decision_of(allowance), review, _state(allowance, rates.on))
 
 
 def _state(allowance: MonthlyAllowance, on: date) -> tuple[str, str]:

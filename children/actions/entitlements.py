@@ -15,7 +15,7 @@ from vietnamese.formats import format_date
 ONE_DAY = timedelta(days=1)
 COPIED = (
     "code", "position", "name", "short_name", "article", "age_from", "age_to", "circumstances", "unclear", "question",
-    "poverty", "one_parent", "stacks", "secret", "in_use",
+    "at_end", "poverty", "one_parent", "stacks", "secret", "in_use",
 )  # fmt: skip
 
 
@@ -53,10 +53,13 @@ def set_coefficient(
 
 
 @transaction.atomic
-def switch_rule(*, rule: AllowanceRule, by: User, version: int) -> AllowanceRule:
-    """Whether the ward applies the category at all (một diện chỉ có ở xã đặc biệt khó khăn). Raises NotAllowed."""
+def switch_rule(*, rule: AllowanceRule, by: User, version: int, in_use: bool) -> AllowanceRule:
+    """Whether the ward applies the category at all (một diện chỉ có ở xã đặc biệt khó khăn).
+
+    Raises NotAllowed, StaleVersion.
+    """
     rule = locked(rule, by=by, may="support.edit", version=version)
-    rule.in_use = not rule.in_use
+    rule.in_use = in_use
     rule.save_next_version()
     return rule
 

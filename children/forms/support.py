@@ -41,7 +41,11 @@ class EndAllowanceForm(PlainForm):
     REASONS = [(each.value, each.label) for each in EndReason if each not in (EndReason.ADJUSTED, EndReason.TERM)]
 
     reason = forms.ChoiceField(label="Vì sao thôi hưởng", choices=REASONS, widget=forms.RadioSelect)
-    on = DateField(label="Từ ngày", future=True, help_text="Tháng có ngày này vẫn được hưởng, thôi từ tháng sau.")
+    on = DateField(
+        label="Ngày phát sinh (mất, chuyển đi, đủ tuổi)",
+        future=True,
+        help_text="Tháng có ngày này vẫn hưởng, thôi từ tháng sau. Quyết định ghi “thôi hưởng từ 01/12” thì ghi 30/11.",
+    )
 
     def __init__(self, *args, allowance: MonthlyAllowance, **kwargs):
         child = allowance.child

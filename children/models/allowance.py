@@ -114,7 +114,7 @@ class MonthlyAllowance(Record):
                 name="allowance_withdrawn_for_a_reason",
             ),
             _one_at_a_time("one_allowance_at_a_time", Q(secret=False, stacks=False), "child"),
-            _one_at_a_time("one_stacking_allowance_at_a_time", Q(secret=False, stacks=True), "child", "rule"),
+            _one_at_a_time("one_stacking_allowance_at_a_time", Q(secret=False, stacks=True), "child"),
             # Per officer: another officer's secret row must not show itself through a clash.
             _one_at_a_time("one_secret_allowance_per_officer", Q(secret=True), "child", "officer"),
         ]

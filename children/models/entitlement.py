@@ -56,6 +56,7 @@ class AllowanceRule(Effective):
     circumstances = models.JSONField("hoàn cảnh được hưởng", default=list, editable=False)
     unclear = models.JSONField("hoàn cảnh phải hỏi thêm", default=list, editable=False)
     question = models.CharField("điều phải xác nhận", max_length=150, blank=True)
+    at_end = models.CharField("khi quá tuổi thì", max_length=150, blank=True)
     poverty = models.JSONField("diện hộ được hưởng", default=list, editable=False)
     one_parent = models.BooleanField("chỉ còn cha hoặc mẹ", default=False, editable=False)
     stacks = models.BooleanField("hưởng cùng diện khác", default=False, editable=False)
@@ -69,8 +70,8 @@ class AllowanceRule(Effective):
     class Privacy:
         public = [
             *EFFECTIVE_FIELDS, "code", "position", "name", "short_name", "article", "age_from", "age_to", "coefficient",
-            "circumstances", "unclear", "question", "poverty", "one_parent", "stacks", "secret", "in_use", "confidence",
-            "note",
+            "circumstances", "unclear", "question", "at_end", "poverty", "one_parent", "stacks", "secret", "in_use",
+            "confidence", "note",
         ]  # fmt: skip
         official: list[str] = []
         personal: list[str] = []
@@ -93,3 +94,8 @@ class AllowanceRule(Effective):
 
     def __str__(self) -> str:
         return self.short_name
+
+    @property
+    def asks(self) -> bool:
+        """Whether there are children of whom something must be asked first."""
+        return bool(self.unclear) or self.one_parent

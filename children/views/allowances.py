@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.events import Event, record
 from agencies.models import Signer
 from children.actions.allowances import adjust_allowance, end_allowance, grant_allowance, withdraw_allowance
-from children.entitlements import base_on
+from children.allowance_reviews import Rates
 from children.forms.support import AllowanceForm, EndAllowanceForm, MistakeForm
 from children.models import Child, MonthlyAllowance, SupportRecipient
 from children.presenting import named
@@ -23,12 +23,12 @@ def show(request, child):
     user, today = request.user, timezone.localdate()
     allowances = list(allowances_of(child, user))
     shares = SupportRecipient.objects.visible_to(user).filter(child=child, support__withdrawn_on=None)
-    base = base_on(today)
+    rates = Rates.of(today)
     context = {
         "child": child,
         "year": year_of_support(child, user, today),
-        "lines": [allowance_line(each, today, base) for each in allowances],
-        "proposals": unpaid_proposals(child, [each for each in allowances if not each.withdrawn_on], user, today),
+        "lines": [allowance_line(each, rates) for each in allowances],
+        "proposals": unpaid_proposals(child, user, today),
         "given": [share.support for share in shares.select_related("support").order_by("-support__given_on", "-pk")],
         "may_edit": user.may("support.edit"),
     }
@@ -76,8 +76,7 @@ def _proposed(request, child: Child) -> dict:
     """What the form shows at first: the category asked for, or the first that the rules propose."""
     today = timezone.localdate()
     initial = {"starts_on": today.replace(day=1), "decided_on": today, "signer": _signer(request)}
-    current = MonthlyAllowance.objects.visible_to(request.user).true().filter(child=child)
-    certain = [each for each in unpaid_proposals(child, current, request.user, today) if each.certain]
+    certain = [each for each in unpaid_proposals(child, request.user, today) if each.certain]
     asked = [each for each in certain if str(each.rule.public_id) == request.GET.get("rule")]
     for each in (asked or certain)[:1]:
         initial |= {"rule": each.rule.public_id, "amount": each.amount}

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from children.actions.entitlements import set_base_amount, set_coefficient, switch_rule
-from children.entitlements import base_on
+from children.entitlements import amount_of, base_on
 from children.forms.support import BaseAmountForm, CoefficientForm
 from children.models import AllowanceRule, BaseAmount
 from interface.editing import add_page, deed_page
 from interface.records import get_visible
+from interface.refusals import StaleVersion
 from vietnamese.formats import format_money
 
 
@@ -23,7 +24,7 @@ def show(request):
     context = {
         "bases": BaseAmount.objects.visible_to(request.user),
         "rules": [
-            (rule, int(base * rule.coefficient) if base and rule.in_force(today) else None)
+            (rule, amount_of(rule, base) if base and rule.in_force(today) else None)
             for rule in AllowanceRule.objects.visible_to(request.user)
         ],
         "may_edit": request.user.may("support.edit"),
@@ -50,9 +51,15 @@ def new_coefficient(request, rule):
 
 
 def switch(request, rule):
+    """The button posts what it said: two who press it at once do not undo each other."""
     rule = get_visible(AllowanceRule, request.user, public_id=rule)
-    rule = switch_rule(rule=rule, by=request.user, version=rule.version)
-    messages.success(request, "Diện này được áp dụng." if rule.in_use else "Diện này không áp dụng nữa.")
+    in_use, version = request.POST.get("in_use") == "yes", request.POST.get("version", "")
+    try:
+        switch_rule(rule=rule, by=request.user, version=int(version) if version.isdecimal() else 0, in_use=in_use)
+    except StaleVersion:
+        messages.error(request, "Có người vừa sửa diện này. Xem lại rồi bấm lần nữa.")
+        return redirect("rates")
+    messages.success(request, "Diện này được áp dụng." if in_use else "Diện này không áp dụng nữa.")
     return redirect("rates")
 
 

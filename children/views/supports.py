@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children import support_filters
-from children.allowance_reviews import why_review
+from children.allowance_reviews import Rates, why_review
 from children.entitlements import Entitlements
 from children.filters import neighbourhood_filter
 from children.models import MoneySource, MonthlyAllowance, Support, SupportRecipient
@@ -17,7 +17,9 @@ from interface.filters import Filters
 from interface.lists import page_of, sorted_by
 from interface.remembered import remembered
 
-STATE = "Máy xét theo hoàn cảnh và diện hộ ghi trong sổ và chỉ đề xuất; quyết định do Chủ tịch ký."
+PROPOSED = "Máy xét theo hoàn cảnh và diện hộ ghi trong sổ và chỉ đề xuất; quyết định do Chủ tịch ký."
+PAID = "Ghi theo quyết định đã ký. Dòng phải rà soát nêu việc cần làm."
+GIVEN = "Mỗi lần trao ghi một lần cho mọi trẻ nhận; có chứng từ mới tính là đã trợ giúp."
 TEMPLATES = {
     "entitled": "children/support/entitled.html",
     "allowances": "children/support/allowances.html",
@@ -40,13 +42,9 @@ def entitled(request):
     page = page_of(request, rows.order_by("sort_key", "pk").values_list("pk", flat=True))
     judged = entitlements.judged(register_of(user).filter(pk__in=list(page.object_list)))
     children = judged.select_related("neighbourhood", "household").order_by("sort_key", "pk")
-    page.object_list = [(child, entitlements.proposals(child)) for child in children]
+    page.object_list = [(child, entitlements.open_proposals(child)) for child in children]
     record(Event.CHILDREN_LISTED, f"đủ điều kiện trợ cấp, trang {page.number}")
-    context = {
-        "page": page,
-        "state": "Theo hoàn cảnh và diện hộ ghi trong sổ; máy chỉ đề xuất, quyết định do Chủ tịch ký.",
-    }
-    return _page(request, "entitled", filters, context, entitlements)
+    return _page(request, "entitled", filters, {"page": page, "state": PROPOSED}, entitlements)
 
 
 def _open(user, entitlements: Entitlements):
@@ -67,9 +65,10 @@ def allowances(request):
     sums = rows.order_by().aggregate(amount=Sum("amount"), children=Count("child", distinct=True))
     columns = {"name": BY_CHILD, "since": ("starts_on", *BY_CHILD), "amount": ("amount", *BY_CHILD)}
     page = page_of(request, sorted_by(request, rows.select_related("child__neighbourhood", "rule"), columns, "name"))
-    page.object_list = [(each, why_review(each, today, entitlements.base)) for each in page.object_list]
+    rates = Rates.of(today)
+    page.object_list = [(each, why_review(each, rates)) for each in page.object_list]
     record(Event.CHILDREN_LISTED, f"trợ cấp hằng tháng, trang {page.number}")
-    return _page(request, "allowances", filters, {"page": page, "sums": sums}, entitlements)
+    return _page(request, "allowances", filters, {"page": page, "sums": sums, "state": PAID}, entitlements)
 
 
 def given(request):
@@ -89,13 +88,12 @@ def given(request):
         people=Count("child", distinct=True),
     )
     record(Event.CHILDREN_LISTED, f"trợ giúp đã trao, trang {page.number}")
-    return _page(request, "given_supports", filters, {"page": page, **sums})
+    return _page(request, "given_supports", filters, {"page": page, **sums, "state": GIVEN})
 
 
 def _page(request, name: str, filters: Filters, context: dict, entitlements: Entitlements | None = None):
     tabs = _tabs(request.user, name, entitlements or Entitlements.of(request.user, timezone.localdate()))
     more = {
-        "state": STATE,
         "tabs": tabs,
         "filters": filters.chips,
         "filtered": bool(filters.chosen),

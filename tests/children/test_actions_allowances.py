@@ -1,6 +1,7 @@
 """Decisions on monthly allowances: as signed, with the rules as a check."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 
 from accounts.acting import acting_as
 from children.actions.allowances import adjust_allowance, end_allowance, grant_allowance, withdraw_allowance
-from children.allowance_reviews import BirthdayOf, to_review, why_review
-from children.entitlements import base_on
-from children.models import Child, MonthlyAllowance, Residence
+from children.actions.entitlements import set_coefficient
+from children.allowance_reviews import BirthdayOf, MonthAfter, Rates, to_review, why_review
+from children.models import AllowanceRule, Child, MonthlyAllowance, Residence, next_month
 from children.support_presenting import year_of_support
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.children.support import becomes_poor, decision, granted, joins
@@ -203,20 +204,52 @@ def test_the_copied_secrecy_cannot_differ_from_the_rules(secret):
 def reviews(user, on) -> list[str]:
     with acting_as(user):
         rows = to_review(MonthlyAllowance.objects.visible_to(user).active(on), on).select_related("child", "rule")
-        return [why_review(each, on, base_on(on)) for each in rows.order_by("pk")]
+        return [why_review(each, Rates.of(on)) for each in rows.order_by("pk")]
 
 
 @pytest.mark.parametrize(("on", "warned"), [(datetime.date(2035, 1, 12), False), (datetime.date(2035, 1, 13), True)])
 def test_sixty_days_before_the_sixteenth_birthday_it_is_to_be_reviewed(child, officer, on, warned):
     granted(child, officer)
-    expected = ["Đủ 16 tuổi ngày 14/03/2035: rà soát, còn đi học thì xét diện 16 đến 22 tuổi"] if warned else []
-    assert reviews(officer, on) == expected
+    then = "rà soát, chuyển sang mức của người khuyết tật nặng từ đủ 16 tuổi"
+    assert reviews(officer, on) == ([f"Đủ 16 tuổi ngày 14/03/2035: {then}"] if warned else [])
+
+
+def test_an_orphan_who_turns_sixteen_is_asked_whether_they_go_on_learning(child, officer):
+    granted(child, officer, "no_support_4_16", amount=750_000)
+    expected = "Đủ 16 tuổi ngày 14/03/2035: rà soát, còn đi học thì xét diện 16 đến 22 tuổi"
+    assert reviews(officer, datetime.date(2035, 3, 1)) == [expected]
+
+
+def test_every_category_says_what_is_to_be_done_at_its_end(lists, officer):
+    with acting_as(officer):
+        assert not AllowanceRule.objects.filter(at_end="").exists()
+
+
+def test_an_end_that_is_written_down_ahead_settles_the_review(child, officer):
+    """Decision in January that the allowance ends with March, when the child turns sixteen."""
+    on = datetime.date(2035, 2, 1)
+    allowance = granted(child, officer)
+    assert reviews(officer, on)
+    with acting_as(officer):
+        end_allowance(allowance=allowance, by=officer, version=1, reason="age", on=datetime.date(2035, 3, 14))
+    assert reviews(officer, on) == []
+
+
+def test_in_the_month_of_a_death_the_recorded_end_settles_it(child, officer):
+    allowance = granted(child, officer)
+    with acting_as(officer):
+        day = datetime.date(2026, 11, 20)
+        Child.objects.filter(pk=child.pk).update(residence=Residence.DEAD, left_on=day)
+    assert len(reviews(officer, TODAY)) == 1
+    with acting_as(officer):
+        end_allowance(allowance=allowance, by=officer, version=1, reason="death", on=day)
+    assert reviews(officer, TODAY) == []
 
 
 def test_the_fourth_birthday_lowers_the_coefficient(child_of, officer, lists):
     baby = child_of(birth=PartialDate(2023, 1, 10))
     granted(baby, officer, "no_support_u4", amount=1_250_000)
-    assert reviews(officer, TODAY) == ["Đủ 4 tuổi ngày 10/01/2027: điều chỉnh mức"]
+    assert reviews(officer, TODAY) == ["Đủ 4 tuổi ngày 10/01/2027: điều chỉnh xuống mức từ đủ 4 tuổi"]
 
 
 def test_a_raised_base_amount_asks_for_an_adjustment_but_not_where_a_reason_was_given(child, child_of, officer):
@@ -224,7 +257,45 @@ def test_a_raised_base_amount_asks_for_an_adjustment_but_not_where_a_reason_was_
     granted(child, officer, **old, amount=720_000)
     granted(child_of(full_name="Lê Tú"), officer, **old, amount=700_000, explanation="Nghị quyết của tỉnh")
     assert reviews(officer, datetime.date(2024, 6, 30)) == []
-    assert reviews(officer, datetime.date(2024, 7, 1)) == ["Mức chuẩn đã tăng, nay là 1.000.000 đồng: điều chỉnh"]
+    raised = datetime.date(2024, 7, 1)
+    assert reviews(officer, raised) == ["Mức theo quy định đã tăng, nay là 1.000.000 đồng: điều chỉnh"]
+    with acting_as(officer):
+        later = datetime.date(2024, 9, 1)
+        [found] = to_review(MonthlyAllowance.objects.active(later), later)
+        assert found.review_by == raised  # not the sixteenth birthday
+
+
+def test_a_raised_coefficient_asks_for_an_adjustment(child, officer):
+    granted(child, officer)
+    with acting_as(officer):
+        rule = AllowanceRule.objects.get(code="disabled_severe_child")
+        since = datetime.date(2026, 8, 1)
+        set_coefficient(
+            rule=rule, by=officer, version=rule.version, coefficient=Decimal("2.5"), valid_from=since, article="NQ 1"
+        )
+    assert reviews(officer, TODAY) == ["Mức theo quy định đã tăng, nay là 1.250.000 đồng: điều chỉnh"]
+    with acting_as(officer):
+        assert to_review(MonthlyAllowance.objects.active(TODAY), TODAY).get().review_by == since
+
+
+def test_two_allowances_beside_others_do_not_overlap_though_the_coefficient_rose_between(child, officer):
+    granted(child, officer, "single_poor_parent", amount=500_000)
+    with acting_as(officer):
+        rule = AllowanceRule.objects.get(code="single_poor_parent")
+        set_coefficient(
+            rule=rule, by=officer, version=rule.version, coefficient=Decimal("1.5"),
+            valid_from=datetime.date(2026, 8, 1), article="NQ 1",
+        )  # fmt: skip
+    with pytest.raises(Refused):
+        granted(child, officer, "single_poor_parent", starts_on=month(2026, 9), amount=750_000)
+
+
+@given(day=st.dates(datetime.date(2000, 1, 1), datetime.date(2060, 12, 31)))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+def test_the_database_knows_the_month_after_as_the_pages_do(child, officer, day):
+    with acting_as(officer):
+        found = Child.objects.annotate(after=MonthAfter(Value(day))).values_list("after", flat=True)[0]
+    assert found == next_month(day)
 
 
 @pytest.mark.parametrize(

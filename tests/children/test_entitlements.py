@@ -100,6 +100,25 @@ def test_one_dead_parent_and_one_living_make_a_single_parent_only_in_a_poor_hous
     assert proposed(officer, child) == []
 
 
+def test_where_the_list_knows_one_parent_only_a_poor_household_is_asked(child, officer):
+    becomes_poor(child)
+    assert proposed(officer, child) == []  # of nobody's parents nothing is asked
+    with acting_as(officer):
+        record_family(child=child, by=officer, people=[PersonDraft("mother", "Trần Thị Chi")])
+    assert proposed(officer, child) == [("single_poor_parent", 500_000, False)]
+    assert open_children(officer) == set()
+    joins(child, officer, "G04.2")
+    assert ("single_poor_parent", 500_000, False) in proposed(officer, child)
+
+
+def test_a_single_parent_is_paid_on_while_the_child_learns(child, officer):
+    becomes_poor(child)
+    joins(child, officer, "R07", since=datetime.date(2019, 3, 14))
+    assert proposed(officer, child, datetime.date(2035, 3, 13)) == [("single_poor_parent", 500_000, True)]
+    assert proposed(officer, child, datetime.date(2035, 3, 14)) == [("single_poor_parent_16_22", 500_000, False)]
+    assert proposed(officer, child, datetime.date(2042, 3, 14)) == []
+
+
 def test_a_remote_commune_is_not_this_ward(child_of, officer, lists):
     baby = child_of(address="1 Lê Lợi", birth=PartialDate(2025, 3, 1))
     becomes_poor(baby)

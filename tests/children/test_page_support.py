@@ -107,6 +107,26 @@ def sums(response) -> tuple[int, int, int]:
     return tuple(response.context[name] for name in ("budget", "mobilised", "people"))
 
 
+def test_what_is_paid_already_is_not_listed_as_waiting(poor, officer, as_user):
+    child = poor[0]
+    for code in ("G04.2", "R07"):
+        joins(child, officer, code)
+    granted(child, officer)
+    page = as_user(officer).get("/support/")
+    assert [[each.rule.code for each in proposals] for _, proposals in page.context["page"]] == [["single_poor_parent"]]
+
+
+def test_two_who_switch_a_category_at_once_do_not_undo_each_other(lists, officer, other_officer, as_user):
+    with acting_as(officer):
+        rule = AllowanceRule.objects.get(code="u3_remote")
+    typed = {"version": rule.version, "in_use": "yes"}
+    as_user(officer).post(f"/support/rates/{rule.public_id}/switch", typed)
+    answer = as_user(other_officer).post(f"/support/rates/{rule.public_id}/switch", typed, follow=True)
+    assert "Có người vừa sửa diện này" in body(answer)
+    with acting_as(officer):
+        assert AllowanceRule.objects.get(code="u3_remote").in_use
+
+
 def test_a_pupil_past_sixteen_is_listed_with_the_question(child_of, lists, officer, as_user):
     pupil = child_of(full_name="Lê Văn Tú", birth=PartialDate(2009, 5, 1))
     joins(pupil, officer, "G01.3")
