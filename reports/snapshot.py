@@ -63,8 +63,8 @@ class RowStyle(StrEnum):
 class Figure:
     """One figure with its unit, what it was made of, last year's value; `name` is printed when it is missing.
 
-    `few_before`: last year's value tells of 1–4 people. `in_annex`: the cells of total rows that hold the same
-    number (“PL01.girls”); what is withheld there is withheld here.
+    `few`: it tells of 1–4 people though it counts none (the money of two); `few_before`: so does last year's value.
+    `in_annex`: the cells of total rows that hold the same number (“PL01.girls”); what is withheld there is so here.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Figure:
     unit: str
     places: int = 1
     previous: Number | None = None
+    few: bool = False
     few_before: bool = False
     numerator: int | None = None
     denominator: int | None = None

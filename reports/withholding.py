@@ -21,6 +21,7 @@ from math import lcm
 
 from reports.snapshot import SMALL, WITHHELD, Annex, Fact, Figure, Kind, Row, RowStyle, Section, SmallCells, Snapshot
 
+GUARDED = (Kind.PEOPLE, Kind.RATE, Kind.MONEY)
 Place = tuple[int, int]  # row, column
 Values = dict[Place, int]
 Direction = dict[Place, int]
@@ -91,7 +92,7 @@ def _values(annex: Annex) -> Values:
 
 def _is_guarded(annex: Annex, place: Place, rule: SmallCells) -> bool:
     row, column = annex.rows[place[0]], annex.columns[place[1]]
-    return row.about_people and column.kind in (Kind.PEOPLE, Kind.RATE) and (row.secret or rule is SmallCells.ALL)
+    return row.about_people and column.kind in GUARDED and (row.secret or rule is SmallCells.ALL)
 
 
 def _points_at_few(annex: Annex, place: Place, value: int | Decimal) -> bool:
@@ -270,11 +271,13 @@ def _fact(fact: Fact, rule: SmallCells, totals: Set[str]) -> Fact:
 
 def _tells_a_small_number(figure: Figure) -> bool:
     told = figure.value, figure.numerator, figure.denominator, figure.rest
-    return any(isinstance(number, int) and number in SMALL for number in told)
+    return figure.few or any(isinstance(number, int) and number in SMALL for number in told)
 
 
 def _withheld(figure: Figure) -> Figure:
-    return replace(figure, value=None, previous=None, few_before=False, numerator=None, denominator=None, withheld=True)
+    return replace(
+        figure, value=None, previous=None, few=False, few_before=False, numerator=None, denominator=None, withheld=True
+    )
 
 
 def _without_small_comparison(figure: Figure, guarded: bool) -> Figure:

@@ -17,7 +17,7 @@ from reports.collecting.targets import JudgedTarget
 from reports.indicators import Period, counted, known_on, register_began
 from reports.indicators.circumstances import in_group, knows_poverty
 from reports.indicators.entries import injuries, injury_deaths, knows_injuries
-from reports.indicators.support import helped, knows_support, spent
+from reports.indicators.support import helped, knows_support, paid_children, spent
 from reports.snapshot import Figure
 from vietnamese.ages import latest_birth
 
@@ -77,7 +77,9 @@ def _money(annex: AnnexBuilder, period: Period) -> None:
     """What the register knows was spent; estimates and other activities are not in it."""
     money = spent(period)
     annex.row(item=PLANNED)
-    annex.row(item=ALLOWANCES, budget=money.allowances, total=money.allowances)
+    paid = paid_children(period)
+    behind = {"budget": paid, "total": paid}
+    annex.row(item=ALLOWANCES, budget=money.allowances, total=money.allowances, behind=behind)
     given = None if money.budget is None and money.mobilised is None else (money.budget or 0) + (money.mobilised or 0)
     annex.row(item=GIFTS, budget=money.budget, donated=money.mobilised, total=given)
     annex.row(item=OTHERS)

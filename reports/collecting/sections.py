@@ -7,8 +7,8 @@ from reports.builder import ReportBuilder
 from reports.collecting import leadership
 from reports.collecting.targets import JudgedTarget
 from reports.indicators import Period, counted, figure
-from reports.indicators.support import spent
-from reports.snapshot import Figure, count
+from reports.indicators.support import paid_children, spent
+from reports.snapshot import SMALL, Figure, count
 
 
 def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) -> None:
@@ -184,13 +184,15 @@ def _targets(report: ReportBuilder, targets: list[JudgedTarget]) -> None:
 
 
 def _money(report: ReportBuilder, period: Period) -> None:
-    """A monthly sum tells how few are paid: it stands in their sentence, so that both are withheld together."""
-    money = spent(period)
+    """A monthly sum tells how few are paid: it stands in their sentence, so that both are withheld together. The sum of
+    the year tells it too: a reader takes from it what was given once.
+    """
+    money, few = spent(period), any(each in SMALL for each in paid_children(period))
     report.section("R5").fact(
         "Kinh phí trợ cấp, trợ giúp trẻ em: {spent}[, trong đó ngân sách nhà nước {budget}][, vận động xã hội hóa "
         "{mobilised}] ({PL07}).",
-        spent=_official("Kinh phí cho công tác trẻ em", money.total, "đồng"),
-        budget=_official("Ngân sách nhà nước", money.by_budget, "đồng"),
+        spent=count("Kinh phí cho công tác trẻ em", money.total, "đồng", few=few),
+        budget=count("Ngân sách nhà nước", money.by_budget, "đồng", few=few),
         mobilised=_official("Vận động xã hội hóa", money.mobilised, "đồng"),
     )
     report.section("R5").fact(

@@ -67,6 +67,14 @@ def spent(period: Period) -> Spent:
     return Spent(months, **sums)
 
 
+def paid_children(period: Period) -> tuple[int, ...]:
+    """How many are on an allowance at the cut-off, and how many were in the period: a sum of so few tells who."""
+    if not knows_allowances(period):
+        return ()
+    paid = MonthlyAllowance.objects.paid_between(period.start, period.cut_off).values("child").distinct().count()
+    return on_monthly_allowance(period).who.count(), paid
+
+
 @indicator("RES-02", register=False)
 def money_for_children(period: Period) -> Counted:
     """What the register knows: allowances and support given once; the ward's other activities are not in it."""

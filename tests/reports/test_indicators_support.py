@@ -134,6 +134,10 @@ def test_the_report_states_help_and_money_and_withholds_what_tells_of_few(ready,
     ]  # fmt: skip
     groups = next(annex for annex in published(snapshot).annexes if annex.code == "PL02")
     assert groups.rows[3].cells[5] == WITHHELD
+    money = next(annex for annex in published(snapshot).annexes if annex.code == "PL07")
+    assert [row.cells[3:] for row in money.rows][1:3] == [(WITHHELD, None, WITHHELD), (None, 1_000_000, 1_000_000)]
+    (spent_,) = [each.figures for each in _facts(published(snapshot)) if "spent" in each.figures]
+    assert [spent_[name].withheld for name in ("spent", "budget", "mobilised")] == [True, True, False]
     (paid,) = [each for each in _facts(published(snapshot)) if "paid" in each.figures]
     assert (paid.figures["paid"].withheld, paid.figures["monthly"].withheld) == (True, True)
     assert document(published(snapshot))
