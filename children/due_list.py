@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -11,8 +12,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from children.immunisation import LATE_AFTER, Due, due_doses
 from children.models import Child, ScheduledDose, Vaccination
-from children.models.immunisation import HAD
-from children.models.immunisation import Outcome as What
+from children.models.immunisation import HAD, DoseOutcome
 from children.presenting import age_of
 from vietnamese.formats import format_date
 
@@ -55,6 +55,19 @@ class DueLine:
         return age_of(self.child, on) if self.child else ""
 
 
+ANSWER = ("dose__code", "outcome", "happened_on", "reason", "until")
+
+
+class Answer(NamedTuple):
+    """DoseOutcome a vaccination says of a dose: the list of a ward has many thousands."""
+
+    dose: str
+    outcome: str
+    happened_on: date
+    reason: str
+    until: date | None
+
+
 def schedule_on(day: date) -> list[ScheduledDose]:
     return list(ScheduledDose.objects.on(day).order_by("position"))
 
@@ -62,32 +75,32 @@ def schedule_on(day: date) -> list[ScheduledDose]:
 def due_lines(children: QuerySet[Child], user: User, on: date) -> list[DueLine]:
     """Every child with something due, the latest first. Two queries whatever their number."""
     schedule = schedule_on(on)
-    known: dict[int, list[Vaccination]] = defaultdict(list)
-    answered = Vaccination.objects.visible_to(user).true().filter(child__in=children).select_related("dose")
-    for each in answered.order_by("happened_on", "pk"):
-        known[each.child_id].append(each)
+    known: dict[int, list[Answer]] = defaultdict(list)
+    answered = Vaccination.objects.visible_to(user).true().filter(child__in=children).order_by("happened_on", "pk")
+    for child, *answer in answered.values_list("child", *ANSWER):
+        known[child].append(Answer(*answer))
     born = children.order_by("sort_key", "pk").values_list("pk", "born_by")
     lines = [_line(pk, day, schedule, known[pk], on) for pk, day in born]
     return sorted((line for line in lines if line), key=lambda line: (line.put_off is not None, line.since))
 
 
-def _line(pk: int, born: date, schedule: Sequence[ScheduledDose], known: list[Vaccination], on: date) -> DueLine | None:
-    had = {each.dose.code: each.happened_on for each in known if each.outcome in HAD}
-    closed = {each.dose.code for each in known if each.outcome == What.CONTRAINDICATED}
+def _line(pk: int, born: date, schedule: Sequence[ScheduledDose], known: list[Answer], on: date) -> DueLine | None:
+    had = {each.dose: each.happened_on for each in known if each.outcome in HAD}
+    closed = {each.dose for each in known if each.outcome == DoseOutcome.CONTRAINDICATED}
     due = due_doses(born, schedule, had, on=on, closed=closed)
     if not due:
         return None
     first = due[0].on
     tab = LATE if (on - first).days > LATE_AFTER else DUE if first <= on + timedelta(days=LATE_AFTER) else COMING
     together = tuple(each for each in due if each.on <= max(first, on + timedelta(days=LATE_AFTER)))
-    last = next((each for each in reversed(known) if each.dose.code in {due.dose.code for due in together}), None)
+    last = next((each for each in reversed(known) if each.dose in {due.dose.code for due in together}), None)
     put_off = last.until if last and last.until and last.until > on else None
     return DueLine(pk, together, first, tab, due[0].days_late(on), put_off, answer_in_words(last) if last else "")
 
 
-def answer_in_words(answer: Vaccination) -> str:
+def answer_in_words(answer: Answer) -> str:
     """ốm; từ chối ngày 12/11/2026: sợ phản ứng"""
-    words = answer.get_outcome_display().lower()
+    words = DoseOutcome(answer.outcome).label.lower()
     reason = f": {answer.reason}" if answer.reason else ""
     return f"{words} ngày {format_date(answer.happened_on)}{reason}"
 
@@ -109,7 +122,7 @@ def phones_of(ids: list[int]) -> dict[int, str]:
 
 
 def due_of(child: Child, user: User, on: date) -> DueLine | None:
-    """What this child is due for."""
+    """DoseOutcome this child is due for."""
     lines = due_lines(Child.objects.visible_to(user).filter(pk=child.pk), user, on)
     return lines[0] if lines else None
 

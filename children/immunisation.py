@@ -36,10 +36,12 @@ class Due:
         return days if days > LATE_AFTER else 0
 
 
-def due_on(born: date, dose: Dose, had: Mapping[str, date]) -> date | None:
-    """The day from which a dose can be given; none before the dose it follows."""
+def due_on(born: date, dose: Dose, had: Mapping[str, date], over: Iterable[str] = ()) -> date | None:
+    """The day from which a dose can be given; none before the dose it follows. Where that one was missed for too long
+    (`over`) the age decides: measles-rubella protects also who never had the dose against measles.
+    """
     by_age = add_months(born, dose.due_months)
-    if not dose.after:
+    if not dose.after or (dose.after in over and dose.after not in had):
         return by_age
     before = had.get(dose.after)
     return max(by_age, before + timedelta(days=dose.gap_days)) if before else None
@@ -57,11 +59,11 @@ def due_doses(
     """Doses due by that day or in the days `within`, the earliest first. `had`: code → day of what the child has;
     `closed`: codes a doctor has ruled out. What is missed for too long is no longer asked for.
     """
-    found = []
+    found, over = [], {dose.code for dose in schedule if on >= add_months(born, dose.until_months)} - {*closed}
     for dose in schedule:
-        if dose.code in had or dose.code in closed or on >= add_months(born, dose.until_months):
+        if dose.code in had or dose.code in closed or dose.code in over:
             continue
-        day = due_on(born, dose, had)
+        day = due_on(born, dose, had, over)
         if day and day <= on + timedelta(days=within):
             found.append(Due(dose, day))
     return sorted(found, key=lambda due: due.on)

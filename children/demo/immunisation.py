@@ -7,13 +7,13 @@ from accounts.models import User
 from agencies.models import Agency, AgencyKind
 from children.immunisation import due_on
 from children.models import Child, ScheduledDose, Vaccination
-from children.models.immunisation import Outcome
+from children.models.immunisation import DoseOutcome
 from interface.demo import Demo, Dice
 from vietnamese.formats import format_number
 
 NURSE = "anh.btn"
 HOSPITAL = "Bệnh viện Sản - Nhi tỉnh"
-REASONS = {Outcome.ILL: 5, Outcome.ABSENT: 4, Outcome.POSTPONED: 3, Outcome.REFUSED: 1}
+REASONS = {DoseOutcome.ILL: 5, DoseOutcome.ABSENT: 4, DoseOutcome.POSTPONED: 3, DoseOutcome.REFUSED: 1}
 
 
 def make_vaccinations(demo: Demo) -> str:
@@ -24,7 +24,7 @@ def make_vaccinations(demo: Demo) -> str:
     made = [each for child in small for each in _of(child, schedule, demo.today, dice)]
     for each in made:
         each.recorded_by = nurse
-        if each.outcome == Outcome.GIVEN:
+        if each.outcome == DoseOutcome.GIVEN:
             each.place = HOSPITAL if each.dose.due_months == 0 else station
     Vaccination.objects.bulk_create(made, batch_size=1000)
     return f"{format_number(len(made))} lần tiêm chủng"
@@ -42,7 +42,7 @@ def _of(child: Child, schedule: list[ScheduledDose], today: date, dice: Dice) ->
         day = due + timedelta(days=waited + (dice.randint(20, 90) if slow else 0))
         if day <= today and not dice.happens(0.012):
             had[dose.code] = day
-            yield _vaccination(child, dose, Outcome.GIVEN, day, dice)
+            yield _vaccination(child, dose, DoseOutcome.GIVEN, day, dice)
         elif due < today - timedelta(days=10) and dice.happens(0.35):
             yield _missed(child, dose, due, today, dice)
 
@@ -50,9 +50,9 @@ def _of(child: Child, schedule: list[ScheduledDose], today: date, dice: Dice) ->
 def _missed(child: Child, dose: ScheduledDose, due: date, today: date, dice: Dice) -> Vaccination:
     outcome = dice.one_of(REASONS)
     answer = _vaccination(child, dose, outcome, dice.day(max(due, today - timedelta(days=40)), today), dice)
-    if outcome in (Outcome.POSTPONED, Outcome.ILL):
+    if outcome in (DoseOutcome.POSTPONED, DoseOutcome.ILL):
         answer.until = answer.happened_on + timedelta(days=14)
-    if outcome == Outcome.REFUSED:
+    if outcome == DoseOutcome.REFUSED:
         answer.reason = "gia đình lo phản ứng sau tiêm"
     return answer
 

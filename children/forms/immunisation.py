@@ -6,7 +6,7 @@ from django.utils import timezone
 from children.actions.immunisation import DoseDraft, VaccinationDraft
 from children.immunisation import Due
 from children.models import Child, ScheduledDose, Vaccination
-from children.models.immunisation import HAD, Outcome
+from children.models.immunisation import HAD, DoseOutcome
 from interface.form_fields import BigButtons, DateField
 from interface.record_forms import PlainForm, RecordForm
 
@@ -27,7 +27,7 @@ class VaccinationForm(PlainForm):
         self.schedule = {each.code: each for each in schedule if each.code not in had}
         initial = {
             "doses": [each.dose.code for each in due],
-            "outcome": "" if missed else Outcome.GIVEN,
+            "outcome": "" if missed else DoseOutcome.GIVEN,
             "happened_on": timezone.localdate(),
         }
         super().__init__(*args, initial=initial, **kwargs)
@@ -36,7 +36,7 @@ class VaccinationForm(PlainForm):
             asked = {each.dose.code for each in due}
             self.fields["doses"].choices = [choice for choice in self.fields["doses"].choices if choice[0] in asked]
             del self.fields["lot"]
-        choices = [choice for choice in Outcome.choices if not missed or choice[0] != Outcome.GIVEN]
+        choices = [choice for choice in DoseOutcome.choices if not missed or choice[0] != DoseOutcome.GIVEN]
         self.fields["outcome"].choices = choices
 
     def clean(self):

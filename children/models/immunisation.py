@@ -63,7 +63,7 @@ class ScheduledDose(Record):
         return reverse("schedule")
 
 
-class Outcome(TextChoices):
+class DoseOutcome(TextChoices):
     GIVEN = "given", "Đã tiêm"
     ELSEWHERE = "elsewhere", "Tiêm nơi khác"
     ILL = "ill", "Ốm"
@@ -73,8 +73,8 @@ class Outcome(TextChoices):
     CONTRAINDICATED = "contraindicated", "Chống chỉ định"
 
 
-HAD = (Outcome.GIVEN, Outcome.ELSEWHERE)
-WITH_REASON = (Outcome.REFUSED, Outcome.CONTRAINDICATED)
+HAD = (DoseOutcome.GIVEN, DoseOutcome.ELSEWHERE)
+WITH_REASON = (DoseOutcome.REFUSED, DoseOutcome.CONTRAINDICATED)
 
 
 class VaccinationQuerySet(HealthQuerySet):
@@ -87,7 +87,7 @@ class Vaccination(SectorRecord):
     """What became of a dose on a day: given, or why not."""
 
     dose = models.ForeignKey(ScheduledDose, models.PROTECT, verbose_name="mũi tiêm", related_name="+")
-    outcome = models.CharField("kết quả", max_length=16, choices=Outcome)
+    outcome = models.CharField("kết quả", max_length=16, choices=DoseOutcome)
     happened_on = models.DateField("ngày")
     until = models.DateField("hoãn đến ngày", null=True, blank=True)
     place = models.CharField("nơi tiêm", max_length=120, blank=True)

@@ -15,11 +15,11 @@ from children.actions.immunisation import (
 )
 from children.due_list import TABS, due_lines, due_of, schedule_on, with_children
 from children.filters import due_filters_of
-from children.forms.health import MistakeForm
 from children.forms.immunisation import DoseForm, VaccinationForm
+from children.forms.support import MistakeForm
 from children.health_presenting import PatientLine
 from children.models import Child, ScheduledDose, Vaccination
-from children.models.immunisation import Outcome
+from children.models.immunisation import DoseOutcome
 from children.patients import patients_of
 from children.presenting import named
 from interface.components import Choice, Filter
@@ -59,7 +59,7 @@ def give(request, child):
     schedule = {each.code: each for each in schedule_on(timezone.localdate())}
     doses = [schedule[code] for code in request.POST.getlist("dose") if code in schedule]
     agency = request.user.agency
-    draft = VaccinationDraft(Outcome.GIVEN, timezone.localdate(), place=agency.name if agency else "")
+    draft = VaccinationDraft(DoseOutcome.GIVEN, timezone.localdate(), place=agency.name if agency else "")
     made = record_vaccinations(child=child, by=request.user, doses=doses, draft=draft)
     names = ", ".join(each.dose.name for each in made)
     undo = reverse("take_back_vaccination", args=[made[0].public_id])

@@ -63,6 +63,14 @@ def test_a_dose_waits_for_the_one_before_it_and_for_the_days_between():
     assert due(on, {"5IN1-1": date(2025, 11, 18)})["5IN1-2"] == date(2025, 12, 18)
 
 
+def test_who_missed_the_dose_before_for_too_long_is_still_due_for_the_one_after():
+    on = add_months(BORN, 24)
+    assert {"SR-1", "DPT-4"}.isdisjoint(due(on - timedelta(days=1)))
+    assert {"SR-1", "DPT-4"} <= due(on).keys()
+    assert due(on)["SR-1"] == add_months(BORN, 18)
+    assert "SR-1" not in due(on, closed=["SOI-1"])
+
+
 def test_what_a_doctor_ruled_out_or_was_missed_too_long_is_not_asked_for():
     on = date(2026, 7, 1)
     assert "SOI-1" in due(on, closed=["BCG"])
