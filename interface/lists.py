@@ -1,5 +1,6 @@
 """Sorting and paging of lists, from the address of the page."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,6 +41,15 @@ def page_of(request, rows: Any, per_page: int = PER_PAGE, *, at_most: int | None
     pages = Pages(rows[:at_most] if at_most else rows, per_page)
     pages.user = request.user
     return pages.get_page(request.GET.get("page"))
+
+
+def posted_rows(request, rows: QuerySet, field: str) -> tuple[QuerySet, int]:
+    """The rows of a sheet that was sent back: those a person typed into, whatever a filter finds by now; and how many
+    of them are not to be found any more. Each row's boxes bear its public id; `field` is one that every row has.
+    """
+    ids = {found[1] for key in request.POST if (found := re.fullmatch(rf"([0-9a-f]{{32}})-{field}", key))}
+    known = rows.filter(public_id__in=ids)
+    return known, len(ids) - known.count()
 
 
 class Pages(Paginator):

@@ -15,6 +15,7 @@ from children.duplicates.facts import Facts, Parent
 from children.duplicates.twins import Twin
 from children.forms.family import FamilyForm, family_of, shown_and_others, unchanged
 from children.forms.household import doubts_about_household
+from children.forms.schooling import ClassField
 from children.models import Child, EthnicGroup, Residence, Sex
 from children.models.caregiver import PARENTS
 from children.models.child import GONE
@@ -107,7 +108,7 @@ class ChildForm(FamilyForm):
     health_insurance = HealthInsuranceField(label="Số thẻ BHYT", required=False)
     health_insurance_until = DateField(label="Thẻ BHYT có giá trị đến", required=False, future=True)
     school = forms.ModelChoiceField(Agency.objects.none(), label="Trường", required=False)
-    class_name = forms.CharField(label="Lớp", required=False, max_length=20)
+    class_name = ClassField(label="Lớp")
     notes = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args, user, child: Child | None = None, household=None, **kwargs):
@@ -236,8 +237,8 @@ class ChildForm(FamilyForm):
 def _doubts_about_class(typed: dict) -> Iterator[str]:
     """A class of another level than the school's."""
     school: Agency | None = typed["school"]
-    grade = re.match(r"(?:lớp )?(\d{1,2})", typed["class_name"], re.IGNORECASE)
-    if school and grade and school.school_level in GRADES and int(grade[1]) not in GRADES[school.school_level]:
+    grade = re.match(r"\d{1,2}", typed["class_name"])
+    if school and grade and school.school_level in GRADES and int(grade[0]) not in GRADES[school.school_level]:
         yield f"Lớp {typed['class_name']} không có ở {school.name}."
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from children.actions.schooling import SchoolingDraft
 from children.models import Enrolment
-from children.models.schooling import DropoutReason
+from children.models.schooling import DropoutReason, bare_class
 from children.new_school_year import Class
 from interface.form_fields import BigButtons, DateField
 from interface.record_forms import PlainForm
@@ -25,12 +25,20 @@ class AnswerField(forms.TypedChoiceField):
         return {True: "yes", False: "no", None: ""}.get(value, value)
 
 
+class ClassField(forms.CharField):
+    def __init__(self, **kwargs):
+        super().__init__(max_length=20, required=False, **kwargs)
+
+    def clean(self, value):
+        return bare_class(super().clean(value))
+
+
 class PupilForm(PlainForm):
     """One pupil in the list of a class."""
 
     optional_mark = ""
     version = forms.IntegerField(widget=forms.HiddenInput)
-    class_name = forms.CharField(label="Lớp", max_length=20, required=False)
+    class_name = ClassField(label="Lớp")
     absences = forms.IntegerField(
         label="Buổi vắng",
         required=False,
@@ -67,12 +75,8 @@ class NewYearForm(PlainForm):
         self.classes = classes
         for each in classes:
             if each.step.stays:
-                self.fields[each.key] = forms.CharField(
-                    label=f"Lớp mới của {each.name or 'học sinh chưa ghi lớp'}, {each.school}",
-                    max_length=20,
-                    required=False,
-                    initial=each.after,
-                )
+                label = f"Lớp mới của {each.name or 'học sinh chưa ghi lớp'}, {each.school}"
+                self.fields[each.key] = ClassField(label=label, initial=each.after)
 
     @property
     def lines(self) -> list[tuple[Class, forms.BoundField | None]]:

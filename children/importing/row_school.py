@@ -6,6 +6,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from children.importing.row_cells import RowCells
+from children.models.schooling import bare_class
 from vietnamese.names import search_key
 
 CLOSE = 75  # how like a known school a name must be to be suggested, of 100
@@ -16,7 +17,7 @@ def school_in(row: RowCells) -> dict[str, Any]:
     both = row.text("school_and_class")
     if both and not school:
         school, class_name = _school_and_class(both, class_name)
-    class_name = re.sub(r"(?i)^lớp\s*", "", class_name or row.under.get("class_name", "")).removesuffix(".0")
+    class_name = bare_class(class_name or row.under.get("class_name", "")).removesuffix(".0")
     return {"school": _school_named(row, school or row.under.get("school", "")), "class_name": class_name[:20]}
 
 

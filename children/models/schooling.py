@@ -1,5 +1,6 @@
 """A child's years at school."""
 
+import re
 from datetime import date
 
 from django.conf import settings
@@ -16,6 +17,11 @@ BEGINS_IN = 8  # month: the lists of the new year are made in August (Luật Gi�
 def school_year_on(day: date) -> int:
     """The school year of a day, named by the year it begins in: 2026 for 2026-2027."""
     return day.year if day.month >= BEGINS_IN else day.year - 1
+
+
+def bare_class(text: str) -> str:
+    """“5A” of “Lớp 5A”: the first figure of a class is its grade."""
+    return re.sub(r"(?i)^lớp\s*", "", text.strip())
 
 
 class DropoutReason(TextChoices):

@@ -12,18 +12,23 @@ from children.forms.health import RowForm, SessionForm
 from children.health_presenting import PatientLine
 from children.models import Child
 from children.patients import WEIGHED_UNDER, patients_of, with_measurements
-from interface.lists import page_of
+from interface.lists import page_of, posted_rows
 
 
 def measure_session(request):
     user, today = request.user, timezone.localdate()
     filters = session_filters_of(request, today)
-    children = patients_of(user, today).aged(today, under=WEIGHED_UNDER)
-    children = filters.apply(children)
+    patients = patients_of(user, today)
+    children = filters.apply(patients.aged(today, under=WEIGHED_UNDER))
     page = page_of(request, with_measurements(children.order_by("sort_key", "pk"), user))
     day = SessionForm(request.POST or None, initial={"measured_on": today})
     on = day.cleaned_data["measured_on"] if day.is_bound and day.is_valid() else today
-    rows = [(PatientLine.of(child, today, _last(child)), _row(request, child, on)) for child in page.object_list]
+    shown = page.object_list
+    if request.POST:
+        shown, gone = posted_rows(request, with_measurements(patients.order_by("sort_key", "pk"), user), "posture")
+        if gone:
+            messages.warning(request, f"{gone} trẻ không còn trong danh sách của trạm; số đo của các em chưa lưu.")
+    rows = [(PatientLine.of(child, today, _last(child)), _row(request, child, on)) for child in shown]
     if request.POST and day.is_valid() and _save_all(request, [form for _, form in rows], on):
         return redirect(request.get_full_path())
     record(Event.CHILDREN_LISTED, f"buổi cân đo, trang {page.number}")

@@ -16,7 +16,7 @@ from children.models.schooling import school_year_on
 from children.new_school_year import classes_of, waiting
 from children.presenting import age_of, named
 from interface.editing import deed_page
-from interface.lists import page_of
+from interface.lists import page_of, posted_rows
 from interface.records import get_visible
 from interface.refusals import StaleVersion
 from vietnamese.formats import format_number
@@ -34,7 +34,12 @@ def pupils(request):
     without_class = ExpressionWrapper(Q(class_name=""), BooleanField())  # they stand at the end
     in_order = enrolments.order_by(without_class, "class_name", "child__sort_key", "pk")
     page = page_of(request, in_order.select_related("child", "school"))
-    rows = [(each, age_of(each.child, today), PupilForm(request.POST or None, enrolment=each)) for each in page]
+    shown = page.object_list
+    if request.POST:
+        shown, gone = posted_rows(request, known.select_related("child", "school").order_by("pk"), "version")
+        if gone:
+            messages.warning(request, f"{gone} học sinh không còn ở trường; dòng của các em chưa lưu.")
+    rows = [(each, age_of(each.child, today), PupilForm(request.POST or None, enrolment=each)) for each in shown]
     if request.POST and _save_all(request, [form for _, _, form in rows]):
         return redirect(request.get_full_path())
     record(Event.CHILDREN_LISTED, f"học sinh, trang {page.number}")

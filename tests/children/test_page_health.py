@@ -119,6 +119,15 @@ def test_a_session_saves_the_rows_that_were_filled_in(hân, child_of, nurse, as_
     ]
 
 
+def test_a_session_saves_whom_it_showed_whatever_the_filter_finds_now(hân, nurse, as_user, ward):
+    row = hân.public_id.hex
+    day = {"measured_on_day": "20", "measured_on_month": "11", "measured_on_year": "2026"}
+    typed = {f"{row}-weight_kg": "10,0", f"{row}-height_cm": "80,0", f"{row}-posture": "standing"}
+    elsewhere = f"/health/session?neighbourhood={ward['tdp12'].public_id}"
+    assert as_user(nurse).post(elsewhere, day | typed).status_code == 302
+    assert len(known(nurse)) == 1
+
+
 def test_a_doubtful_row_holds_the_session_until_somebody_looked(hân, nurse, as_user):
     browser, row = as_user(nurse), hân.public_id.hex
     day = {"measured_on_day": "20", "measured_on_month": "11", "measured_on_year": "2026"}

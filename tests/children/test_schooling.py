@@ -119,6 +119,29 @@ def test_the_school_enters_what_it_knows_and_the_class_is_the_registers(pupil, t
     assert "1 dòng cần xem lại" in wrong.text
 
 
+def test_a_row_typed_in_is_not_lost_when_the_list_has_changed_meanwhile(
+    pupil, child_of, teacher, officer, as_user, ward
+):
+    """The teacher looks at class 8A; the pupil was moved to 8B, another one left the school."""
+    gone = child_of(full_name="Lê Tú", birth=PartialDate(2013, 3, 14), school=ward["school"], class_name="8A")
+    browser, rows = as_user(teacher), [enrolment_of(each, officer).public_id.hex for each in (pupil, gone)]
+    change(pupil, class_name="8B")
+    change(gone, school=None)
+    typed = {"version": 1, "class_name": "8A", "absences": "3", "boards": "", "swims": "", "completed": ""}
+    answer = browser.post(
+        "/school/?class=8A", {f"{row}-{name}": value for row in rows for name, value in typed.items()}
+    )
+    assert "1 học sinh không còn ở trường" in answer.text
+    assert "Có người vừa sửa dòng này" in answer.text
+    assert f'name="{rows[0]}-absences" value="3"' in answer.text
+
+
+def test_the_word_class_is_not_part_of_its_name(pupil, teacher, officer, as_user):
+    row = enrolment_of(pupil, officer).public_id.hex
+    as_user(teacher).post("/school/", {f"{row}-version": 1, f"{row}-class_name": "Lớp 9A"})
+    assert enrolment_of(pupil, officer).class_name == "9A"
+
+
 def test_who_drops_out_is_to_be_mended_until_coming_back(pupil, teacher, officer, as_user):
     browser, enrolment = as_user(teacher), enrolment_of(pupil, officer)
     form = {"dropped_on_day": "5", "dropped_on_month": "10", "dropped_on_year": "2026", "dropout_reason": "work"}
