@@ -88,6 +88,7 @@ def add_entries(*, children: Sequence[Child], by: User, draft: EntryDraft) -> li
 def edit_entry(*, entry: ChildEntry, by: User, version: int, draft: EntryDraft) -> ChildEntry:
     """Correct or complete it. Raises NotAllowed, StaleVersion, Refused."""
     entry = locked(entry, by=by, may="children.edit", version=version)
+    _refuse_withdrawn(entry)
     for name, value in _facts(draft).items():
         setattr(entry, name, value)
     _check(entry)
@@ -99,11 +100,15 @@ def edit_entry(*, entry: ChildEntry, by: User, version: int, draft: EntryDraft) 
 def withdraw_entry(*, entry: ChildEntry, by: User, version: int, reason: str) -> ChildEntry:
     """It was recorded by mistake: it counts nowhere any more. Raises NotAllowed, StaleVersion, Refused."""
     entry = locked(entry, by=by, may="children.edit", version=version)
-    if entry.withdrawn_on:
-        raise Refused("Mục này đã được xóa khỏi hồ sơ từ trước.")
+    _refuse_withdrawn(entry)
     entry.withdrawn_on, entry.withdrawal_reason = timezone.localdate(), reason
     entry.save_next_version()
     return entry
+
+
+def _refuse_withdrawn(entry: ChildEntry) -> None:
+    if entry.withdrawn_on:
+        raise Refused("Mục này đã được xóa khỏi hồ sơ từ trước.")
 
 
 def _facts(draft: EntryDraft) -> dict:
@@ -119,6 +124,11 @@ def _check(entry: ChildEntry) -> None:
         raise Refused("Ngày này chưa đến. Kiểm tra lại.", field="happened_on")
     if entry.age < entry.first_age:
         raise Refused(f"Ngày ấy {code} mới {entry.age} tuổi; mục này từ {entry.first_age} tuổi.", field="happened_on")
+    if entry.until_age and entry.age >= entry.until_age:
+        sentence = f"Ngày ấy {code} đã {entry.age} tuổi; mục này đến dưới {entry.until_age} tuổi."
+        raise Refused(sentence, field="happened_on")
+    if isinstance(entry, LabourEntry) and entry.stopped_on and entry.stopped_on < entry.happened_on:
+        raise Refused("Ngày thôi làm ở trước ngày phát hiện. Kiểm tra lại cả hai ngày.", field="stopped_on")
     if isinstance(entry, InjuryEntry):
         _check_death(entry)
 

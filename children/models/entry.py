@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q, TextChoices
 
 from accounts.encryption import EncryptedTextField
-from children.models.child import Child
+from children.models.child import Child, Residence
 from interface.records import Record, RecordQuerySet
 from vietnamese.ages import age_on
 
@@ -61,6 +61,7 @@ class ChildEntry(Record):
         ]
 
     first_age: ClassVar[int] = 0  # whoever is younger cannot have such an entry
+    until_age: ClassVar[int] = 0  # nor whoever has reached this age, where there is one
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.happened_on}"
@@ -72,10 +73,11 @@ class ChildEntry(Record):
 
     @property
     def lived_here(self) -> bool:
-        """Whether the child was a resident of the ward on that day."""
-        child = self.child
-        came = child.moved_in_on is None or child.moved_in_on <= self.happened_on
-        return came and (child.left_on is None or child.left_on >= self.happened_on)
+        """Whether the child was a resident of the ward on that day, as `living_here` says; also on the day it died."""
+        child, day = self.child, self.happened_on
+        came = child.moved_in_on is None or child.moved_in_on <= day
+        away = child.residence == Residence.AWAY and (child.residence_since is None or child.residence_since <= day)
+        return came and not away and (child.left_on is None or child.left_on >= day)
 
 
 class InjuryKind(TextChoices):
@@ -152,7 +154,7 @@ class LabourBreach(TextChoices):
 class LabourEntry(ChildEntry):
     """Lao động trái quy định của pháp luật, found with a person of 5 to 17."""
 
-    first_age = 5
+    first_age, until_age = 5, 18
 
     form = models.CharField("trái quy định thế nào", max_length=12, choices=LabourBreach)
     work = models.CharField("công việc, nơi làm", max_length=150)

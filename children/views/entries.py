@@ -26,15 +26,15 @@ FIRST_YEAR = 2024
 
 def listing(request, kind):
     kind, today = kind_named(kind), timezone.localdate()
-    filters = _filters(request, kind, today)
-    rows = kind.model.objects.visible_to(request.user).true()
-    rows = filters.apply(rows)
+    shared = _year_and_place(request, today)
+    filters = Filters(*shared, ListFilter.on(request, "sort", "Loại", kind.sorts, kind.sort))
+    rows = filters.apply(kind.model.objects.visible_to(request.user).true())
     page = page_of(request, rows.select_related("child__neighbourhood").order_by("-happened_on", "-pk"))
     page.object_list = [(entry, *kind.words(entry)) for entry in page.object_list]
     record(Event.CHILDREN_LISTED, f"{kind.title.lower()}, trang {page.number}")
     context = {
         "kind": kind,
-        "tabs": _tabs(request.user, kind, today),
+        "tabs": _tabs(request.user, kind, shared),
         "filters": filters.chips,
         "page": page,
         "may_edit": request.user.may("children.edit"),
@@ -42,7 +42,7 @@ def listing(request, kind):
     return render(request, "children/entries/list.html", context)
 
 
-def _filters(request, kind: Kind, on: date) -> Filters:
+def _year_and_place(request, on: date) -> Filters:
     """Without a choice the year is this one."""
     years = [(str(year), str(year)) for year in range(on.year, FIRST_YEAR - 1, -1)]
     return Filters(
@@ -52,17 +52,17 @@ def _filters(request, kind: Kind, on: date) -> Filters:
             always=True,
         ),
         neighbourhood_filter(request, on, "child__neighbourhood"),
-        ListFilter.on(request, "sort", "Loại", kind.sorts, kind.sort),
     )
 
 
-def _tabs(user, current: Kind, on: date) -> list[Tab]:
-    first = on.replace(month=1, day=1)
+def _tabs(user, current: Kind, shared: Filters) -> list[Tab]:
+    """Each counts what it will show: the year and the neighbourhood chosen here are chosen there."""
+    chosen = f"?{shared.query}" if shared.query else ""
     return [
         Tab(
             kind.title,
-            kind.model.objects.visible_to(user).between(first, on).count(),
-            reverse("entries", args=[kind.slug]),
+            shared.apply(kind.model.objects.visible_to(user).true()).count(),
+            reverse("entries", args=[kind.slug]) + chosen,
             current=kind is current,
         )
         for kind in KINDS

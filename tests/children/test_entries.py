@@ -154,3 +154,37 @@ def test_a_flood_is_written_once_for_all_poor_children(child_of, officer, as_use
         "harm": "house", "child": ticked,
     }  # fmt: skip
     assert "Đã ghi cho 2 trẻ." in body(browser.post("/entries/disasters/add?group=poor", flood, follow=True))
+
+
+def test_nobody_of_eighteen_works_as_a_child_and_work_ends_after_it_was_found(child_of, officer):
+    grown = child_of(birth=PartialDate(2008, 3, 2))
+    draft = LabourDraft(happened_on=DAY, form="hours", work="Phụ quán", stopped_on=DAY - datetime.timedelta(days=1))
+    with acting_as(officer):
+        with pytest.raises(Refused, match="đã 18 tuổi"):
+            add_entries(children=[grown], by=officer, draft=draft)
+        with pytest.raises(Refused, match="trước ngày phát hiện"):
+            add_entries(children=[child_of(full_name="Lê Tú", birth=PartialDate(2008, 3, 3))], by=officer, draft=draft)
+
+
+def test_what_was_withdrawn_is_corrected_no_more(child_of, officer):
+    entry = fell(child_of(), officer)
+    with acting_as(officer):
+        withdraw_entry(entry=entry, by=officer, version=1, reason="Nhầm")
+        with pytest.raises(Refused, match="đã được xóa"):
+            edit_entry(entry=entry, by=officer, version=2, draft=InjuryDraft(happened_on=DAY, **FALL))
+
+
+def test_who_was_away_on_that_day_did_not_live_here(child_of, officer):
+    entry = fell(child_of(residence="away", residence_since=DAY), officer)
+    assert not entry.lived_here
+    entry.child.residence_since = DAY + datetime.timedelta(days=1)
+    assert entry.lived_here
+
+
+def test_the_tabs_count_what_the_list_shows(child_of, officer, as_user, ward):
+    fell(child_of(), officer)
+    fell(child_of("tdp12", full_name="Lê Tú"), officer, datetime.date(2025, 3, 2))
+    page = as_user(officer).get(f"/entries/injuries/?year=2025&neighbourhood={ward['tdp12'].public_id}")
+    counts = [(tab.count, len(page.context["page"].object_list)) for tab in page.context["tabs"] if tab.current]
+    assert counts == [(1, 1)]
+    assert all("year=2025" in tab.url for tab in page.context["tabs"])
