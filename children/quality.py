@@ -1,7 +1,9 @@
 """How good the register is: how many children break each rule of `missing.py`, and in which neighbourhoods."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from django.db.models import Count, Q
 
@@ -105,7 +107,7 @@ class Trend:
     months: list[date]
 
     def of(self, code: str) -> list[int]:
-        """Without months before the first night that was counted."""
+        """Without the months before the first night that was counted, or before a gap."""
         return self.figures.get(code, [])
 
     def month_before(self, part: str, whole: str) -> tuple[date, int, int] | None:
@@ -117,12 +119,17 @@ class Trend:
 def trend_of(user, quality: Quality, on: date) -> Trend:
     this_month = on.replace(day=1)
     months = [add_months(this_month, -number) for number in range(MONTHS - 1, -1, -1)]
-    figures: dict[str, list[int]] = {}
+    kept: dict[str, dict[date, int]] = defaultdict(dict)
     for each in QualityFigure.objects.visible_to(user).since(months[0]).exclude(month__gte=this_month):
-        figures.setdefault(each.code, []).append(each.count)
+        kept[each.code][each.month] = each.count
     for code, count in quality.counts.items():
-        figures.setdefault(code, []).append(count)
-    return Trend(figures, months)
+        kept[code][this_month] = count
+    return Trend({code: _unbroken(counts, months) for code, counts in kept.items()}, months)
+
+
+def _unbroken(counts: dict[date, int], months: list[date]) -> list[int]:
+    """The months up to this one of which each was counted: behind a gap nothing is drawn, or a line would lie."""
+    return [counts[month] for month in takewhile(counts.__contains__, reversed(months))][::-1]
 
 
 def _places(rows: list[dict], count: str, places: dict[int, Neighbourhood]) -> list[Place]:
