@@ -138,7 +138,7 @@ def _births_to_register(found: dict[str, Any]) -> Iterator[Todo]:
     if found["late"]:
         yield Todo(
             title=f"{found['late']} trẻ quá 60 ngày chưa đăng ký khai sinh",
-            detail="Cùng hộ tịch vận động gia đình đăng ký lại, đăng ký quá hạn.",
+            detail="Cùng hộ tịch vận động gia đình đăng ký khai sinh quá hạn.",
             url=reverse("births"),
             action="Xem danh sách",
         )

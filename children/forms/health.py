@@ -171,12 +171,3 @@ class SessionForm(PlainForm):
     """The day of the whole session."""
 
     measured_on = DateField(label="Ngày đo")
-
-
-class MistakeForm(PlainForm):
-    reason = forms.CharField(
-        label="Lý do xóa",
-        max_length=200,
-        help_text="Ví dụ: ghi vào trẻ khác. Lần ghi không còn được tính; lịch sử sửa đổi vẫn giữ.",
-        error_messages={"required": "Chưa ghi lý do."},
-    )

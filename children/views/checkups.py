@@ -10,7 +10,7 @@ from children.actions.checkups import (
     withdraw_screening,
 )
 from children.forms.checkup import CheckUpForm, ScreeningForm
-from children.forms.health import MistakeForm
+from children.forms.support import MistakeForm
 from children.models import CheckUp, Child, Screening
 from children.presenting import named
 from interface.editing import add_page, deed_page, edit_page

@@ -9,7 +9,8 @@ from accounts.history import history_entries
 from children.actions.health import edit_measurement, record_measurement, withdraw_measurement
 from children.due_list import due_of, full_in_words, vaccinations_of
 from children.filters import patient_filters_of
-from children.forms.health import MeasureForm, MistakeForm
+from children.forms.health import MeasureForm
+from children.forms.support import MistakeForm
 from children.growth import why_no_score
 from children.growth_chart import chart_of
 from children.health_presenting import (

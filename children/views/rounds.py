@@ -44,7 +44,7 @@ def home(request):
 
 
 def list_round(request):
-    """One's households, those not yet asked this month first in sight; or all of them, to pick one."""
+    """One's households, at first those not asked yet this month; or all of them, to pick one."""
     if request.method == "POST":
         return search_typed(request, BOX)
     today, pick = timezone.localdate(), request.GET.get("pick", "")
