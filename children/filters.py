@@ -113,7 +113,7 @@ def _state(request, on: date) -> ListFilter:
     def narrow(children: ChildQuerySet, state: str) -> QuerySet[Child]:
         match state:
             case "turning_16":
-                return turning_16(children.living_here(on), on, within=7)
+                return turning_16(children.living_here(on), on)
             case "turned_16":
                 return turned_16(children.living_here(on), on, within=90)
             case "16":

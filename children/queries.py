@@ -29,6 +29,8 @@ from children.models.duplicate import ChildMergeQuerySet
 from children.models.household import HouseholdQuerySet
 from vietnamese.ages import CHILD_UNTIL, latest_birth
 
+SOON_16 = 7  # days before the birthday
+
 
 def register_of(user) -> ChildQuerySet:
     """The children this user may see, wherever they are now."""
@@ -88,7 +90,7 @@ def siblings_of(child: Child, user) -> QuerySet[Child]:
     return visible.select_related("school", "neighbourhood").order_by("born_on", "pk")
 
 
-def turning_16(children: QuerySet[Child], on: date, *, within: int) -> QuerySet[Child]:
+def turning_16(children: QuerySet[Child], on: date, *, within: int = SOON_16) -> QuerySet[Child]:
     """Children whose 16th birthday is in the next days, today not counted."""
     return children.filter(
         born_by__gt=latest_birth(on, CHILD_UNTIL),

@@ -32,7 +32,7 @@ from jobs.models import Job
 from vietnamese.ages import CHILD_UNTIL, add_years
 from vietnamese.formats import format_number
 
-SOON = 7  # days before a 16th birthday
+SOON = 7  # days before the end of a month
 OPENING = range(8, 12)  # months: until the cut-off of the yearly report
 
 
@@ -41,7 +41,7 @@ def children_turning_16(user) -> Iterator[Todo]:
     if not user.may("children.edit"):
         return
     today = timezone.localdate()
-    soon = turning_16(Child.objects.visible_to(user).living_here(today), today, within=SOON)
+    soon = turning_16(Child.objects.visible_to(user).living_here(today), today)
     count, oldest = soon.aggregate(count=Count("pk"), oldest=Min("born_by")).values()
     if count:
         yield Todo(
