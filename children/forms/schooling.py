@@ -75,8 +75,7 @@ class NewYearForm(PlainForm):
         self.classes = classes
         for each in classes:
             if each.step.stays:
-                label = f"Lớp mới của {each.name or 'học sinh chưa ghi lớp'}, {each.school}"
-                self.fields[each.key] = ClassField(label=label, initial=each.after)
+                self.fields[each.key] = ClassField(label="Lớp mới", initial=each.after)
 
     @property
     def lines(self) -> list[tuple[Class, forms.BoundField | None]]:

@@ -87,7 +87,7 @@ def new_year(request):
         messages.success(request, f"Đã mở năm học cho {format_number(opened)} học sinh.")
         return redirect("pupils")
     record(Event.CHILDREN_LISTED, "học sinh chờ vào năm học mới")
-    context = {"form": form, "filters": filters.chips, "year": _in_words(school_year_on(today))}
+    context = {"form": form, "filters": filters.chips, "title": f"Mở năm học {_in_words(school_year_on(today))}"}
     return render(request, "children/school/new_year.html", context)
 
 

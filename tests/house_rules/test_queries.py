@@ -65,6 +65,7 @@ PAGES = [
     ("/support/rates/", "officer"),
     ("/health/", "nurse"),
     ("/school/", "officer"),
+    ("/school/new-year", "officer"),
     ("/health/session", "nurse"),
     ("/health/due", "nurse"),
     ("/health/schedule", "nurse"),
