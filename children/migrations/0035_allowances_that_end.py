@@ -11,7 +11,7 @@ NAME = "one_stacking_allowance_at_a_time"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0031_sheets_audit_and_row_security")]
+    dependencies = [("children", "0034_order_of_addresses")]
     operations = [
         migrations.AddField(
             "allowancerule",
