@@ -50,7 +50,7 @@ def carry_out(change: ChildChange, *, by: User, child_version: int | None, despi
     if change.kind == ChangeKind.DROPOUT:
         child = Child.objects.lock(child.pk, expected_version=version)
         reason, day = REASONS[change.detail], _day(change)
-        enrolment = _schooling(child, day)
+        enrolment = _schooling(child, by, day)
         record_dropout(enrolment=enrolment, by=by, version=enrolment.version, dropped_on=day, dropout_reason=reason)
         return child
     return edit_child(child=child, by=by, draft=changed(child, change), version=version)
@@ -97,9 +97,9 @@ def changed(child: Child, change: ChildChange) -> ChildDraft:
             return replace(draft, family=_bereaved(draft.family, DEAD_PARENTS[change.detail]))
 
 
-def _schooling(child: Child, day: date) -> Enrolment:
+def _schooling(child: Child, by: User, day: date) -> Enrolment:
     """The school year in which the child no longer comes: that of the day, not the last one on record."""
-    if (running := enrolment_on(child, day)) is None:
+    if (running := enrolment_on(child=child, by=by, day=day)) is None:
         raise Refused("Sổ chưa ghi trẻ học trường nào. Ghi trường của trẻ trước khi duyệt, hoặc không duyệt kèm lý do.")
     return running
 

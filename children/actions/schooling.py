@@ -74,8 +74,12 @@ def _enrol(pupils: Class, name: str, year: int) -> None:
         renamed.update(class_name=name, version=F("version") + 1, updated_at=timezone.now())
 
 
-def enrolment_on(child: Child, day: date) -> Enrolment | None:
-    """The year at school of that day; opened where nobody has yet. None of a child without a school."""
+def enrolment_on(*, child: Child, by: User, day: date) -> Enrolment | None:
+    """The year at school of that day; opened where nobody has yet. None of a child without a school.
+
+    Raises NotAllowed.
+    """
+    authorize(by, RECORD)
     year = school_year_on(day)
     known = Enrolment.objects.filter(child=child, school_year=year).order_by(F("left_on").desc(nulls_first=True), "-pk")
     if (found := known.first()) or child.school is None or year != school_year_on(timezone.localdate()):

@@ -157,12 +157,12 @@ def test_a_dropout_in_september_is_of_the_year_that_began(pupil, collaborator, o
     child = pupil("lower", "7A", "2013-05-01")
     with at("2026-09-20 09:00"), acting_as(officer):
         known = Child.objects.get(pk=child.pk)
-        year = enrolment_on(known, datetime.date(2026, 9, 15))
+        year = enrolment_on(child=known, by=officer, day=datetime.date(2026, 9, 15))
         record_dropout(
             enrolment=year, by=officer, version=year.version, dropped_on=datetime.date(2026, 9, 15),
             dropout_reason="work",
         )  # fmt: skip
-        assert enrolment_on(known, datetime.date(2026, 5, 4)).school_year == 2025
+        assert enrolment_on(child=known, by=officer, day=datetime.date(2026, 5, 4)).school_year == 2025
         assert set(Enrolment.objects.filter(child=child).values_list("school_year", "dropped_on")) == {
             (2025, None),
             (2026, datetime.date(2026, 9, 15)),
