@@ -91,12 +91,14 @@ def test_an_injury_on_the_sixteenth_birthday_is_no_childs(child_of, three, offic
 
 
 def test_labour_counts_persons_of_five_to_seventeen(child_of, officer):  # noqa: F811
-    births = {"a": (2021, 3, 2), "b": (2008, 3, 3), "c": (2008, 3, 2)}
+    births = {"a": (2021, 3, 2), "b": (2008, 3, 3), "c": (2008, 3, 3)}
     people = [child_of(full_name=f"Lê {name}", birth=PartialDate(*birth)) for name, birth in births.items()]
     draft = LabourDraft(happened_on=DAY, form="hours", work="Phụ quán")
     with acting_as(officer):
         add_entries(children=people, by=officer, draft=draft)
         add_entries(children=people[:1], by=officer, draft=draft)
+        born = datetime.date(2008, 3, 2)  # corrected since: 18 on that day
+        Child.objects.filter(pk=people[2].pk).update(birth=PartialDate(2008, 3, 2), born_on=born, born_by=born)
     assert measured("LAB-01") == Measured(2)
     assert measured("LAB-02") == Measured(2, 1)
 
