@@ -160,7 +160,7 @@ OF_AGENCIES = {
     "children.record_schooling": SCHOOL,
 }
 
-PATIENTS_UNDER = 6  # years: whom a health station looks after (docs/decisions/0013-patients-of-the-health-station.md)
+PATIENTS_UNDER = 6  # years: whom a health station looks after (docs/decisions/0012-patients-of-the-health-station.md)
 
 
 def allows(role: str, permission: str, agency_kind: str = "") -> bool:
