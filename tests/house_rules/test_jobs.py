@@ -15,7 +15,7 @@ from accounts.actions.drafts import keep_draft
 from accounts.models import Draft, User
 from children.actions.bulk import start_bulk
 from children.actions.imports.uploading import upload_list
-from children.models import ChildSheet, Export, Household, ImportBatch, QualityFigure
+from children.models import BulkDeed, ChildSheet, Export, Household, ImportBatch, QualityFigure
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
@@ -89,6 +89,7 @@ def bulk_deed(request):
     with acting_as(officer):
         Household.objects.bulk_create(homes)
         deed = start_bulk(kind="move", records=homes, by=officer)
+        BulkDeed.objects.filter(pk=deed.pk).update(neighbourhood=ward["tdp12"])
         return officer, {"deed": str(deed.public_id)}
 
 

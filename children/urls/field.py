@@ -1,0 +1,111 @@
+"""What collaborators do at the door: changes, the monthly round, visits, safe homes."""
+
+from children.views import change_review, changes, rounds, safe_home, visits
+from interface.doors import ONLY, page
+
+urlpatterns = [
+    page(
+        "children/<uuid:child>/changes/new",
+        changes.propose,
+        may="children.propose_changes",
+        posts=True,
+        name="propose_change",
+    ),
+    page("households/<uuid:household>/changes/new", changes.who, may="children.propose_changes", name="who_changed"),
+    page(
+        "households/<uuid:household>/changes/child",
+        changes.propose_child,
+        may="children.propose_changes",
+        posts=True,
+        name="propose_child_of_household",
+    ),
+    page("changes/child", changes.propose_child, may="children.propose_changes", posts=True, name="propose_child"),
+    page("changes/sent/", changes.list_sent, may="children.propose_changes", name="sent_changes"),
+    page("changes/sent/<uuid:change>/", changes.show_sent, may="children.propose_changes", name="sent_change"),
+    page(
+        "changes/sent/<uuid:change>/answer",
+        changes.answer,
+        may="children.propose_changes",
+        posts=True,
+        name="answer_change",
+    ),
+    page(
+        "changes/sent/<uuid:change>/withdraw",
+        changes.withdraw,
+        may="children.propose_changes",
+        posts=ONLY,
+        name="withdraw_change",
+    ),
+    page("changes/", change_review.list_changes, may="children.decide_changes", name="changes"),
+    page("changes/<uuid:change>/", change_review.show, may="children.decide_changes", name="change"),
+    page(
+        "changes/<uuid:change>/approve",
+        change_review.approve,
+        may="children.decide_changes",
+        posts=ONLY,
+        name="approve_change",
+    ),
+    page(
+        "changes/<uuid:change>/return",
+        change_review.return_for_answer,
+        may="children.decide_changes",
+        posts=True,
+        name="return_change",
+    ),
+    page(
+        "changes/<uuid:change>/refuse",
+        change_review.refuse,
+        may="children.decide_changes",
+        posts=True,
+        name="refuse_change",
+    ),
+    page("round/", rounds.list_round, may="children.propose_changes", posts=True, name="round"),
+    page("round/<uuid:household>/same", rounds.same, may="children.propose_changes", posts=ONLY, name="household_same"),
+    page(
+        "round/<uuid:household>/undo", rounds.undo, may="children.propose_changes", posts=ONLY, name="uncheck_household"
+    ),
+    page("rounds/", rounds.overview, may="children.decide_changes", name="rounds"),
+    page(
+        "households/<uuid:household>/visits/add",
+        visits.add_to_household,
+        may="children.record_visits",
+        posts=True,
+        name="add_household_visit",
+    ),
+    page(
+        "children/<uuid:child>/visits/add",
+        visits.add_to_child,
+        may="children.record_visits",
+        posts=True,
+        name="add_child_visit",
+    ),
+    page(
+        "households/<uuid:household>/safe-home/<year:year>",
+        safe_home.check,
+        may="children.check_homes",
+        posts=True,
+        name="safe_home",
+    ),
+    page("safe-home/", safe_home.list_items, may="children.view_details", name="safe_home_items"),
+    page("safe-home/add", safe_home.add, may="children.edit", posts=True, name="add_safe_home_item"),
+    page("safe-home/<uuid:item>/edit", safe_home.edit, may="children.edit", posts=True, name="edit_safe_home_item"),
+    page(
+        "safe-home/standard/<uuid:standard>",
+        safe_home.standard,
+        may="children.edit",
+        posts=True,
+        name="edit_safe_home_standard",
+    ),
+    page("visits/", visits.listing, may="children.view_visits", name="visits"),
+    page("visits/<uuid:visit>/", visits.show, may="children.view_visits", name="visit"),
+    page("visits/<uuid:visit>/edit", visits.edit, may="children.record_visits", posts=True, name="edit_visit"),
+    page(
+        "visits/<uuid:visit>/withdraw",
+        visits.withdraw,
+        may="children.record_visits",
+        posts=True,
+        name="withdraw_visit",
+    ),
+    page("visits/photos/<uuid:photo>/", visits.photo, may="children.view_visits", name="visit_photo"),
+    page("visits/photos/<uuid:photo>/small", visits.small_photo, may="children.view_visits", name="small_visit_photo"),
+]
