@@ -20,7 +20,12 @@ def picked_of(request, kind: ListKind) -> Any:
     """Only rows this user may see: nothing foreign gets in by its id."""
     if "everything" in request.POST:
         return everything_of(request, kind)
-    return _known(request, kind).filter(public_id__in=list(ids_of(request.POST.getlist("row"))))
+    return _known(request, kind).filter(public_id__in=ticked_of(request))
+
+
+def ticked_of(request) -> list[UUID]:
+    """The rows that were ticked one by one; none where all of the filter are meant."""
+    return [] if "everything" in request.POST else list(_ids(request.POST.getlist("row")))
 
 
 def posted(request) -> Any:
@@ -55,7 +60,7 @@ def _known(request, kind: ListKind) -> Any:
     return households_for_list(request.user, timezone.localdate())
 
 
-def ids_of(texts: Iterable[str]) -> Iterator[UUID]:
+def _ids(texts: Iterable[str]) -> Iterator[UUID]:
     """Nothing else that somebody sends."""
     for text in texts:
         with suppress(ValueError):

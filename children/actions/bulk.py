@@ -107,6 +107,8 @@ def carry_out_bulk(*, deed: BulkDeed, by: User, say: Say = silent) -> BulkDeed:
     deed = locked(deed, by=by, may="children.edit")
     if deed.done_at:
         return deed
+    if not (deed.neighbourhood_id or deed.poverty):
+        raise Refused("Việc này mới được chuẩn bị, chưa ai quyết định làm.")
     rows = _locked_rows(deed)
     for number, row in enumerate(rows):
         say(f"Đang ghi dòng {number + 1} trong {len(rows)}", 95 * number // len(rows))

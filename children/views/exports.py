@@ -13,7 +13,7 @@ from children.exporting.purposes import PURPOSES, why
 from children.exporting.writers import FORMATS
 from children.forms.export import ExportForm
 from children.models import Export
-from children.picked import ids_of, posted
+from children.picked import posted, ticked_of
 from children.typed import Unsealable, recall, sealed, unsealed
 from children.views.listing import BOX
 from interface.records import get_visible
@@ -27,7 +27,7 @@ def ask(request):
     """What for, of the children that the list has been narrowed to."""
     today, query = timezone.localdate(), request.GET.copy()
     query.pop("page", None)
-    picked = tuple(str(each) for each in ids_of(request.POST.getlist("row")))
+    picked = tuple(map(str, ticked_of(request)))
     form = ExportForm(posted(request), user=request.user)
     chosen = Chosen(request.user, query.urlencode(), _typed(request, form), today, picked)
     if form.is_bound:

@@ -14,7 +14,7 @@ from children.actions.supports import MOST
 from children.filters import filters_of
 from children.lists import LISTS
 from children.models import Child
-from children.picked import narrowed, picked_of
+from children.picked import narrowed, picked_of, ticked_of
 from interface.editing import Parent
 from interface.record_forms import Refusable
 from vietnamese.formats import format_number
@@ -35,7 +35,7 @@ def pick_page(
 ) -> HttpResponse:
     """Carries the form out for the ticked children. `undo`: the address that takes back what was made."""
     filters = filters_of(request, timezone.localdate())
-    picked = request.POST.getlist("row")
+    picked = ticked_of(request)
     rows = picked_of(request, LISTS["children"]) if picked else narrowed(request, LISTS["children"], filters)
     chosen = bool(filters.chosen or picked)
     count = rows.count() if chosen else 0

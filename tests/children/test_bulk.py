@@ -6,7 +6,7 @@ import pytest
 
 from accounts.acting import acting_as
 from accounts.models import AccessEvent
-from children.actions.bulk import MOST, BulkDraft, decide_bulk, start_bulk, undo_bulk
+from children.actions.bulk import MOST, BulkDraft, carry_out_bulk, decide_bulk, start_bulk, undo_bulk
 from children.actions.households import edit_household
 from children.models import BulkDeed, BulkResult, Child, Household, SupportRecipient
 from interface.refusals import NotAllowed, Refused, StaleVersion
@@ -207,6 +207,13 @@ def test_a_second_press_on_the_same_page_does_nothing_twice(street, ward, office
     assert browser.get(address).status_code == 200
 
 
+def test_a_deed_that_nobody_has_decided_is_not_carried_out(street, officer):
+    with acting_as(officer):
+        deed = start_bulk(kind="move", records=Child.objects.all(), by=officer)
+        with pytest.raises(Refused, match="chưa ai quyết định"):
+            carry_out_bulk(deed=deed, by=officer)
+
+
 # --- Who may, what is written down -----------------------------------------------------------
 def test_who_may_not_edit_has_no_ticks_and_no_deed(street, chair, collaborator, as_user):
     for person in (chair, collaborator):
@@ -243,6 +250,13 @@ def test_ticked_rows_are_printed_given_to_and_exported(street, officer, as_user)
     browser.post("/support/give", {**ticked, **GIFT, "child": ids(street[:1])})
     with acting_as(officer):
         assert [each.child for each in SupportRecipient.objects.all()] == [street[0]]
+
+
+def test_all_of_a_filter_wins_over_ticks(street, officer, as_user):
+    """Without the script both can be sent."""
+    browser, both = as_user(officer), {"picked": "1", "everything": "1", "row": ids(street[:1])}
+    assert "<b>4 trẻ</b> theo bộ lọc" in browser.post("/children/export/?tdp=7", both).content.decode()
+    assert "4 trẻ khớp bộ lọc" in browser.post("/support/give?tdp=7", both).content.decode()
 
 
 def test_a_whole_list_is_printed_in_its_order_with_its_filters(street, officer, as_user):

@@ -13,9 +13,9 @@ from django.utils import timezone
 from accounts.acting import acting_as
 from accounts.actions.drafts import keep_draft
 from accounts.models import Draft, User
-from children.actions.bulk import start_bulk
+from children.actions.bulk import BulkDraft, decide_bulk, start_bulk
 from children.actions.imports.uploading import upload_list
-from children.models import BulkDeed, ChildSheet, Export, Household, ImportBatch, QualityFigure
+from children.models import ChildSheet, Export, Household, ImportBatch, QualityFigure
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
@@ -88,8 +88,9 @@ def bulk_deed(request):
     homes = [Household(head_name=f"Lê {n}", address=f"{n} Lê Lợi", neighbourhood=ward["tdp7"]) for n in range(60)]
     with acting_as(officer):
         Household.objects.bulk_create(homes)
+        draft = BulkDraft(ward["tdp12"], kept=[str(home.public_id) for home in homes])
         deed = start_bulk(kind="move", records=homes, by=officer)
-        BulkDeed.objects.filter(pk=deed.pk).update(neighbourhood=ward["tdp12"])
+        decide_bulk(deed=deed, by=officer, version=deed.version, draft=draft)
         return officer, {"deed": str(deed.public_id)}
 
 
