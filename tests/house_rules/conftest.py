@@ -20,8 +20,8 @@ from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
 from children.actions.id_batches import open_batch
 from children.actions.lists import SavedFilterDraft, save_filter
-from children.actions.safe_home import check_safe_home
 from children.actions.merging import merge_children
+from children.actions.safe_home import check_safe_home
 from children.actions.supports import give_support
 from children.actions.visits import record_visit
 from children.lists import LISTS
