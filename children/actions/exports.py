@@ -22,7 +22,6 @@ from jobs.work import Say, silent
 from vietnamese.formats import format_moment
 
 KEEP_FILES = timedelta(days=3)
-MANY = 500  # children in one list: leaders see it among what is unusual
 NOTICE = "Có dữ liệu cá nhân của trẻ em. Không đăng lên mạng, không chuyển cho ai ngoài mục đích trên. Hủy khi xong."
 
 
@@ -88,8 +87,7 @@ def make_export(*, export: Export, by: User, say: Say = silent) -> Export:
     export.rows, export.columns = rows.written, keys
     export.keep_file(data)
     export.save_next_version()
-    event = Event.MANY_CHILDREN_EXPORTED if rows.written >= MANY else Event.CHILDREN_EXPORTED
-    record(event, export, reason=why(export.purpose, export.reason))
+    record(Event.CHILDREN_EXPORTED, export, reason=why(export.purpose, export.reason), children=rows.written)
     return export
 
 
