@@ -59,6 +59,8 @@ class Event(Enum):
     CHILDREN_EXPORTED = Kind("Xuất danh sách", "download", sensitive=True)
     LIST_PRINTED = Kind("In danh sách", "printer", sensitive=True)
     MANY_CHANGED = Kind("Đổi nhiều hồ sơ một lần", "list-check", sensitive=True)
+    EXPORT_RELEASED = Kind("Cho phép danh sách của người khác ra khỏi sổ", "check2", sensitive=True)
+    EXPORT_REFUSED = Kind("Không cho phép xuất danh sách", "x-octagon")
     EXPORT_DOWNLOADED = Kind("Tải danh sách đã xuất", "download", sensitive=True)
     SHEET_PRINTED = Kind("In phiếu thông tin trẻ em", "printer")
     SECRET_SHEET_PRINTED = Kind("In phiếu có hoàn cảnh bảo mật đặc biệt", "printer", sensitive=True)

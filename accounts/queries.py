@@ -16,7 +16,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from accounts.authorization import LEADERS, OFFICERS, Role
+from accounts.authorization import LEADERS, MATRIX, OFFICERS, Role
 from accounts.encryption import fingerprint
 from accounts.models import AccessEvent, User
 from vietnamese.names import search_key, split_name
@@ -202,6 +202,11 @@ def watchers() -> list[User]:
     """Who hears of every account that gets a way to the children: the leaders; the officers, where none leads."""
     working = User.objects.working().order_by("pk")
     return list(working.filter(role__in=LEADERS)) or list(working.filter(role__in=OFFICERS))
+
+
+def those_who_may(permission: str) -> QuerySet[User]:
+    """Working accounts whose role has this permission."""
+    return User.objects.working().filter(role__in=MATRIX[permission][1]).order_by("pk")
 
 
 def administrators() -> QuerySet[User]:
