@@ -76,7 +76,7 @@ class Event(Enum):
 
 def record(event: Event, about: object = "", *, reason: str = "", children: int | None = None) -> None:
     """Note an access of the acting user. `about` is a record with a code, or a short text without any name; `children`
-    is how many of them left the register.
+    is how many of them left the register, as a file or on paper.
     """
     acting = current()
     write_to_log(

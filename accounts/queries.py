@@ -129,13 +129,15 @@ class Watch:
 OPENED = Watch(
     (
         "CHILD_READ", "HOUSEHOLD_READ", "PERSONAL_ID_SHOWN", "HISTORY_READ", "HEALTH_READ", "FILE_READ", "FILES_LISTED",
-        "CHILD_COMPARED", "CHANGE_READ",
+        "CHILD_COMPARED", "CHANGE_READ", "VISIT_READ",
     ),
     most=40, words="mở {} hồ sơ trong 10 phút",
 )  # fmt: skip
 LISTED = Watch(("CHILDREN_LISTED",), most=30, words="xem {} trang danh sách trong 10 phút")
 WATCHES = (OPENED, LISTED)  # as `_UNUSUAL` numbers them
-EXPORTED = Watch(("CHILDREN_EXPORTED",), most=499, words="xuất {} trẻ trong một ngày")  # counts the children
+EXPORTED = Watch(
+    ("CHILDREN_EXPORTED", "LIST_PRINTED"), most=499, words="xuất, in {} trẻ trong một ngày"
+)  # counts the children
 
 
 @dataclass(frozen=True)

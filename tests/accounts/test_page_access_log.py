@@ -189,12 +189,12 @@ def test_many_small_lists_of_one_day_are_one_large_list(chair, officer, other_of
     with at("2026-11-22 09:00"):
         exports(other_officer, 300, 199)
         exports(officer, 300)
-    with at("2026-11-22 16:00"):
-        exports(officer, 200)
+    with at("2026-11-22 16:00"), acting_as(officer):
+        record(Event.LIST_PRINTED, "trẻ em, 200 dòng", children=200)
     with at("2026-11-23 08:00"), acting_as(chair):
         assert found() == [("van.pth", 500)]
         [(sentence, address)] = unusual_lines()
-    assert "xuất 500 trẻ trong một ngày, từ 09:00 ngày 22/11/2026" in sentence
+    assert "xuất, in 500 trẻ trong một ngày, từ 09:00 ngày 22/11/2026" in sentence
     assert "event=CHILDREN_EXPORTED" in address
 
 

@@ -140,7 +140,7 @@ def test_a_large_list_is_unusual(three, officer, chair, at, monkeypatch):
         made(officer)
     with at("2026-11-23 10:00"), acting_as(chair):
         [(sentence, _)] = unusual_lines()
-    assert "xuất 3 trẻ trong một ngày" in sentence
+    assert "xuất, in 3 trẻ trong một ngày" in sentence
 
 
 def test_a_workbook_is_locked_by_a_password_that_is_kept_nowhere(three, officer, sql):
