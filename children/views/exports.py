@@ -28,13 +28,12 @@ WAITS = "Chờ người thứ hai cho phép"
 
 def ask(request):
     """What for, of the children that the list has been narrowed to."""
-    today, query = timezone.localdate(), request.GET.copy()
-    query.pop("page", None)
+    today = timezone.localdate()
     picked = tuple(str(each) for each in ids_of(request.POST.getlist("row")))
     form = ExportForm(posted(request), user=request.user)
-    chosen = Chosen(request.user, query.urlencode(), _typed(request, form), today, picked)
+    chosen = Chosen(request.user, request.GET.urlencode(), _typed(request, form), today, picked)
     if form.is_bound:
-        made = form.carry_out(request_export, query=chosen.query, typed=chosen.typed, picked=picked, by=request.user)
+        made = form.carry_out(request_export, query=chosen.known, typed=chosen.typed, picked=picked, by=request.user)
         if made is not None:
             return redirect(made)
     own = Export.objects.visible_to(request.user).filter(owner=request.user)

@@ -124,3 +124,9 @@ def test_a_page_that_does_not_know_its_words_takes_nothing_out(two, officer, as_
     assert answer.status_code == 409
     with acting_as(officer):
         assert not Export.objects.exists()
+
+
+def test_an_address_full_of_nonsense_chooses_nothing_more(two, officer, as_user):
+    answer = asks(as_user(officer), f"/children/export/?tdp=12&x={'A' * 600}")
+    assert answer.status_code == 302
+    assert only(officer).query == "tdp=12"
