@@ -37,7 +37,7 @@ def add(request, child):
 def show(request, file):
     """The file itself, with the viewer's mark."""
     file = get_visible(ChildFile, request.user, public_id=file, withdrawn_on=None)
-    record(Event.FILE_READ, file.child, reason=file.get_kind_display())
+    record(Event.FILE_READ, file.child, reason="" if file.secret else file.get_kind_display())
     return marked_answer(request.user, file.stored, file.get_kind_display())
 
 
