@@ -116,7 +116,7 @@ def unusual_lines() -> list[tuple[str, str]]:
 def _in_words(each: Unusual) -> str:
     who = f"{each.actor.code.capitalize()} ({each.actor.agency or each.actor.role_name})"
     did, since = each.watch.words.format(each.times), format_moment(timezone.localtime(each.since))
-    return f"{who} {did} trong 10 phút, từ {since}."
+    return f"{who} {did}, từ {since}."
 
 
 def _address(each: Unusual) -> str:

@@ -81,6 +81,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "children.verify_ids": ("Lập, kết thúc đợt xác minh số định danh (Đề án 06)", OFFICERS),
     "children.check_ids": ("Kiểm tra tại nhà trẻ của đợt xác minh số định danh", (*OFFICERS, Role.COLLABORATOR)),
     "children.return_ids": ("Trả kết quả xác minh số định danh (đầu mối: công an)", (Role.FOCAL_POINT,)),
+    "children.release_export": ("Cho phép danh sách lớn của người khác ra khỏi sổ", (*OFFICERS, *LEADERS)),
     "children.print_sheet": ("In phiếu thông tin của một trẻ", (*OFFICERS, *LEADERS)),
     "children.save_filters": ("Lưu bộ lọc, chọn cột của danh sách trẻ em", _READERS),
     "children.show_personal_id": ("Hiện đủ số định danh cá nhân", (*OFFICERS, *LEADERS, *CONNECTED)),

@@ -57,9 +57,10 @@ class Event(Enum):
     IMPORT_READ = Kind("Xem tệp nhập", "eye")
     IMPORT_RESULT_DOWNLOADED = Kind("Tải kết quả nhập", "download")
     CHILDREN_EXPORTED = Kind("Xuất danh sách", "download", sensitive=True)
-    MANY_CHILDREN_EXPORTED = Kind("Xuất danh sách nhiều trẻ", "download", sensitive=True)
     LIST_PRINTED = Kind("In danh sách", "printer", sensitive=True)
     MANY_CHANGED = Kind("Đổi nhiều hồ sơ một lần", "list-check", sensitive=True)
+    EXPORT_RELEASED = Kind("Cho phép danh sách của người khác ra khỏi sổ", "check2", sensitive=True)
+    EXPORT_REFUSED = Kind("Không cho phép xuất danh sách", "x-octagon")
     EXPORT_DOWNLOADED = Kind("Tải danh sách đã xuất", "download", sensitive=True)
     SHEET_PRINTED = Kind("In phiếu thông tin trẻ em", "printer")
     SECRET_SHEET_PRINTED = Kind("In phiếu có hoàn cảnh bảo mật đặc biệt", "printer", sensitive=True)
@@ -73,8 +74,10 @@ class Event(Enum):
     REPORT_DOWNLOADED = Kind("Tải báo cáo", "download")
 
 
-def record(event: Event, about: object = "", *, reason: str = "") -> None:
-    """Note an access of the acting user. `about` is a record with a code, or a short text without any name."""
+def record(event: Event, about: object = "", *, reason: str = "", children: int | None = None) -> None:
+    """Note an access of the acting user. `about` is a record with a code, or a short text without any name; `children`
+    is how many of them left the register, as a file or on paper.
+    """
     acting = current()
     write_to_log(
         AccessEvent(
@@ -83,6 +86,7 @@ def record(event: Event, about: object = "", *, reason: str = "") -> None:
             about=(about if isinstance(about, str) else about.code)[:120],  # type: ignore[attr-defined]
             object_id=getattr(about, "public_id", None),
             reason=reason,
+            children=children,
             address=acting.origin.address,
             device=acting.origin.device,
             request=acting.request_id,

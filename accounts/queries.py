@@ -12,12 +12,13 @@ from uuid import UUID
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from accounts.authorization import LEADERS, OFFICERS, Role
+from accounts.authorization import LEADERS, MATRIX, OFFICERS, Role
 from accounts.encryption import fingerprint
-from accounts.models import User
+from accounts.models import AccessEvent, User
 from vietnamese.names import search_key, split_name
 
 LONG_UNUSED = timedelta(days=90)
@@ -118,22 +119,30 @@ def names_of(ids: Iterable[int]) -> dict[int, str]:
 
 @dataclass(frozen=True)
 class Watch:
-    """What somebody should ask about when one account does it more often than `most` times within ten minutes."""
+    """What somebody should ask about: one account does it more than `most` times in the time that `words` say."""
 
     events: tuple[str, ...]
     most: int
     words: str
 
 
-OPENED = Watch(("CHILD_READ", "HOUSEHOLD_READ", "PERSONAL_ID_SHOWN", "HISTORY_READ"), most=40, words="mở {} hồ sơ")
-EXPORTED = Watch(("MANY_CHILDREN_EXPORTED",), most=0, words="xuất {} danh sách nhiều trẻ")
-LISTED = Watch(("CHILDREN_LISTED",), most=20, words="xem {} trang danh sách")
-WATCHES = (OPENED, LISTED, EXPORTED)  # as `_UNUSUAL` numbers them
+OPENED = Watch(
+    (
+        "CHILD_READ", "HOUSEHOLD_READ", "PERSONAL_ID_SHOWN", "HISTORY_READ", "HEALTH_READ", "FILE_READ", "FILES_LISTED",
+        "CHILD_COMPARED", "CHANGE_READ", "VISIT_READ",
+    ),
+    most=40, words="mở {} hồ sơ trong 10 phút",
+)  # fmt: skip
+LISTED = Watch(("CHILDREN_LISTED",), most=30, words="xem {} trang danh sách trong 10 phút")
+WATCHES = (OPENED, LISTED)  # as `_UNUSUAL` numbers them
+EXPORTED = Watch(
+    ("CHILDREN_EXPORTED", "LIST_PRINTED"), most=499, words="xuất, in {} trẻ trong một ngày"
+)  # counts the children
 
 
 @dataclass(frozen=True)
 class Unusual:
-    """One account did something unusually often within ten minutes."""
+    """One account did something unusually often within ten minutes, or took out unusually many children on one day."""
 
     actor: User
     watch: Watch
@@ -142,18 +151,17 @@ class Unusual:
     until: datetime
 
 
-# The same child or page again within the time counts once; the busiest moment of each account and day is told.
+# The same record again within the time counts once. A page of a list counts each time: the log does not say what was
+# chosen, so all first pages look alike in it. The busiest moment of each account and day is told.
 _UNUSUAL = """
 with done as (
-    select actor_id, at,
-        case when event = any (%(opened)s) then 0 when event = any (%(listed)s) then 1 else 2 end as watch,
+    select actor_id, at, case when event = any (%(opened)s) then 0 else 1 end as watch,
         lag(at) over (partition by actor_id, coalesce(object_id::text, about) order by at) as before
     from accounts_accessevent
-    where event = any (%(opened)s::text[] || %(listed)s::text[] || %(exported)s::text[])
-        and at >= %(since)s and at < %(until)s
+    where event = any (%(opened)s::text[] || %(listed)s::text[]) and at >= %(since)s and at < %(until)s
 ), counted as (
     select actor_id, watch, at, count(*) over ten_minutes as times, min(at) over ten_minutes as since
-    from done where before is null or before < at - %(time)s
+    from done where watch = 1 or before is null or before < at - %(time)s
     window ten_minutes as (partition by actor_id, watch order by at range between %(time)s preceding and current row)
 )
 select distinct on (actor_id, watch, (at at time zone %(zone)s)::date) actor_id, watch, times, since, at
@@ -163,14 +171,13 @@ order by actor_id, watch, (at at time zone %(zone)s)::date, times desc, at
 
 
 def unusual_reading(*, since: datetime, until: datetime) -> list[Unusual]:
-    """Accounts that read unusually much, the newest first; only what one may see."""
+    """Accounts that read or took out unusually much, the newest first; only what one may see."""
     with connection.cursor() as cursor:
         cursor.execute(
             _UNUSUAL,
             {
                 "opened": list(OPENED.events),
                 "listed": list(LISTED.events),
-                "exported": list(EXPORTED.events),
                 "most": [watch.most for watch in WATCHES],
                 "since": since,
                 "until": until,
@@ -178,16 +185,30 @@ def unusual_reading(*, since: datetime, until: datetime) -> list[Unusual]:
                 "zone": settings.TIME_ZONE,
             },
         )
-        rows = cursor.fetchall()
+        rows = [(actor, WATCHES[watch], *more) for actor, watch, *more in cursor.fetchall()]
+    rows += [(actor, EXPORTED, *more) for actor, *more in _taken_out(since, until)]
     actors = User.objects.select_related("agency").in_bulk([row[0] for row in rows])
-    found = [Unusual(actors[actor], WATCHES[watch], times, first, last) for actor, watch, times, first, last in rows]
+    found = [Unusual(actors[actor], watch, times, first, last) for actor, watch, times, first, last in rows]
     return sorted(found, key=lambda each: each.until, reverse=True)
+
+
+def _taken_out(since: datetime, until: datetime) -> QuerySet:
+    """Who took out many children on one day, in however many lists: account, children, first and last list."""
+    exports = AccessEvent.objects.filter(event__in=EXPORTED.events, at__gte=since, at__lt=until)
+    of_a_day = exports.annotate(day=TruncDate("at")).order_by().values("actor", "day")
+    sums = of_a_day.annotate(total=Sum("children"), first=Min("at"), last=Max("at")).filter(total__gt=EXPORTED.most)
+    return sums.values_list("actor", "total", "first", "last")
 
 
 def watchers() -> list[User]:
     """Who hears of every account that gets a way to the children: the leaders; the officers, where none leads."""
     working = User.objects.working().order_by("pk")
     return list(working.filter(role__in=LEADERS)) or list(working.filter(role__in=OFFICERS))
+
+
+def those_who_may(permission: str) -> QuerySet[User]:
+    """Working accounts whose role has this permission."""
+    return User.objects.working().filter(role__in=MATRIX[permission][1]).order_by("pk")
 
 
 def administrators() -> QuerySet[User]:

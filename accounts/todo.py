@@ -33,7 +33,7 @@ def unusual(user):
             title,
             reverse("access_log"),
             "Xem nhật ký",
-            detail="Có tài khoản xem rất nhiều hồ sơ, danh sách trong 10 phút.",
+            detail="Có tài khoản xem, xuất rất nhiều hồ sơ, danh sách trong thời gian ngắn.",
         )
 
 

@@ -9,7 +9,6 @@ from rapidfuzz import fuzz, process
 
 from agencies.models import Neighbourhood
 from children.models import Child
-from interface.remembered import MINUTE, remembered
 from vietnamese.errors import Unreadable
 from vietnamese.names import search_key
 from vietnamese.personal_id import parse_personal_id
@@ -64,7 +63,7 @@ def _by_words(words: list[str], here: Here, top: int | None, by) -> Found:
         return Found(tuple(children.values_list("pk", flat=True)[:top]))
     if ids := _search(words, here, top):
         return Found(ids)
-    meant = _without_typing_errors(words, by)
+    meant = _without_typing_errors(words)
     return Found(_search(meant, here, top), " ".join(meant)) if meant != words else NOTHING
 
 
@@ -84,17 +83,17 @@ def _query(words: list[str], last: str) -> str:
     return " & ".join(f"'{word}'{mark}" for word, mark in zip(words, marks, strict=True))
 
 
-def _without_typing_errors(words: list[str], by) -> list[str]:
+def _without_typing_errors(words: list[str]) -> list[str]:
     """Each unknown word replaced by the most similar one that occurs in a name this user may see."""
-    known = set(remembered(by, "syllables", _words_of_names, seconds=10 * MINUTE))
+    known = _words_of_names()
     return [_nearest(word, known) for word in words]
 
 
-def _words_of_names() -> list[str]:
-    """Single syllables, without tones: they tell nothing about anybody."""
+def _words_of_names() -> set[str]:
+    """Single syllables, without tones. Asked for each time: a rare one is a name, kept nowhere but in the register."""
     with connection.cursor() as cursor:
         cursor.execute("select word from words_of_children()")
-        return [word for (word,) in cursor.fetchall()]
+        return {word for (word,) in cursor.fetchall()}
 
 
 def _nearest(word: str, known: set[str]) -> str:

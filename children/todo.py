@@ -21,6 +21,7 @@ from children.models import (
     Child,
     ChildChange,
     DuplicatePair,
+    Export,
     IdBatch,
     IdBatchRow,
     ImportBatch,
@@ -34,7 +35,7 @@ from children.rounds import last_day, round_of, rounds
 from interface.todo import Todo, todo_source
 from jobs.models import Job
 from vietnamese.ages import CHILD_UNTIL, add_years
-from vietnamese.formats import format_number
+from vietnamese.formats import format_moment, format_number
 
 SOON = 7  # days before the end of a month
 OPENING = range(8, 12)  # months: until the cut-off of the yearly report
@@ -165,6 +166,19 @@ def births_of_the_ward(user) -> Iterator[Todo]:
 
 def _few_hidden(count: int) -> str:
     return "Một số ít" if 0 < count < 5 else format_number(count)
+
+
+@todo_source
+def exports_to_release(user) -> Iterator[Todo]:
+    if not user.may("children.release_export"):
+        return
+    for each in Export.objects.to_decide(user).select_related("owner"):
+        yield Todo(
+            title=f"Cho phép xuất danh sách {format_number(each.rows)} trẻ",
+            detail=f"{each.owner.full_name} yêu cầu lúc {format_moment(timezone.localtime(each.created_at))}.",
+            url=reverse("release_export", args=[each.public_id]),
+            action="Xem mục đích",
+        )
 
 
 @todo_source

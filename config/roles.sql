@@ -27,3 +27,6 @@ where password <> '' \gexec
 
 select 'create database choche owner choche_owner encoding ''UTF8'' template template0'
 where not exists (select from pg_database where datname = 'choche') \gexec
+
+-- A table for a while is a table of one's own, on which the application could set off our triggers.
+revoke temporary on database choche from public;

@@ -58,7 +58,7 @@ def with_choices(post: QueryDict) -> QueryDict:
         return post
     theirs, data = Edition.from_post(post).values, post.copy()
     for name in chosen:
-        _put(data, theirs[name])
+        _put(data, theirs.get(name, {}))
     return data
 
 
@@ -70,14 +70,14 @@ def two_versions(
     before, theirs = Edition.from_post(request.POST).values, Edition.of(current, saved.version)
     merged, clashes, taken = form.data.copy(), [], []  # type: ignore[attr-defined]
     for bound in form:
-        mine, other, opened = _typed(bound), theirs.values[bound.name], before[bound.name]
+        mine, other, opened = _typed(bound), theirs.values[bound.name], before.get(bound.name)
         if other in (opened, mine):
             continue
         if mine == opened:
             _put(merged, other)
             taken.append(bound.label)
         else:
-            words = (in_words(bound.field, boxes) for boxes in (opened, mine, other))
+            words = (in_words(bound.field, boxes or {}) for boxes in (opened, mine, other))
             clashes.append(Clash(KEEP + bound.name, str(bound.label), *words))
     again = {name: texts for name, texts in merged.lists() if name not in (BOX, "csrfmiddlewaretoken", "confirmed")}
     context = {

@@ -1,6 +1,6 @@
 """Answers that cost much are remembered for a while, in the memory of the broker (Redis).
 
-Only counts and words that tell nothing about anybody. Each is remembered for one user, because another may see other
+Only counts: they tell nothing about anybody. Each is remembered for one user, because another may see other
 rows, and is forgotten as soon as this user has done something: whoever adds a child sees it counted. What others do
 shows when the time is over. A broker that is away costs time, never a page.
 """
@@ -55,4 +55,5 @@ def count_of(user: Any, rows: QuerySet) -> int:
 
 
 def _key(user: Any, name: str) -> str:
-    return f"{name}:{user.pk}:{cache.get(f'deeds:{user.pk}', 0)}"
+    """Of the account as it is now: with another role or other neighbourhoods one sees other rows."""
+    return f"{name}:{user.pk}:{user.version}:{cache.get(f'deeds:{user.pk}', 0)}"

@@ -8,8 +8,9 @@ In a table the cells with 1–4 children are withheld first. Then the reader's k
 equations (boys + girls = total, neighbourhoods = ward). As long as a withheld cell can have only one value,
 one more cell of its equations is withheld too; those that turn out not to be needed are printed again. That
 it can have another value is shown by example: a different table with the same printed cells, in which every
-withheld cell is still at least 1, because a 0 is always printed. Totals go last, so that a total in the
-text never gives away what the table withholds.
+withheld cell is still at least 1, because a 0 is printed (those beside the withheld total of a secret group
+are taken out at the very end). Totals go last, so that a total in the text never gives away what the table
+withholds.
 """
 
 import re
@@ -75,6 +76,7 @@ def withhold_small_cells(annex: Annex, rule: SmallCells) -> Annex:
     while more := _complements(hidden, values, equations):
         hidden |= more | _tied(annex, more)
     hidden = _fewest(hidden, needed | _tied(annex, hidden), values, equations)
+    hidden |= _zeros_of_secrets(annex, hidden, values)
     return replace(annex, rows=tuple(_hide(row, index, hidden) for index, row in enumerate(annex.rows)))
 
 
@@ -126,6 +128,19 @@ def _equations(annex: Annex) -> list[Equation]:
             found.append(((total_row, position), [(index, position) for index in plain]))
     reported = [(total, tuple(part for part in parts if part in values)) for total, parts in found if total in values]
     return [Equation(total, parts) for total, parts in reported if parts]
+
+
+def _zeros_of_secrets(annex: Annex, hidden: Set[Place], values: Values) -> set[Place]:
+    """Parts of a withheld total in a row of a secret group: no girl among the victims says that each is a boy."""
+    secret = [index for index, row in enumerate(annex.rows) if row.secret]
+    return {
+        part
+        for total, *parts in annex.sums
+        for row in secret
+        if _has(annex, total) and (row, _position(annex, total)) in hidden
+        for part in [(row, _position(annex, key)) for key in parts if _has(annex, key)]
+        if values.get(part) == 0
+    }
 
 
 def _has(annex: Annex, key: str) -> bool:

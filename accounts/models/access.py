@@ -23,6 +23,7 @@ class AccessEvent(models.Model):
     about = models.CharField("dữ liệu", max_length=120, blank=True)
     object_id = models.UUIDField("mã ngoài của dữ liệu", null=True)
     reason = models.CharField("lý do", max_length=300, blank=True)
+    children = models.PositiveIntegerField("số trẻ đã xuất", null=True)
     address = models.GenericIPAddressField("địa chỉ mạng", null=True)
     device = models.CharField("thiết bị", max_length=40, blank=True)
     request = models.UUIDField("yêu cầu", default=uuid.uuid4)
@@ -31,7 +32,7 @@ class AccessEvent(models.Model):
 
     class Privacy:
         public = ["id", "event", "object_id", "request"]
-        official = ["at", "actor", "about", "reason", "address", "device"]
+        official = ["at", "actor", "about", "reason", "children", "address", "device"]
         personal: list[str] = []
         sensitive: list[str] = []
 

@@ -4,25 +4,30 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet, Sum
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions.notifications import notify
 from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
+from accounts.queries import those_who_may
 from children.exporting.choosing import Chosen, chosen_for
-from children.exporting.columns import columns_for, headings_of
+from children.exporting.columns import PERSONAL_ID, columns_for, headings_of
 from children.exporting.lists import Rows
 from children.exporting.locking import locked_with, new_password
 from children.exporting.purposes import PURPOSES, why
 from children.exporting.writers import FORMATS, List
 from children.models import Export, IdBatch
-from interface.refusals import Refused
+from interface.refusals import NotAllowed, Refused
 from jobs.actions import request_job
 from jobs.work import Say, silent
-from vietnamese.formats import format_moment
+from vietnamese.formats import format_moment, format_number
 
 KEEP_FILES = timedelta(days=3)
-MANY = 500  # children in one list: leaders see it among what is unusual
+MANY = 500  # children in the lists of one person and day: from here on a second person decides (PRIV-09)
+FEW = 20  # children with their personal ID: more need a second person
 NOTICE = "Có dữ liệu cá nhân của trẻ em. Không đăng lên mạng, không chuyển cho ai ngoài mục đích trên. Hủy khi xong."
 
 
@@ -30,7 +35,7 @@ NOTICE = "Có dữ liệu cá nhân của trẻ em. Không đăng lên mạng, k
 class ExportDraft:
     purpose: str
     format: str
-    reason: str = ""
+    reason: str
     extra: tuple[str, ...] = ()  # columns beyond those of the purpose
 
 
@@ -40,16 +45,14 @@ def request_export(*, draft: ExportDraft, query: str, typed: str, by: User, pick
     authorize(by, "children.export")
     Chosen(by, query, typed, timezone.localdate()).check()
     purpose = PURPOSES[draft.purpose]
-    extra = [key for key in columns_for(by, list(draft.extra)) if key not in purpose.columns]
-    if not draft.reason and (purpose.needs_reason or extra):
-        what = "Lấy thêm cột" if extra else "Mục đích này"
-        raise Refused(f"{what} thì phải ghi lý do. Ghi việc gì, gửi cho ai.", field="reason")
+    if not draft.reason.strip():
+        raise Refused("Chưa ghi lý do. Ghi việc gì, gửi cho ai.", field="reason")
     export = Export.objects.create(
         owner=by,
         purpose=purpose.code,
         reason=draft.reason,
         format=draft.format,
-        columns=columns_for(by, [*purpose.columns, *extra]),
+        columns=_columns(by, [*purpose.columns, *draft.extra], draft.format),
         query=query,
         typed=typed,
         picked=list(picked),
@@ -57,6 +60,11 @@ def request_export(*, draft: ExportDraft, query: str, typed: str, by: User, pick
     export.job = request_job(kind="export_children", by=by, export=str(export.public_id))
     export.save()
     return export
+
+
+def _columns(by: User, keys: list[str], format: str) -> list[str]:
+    """Personal IDs leave the register in a locked workbook only."""
+    return [key for key in columns_for(by, keys) if key != PERSONAL_ID or format == "xlsx"]
 
 
 @transaction.atomic
@@ -81,15 +89,56 @@ def make_export(*, export: Export, by: User, say: Say = silent) -> Export:
     chosen.check()
     say("Đang tìm trẻ theo bộ lọc", 0)
     pks = list(chosen.children().values_list("pk", flat=True))
-    keys = columns_for(by, export.columns)
+    keys = _columns(by, export.columns, export.format)
     rows = Rows(pks, keys, by, today, say, chosen.codes())
     data = FORMATS[export.format].write(List(_marks(export, by), headings_of(keys), rows))
     say("Đang mã hóa tệp", 95)
     export.rows, export.columns = rows.written, keys
     export.keep_file(data)
+    export.needs_release = _needs_second_person(export)
     export.save_next_version()
-    event = Event.MANY_CHILDREN_EXPORTED if rows.written >= MANY else Event.CHILDREN_EXPORTED
-    record(event, export, reason=why(export.purpose, export.reason))
+    if export.needs_release:
+        _ask_others(export)
+    record(Event.CHILDREN_EXPORTED, export, reason=why(export.purpose, export.reason), children=rows.written)
+    return export
+
+
+def _needs_second_person(export: Export) -> bool:
+    """Many children, or more than a few with their personal ID; those of the same day's other lists count as well."""
+    day = timezone.localdate(export.created_at)
+    others = Export.objects.filter(owner=export.owner, created_at__date=day).exclude(pk=export.pk)
+    if _with(others, export) >= MANY:
+        return True
+    return PERSONAL_ID in export.columns and _with(others.filter(columns__contains=[PERSONAL_ID]), export) > FEW
+
+
+def _with(others: QuerySet[Export], export: Export) -> int:
+    return (others.aggregate(children=Sum("rows"))["children"] or 0) + (export.rows or 0)
+
+
+def _ask_others(export: Export) -> None:
+    text = f"Danh sách {format_number(export.rows or 0)} trẻ chờ người thứ hai cho phép xuất"
+    for person in those_who_may("children.release_export").exclude(pk=export.owner_id):
+        notify(recipient=person, text=text, url=reverse("release_export", args=[export.public_id]))
+
+
+@transaction.atomic
+def decide_export(*, export: Export, by: User, allowed: bool, version: int) -> Export:
+    """A second person lets a list out, or has it thrown away. Raises NotAllowed, StaleVersion, Refused."""
+    export = locked(export, by=by, may="children.release_export", version=version)
+    if export.owner_id == by.pk:
+        raise NotAllowed("Người xuất không tự cho phép danh sách của mình.")
+    if not export.waits or export.forgotten_on:
+        raise Refused("Danh sách này không còn chờ ai cho phép.")
+    export.decided_by, export.decided_at, export.allowed = by, timezone.now(), allowed
+    if not allowed:
+        export.forget()
+    export.save_next_version()
+    event = Event.EXPORT_RELEASED if allowed else Event.EXPORT_REFUSED
+    record(event, export, reason=f"{export.owner.code}: {why(export.purpose, export.reason)}"[:300])
+    answer = "đã được cho phép, tải được" if allowed else "không được cho phép xuất, tệp đã xóa"
+    text = f"Danh sách {format_number(export.rows or 0)} trẻ {answer}"
+    notify(recipient=export.owner, text=text, url=export.get_absolute_url())
     return export
 
 
@@ -105,6 +154,8 @@ def lock_file(*, export: Export, by: User) -> str:
     export = locked(export, by=by, may="children.export")
     if export.content is None:
         raise Refused("Tệp này không còn. Xuất lại danh sách.")
+    if export.waits:
+        raise Refused("Chờ người thứ hai cho phép rồi mới khóa, tải được tệp.")
     if not export.needs_password:
         raise Refused("Mật khẩu của tệp này đã hiện một lần, máy không giữ lại. Mất mật khẩu thì xuất lại danh sách.")
     password = new_password()
@@ -116,11 +167,10 @@ def lock_file(*, export: Export, by: User) -> str:
 
 @transaction.atomic
 def forget_exports(*, made_before: datetime) -> int:
-    """Throw the files away whose time is over, with whom the filters and the typed words chose."""
+    """Throw the files away whose time is over."""
     old = Export.objects.filter(created_at__lt=made_before, forgotten_on=None)
     exports = old.lock_all()
     for export in exports:
-        export.content, export.query, export.typed, export.picked = None, "", "", []
-        export.forgotten_on = timezone.localdate()
+        export.forget()
         export.save_next_version()
     return len(exports)

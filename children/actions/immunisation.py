@@ -56,8 +56,14 @@ def _check(child: Child, draft: VaccinationDraft) -> None:
 
 @transaction.atomic
 def take_back_vaccinations(*, vaccination: Vaccination, by: User) -> list[Vaccination]:
-    """“Hoàn tác”: all that was recorded together with this one. Running twice takes back once. Raises NotAllowed."""
+    """“Hoàn tác”: all that was recorded together with this one. Running twice takes back once.
+    Only one's own of today: for others a reason is written down. Raises NotAllowed, Refused.
+    """
     authorize(by, "children.record_health", vaccination)
+    if vaccination.recorded_by_id != by.pk or timezone.localdate(vaccination.created_at) != timezone.localdate():
+        raise Refused(
+            "Chỉ hoàn tác được mũi mình vừa ghi hôm nay. Mũi khác thì xóa ở hồ sơ sức khỏe của trẻ, có ghi lý do."
+        )
     together = Vaccination.objects.true().filter(
         child=vaccination.child_id, created_at=vaccination.created_at, recorded_by=vaccination.recorded_by_id
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -36,6 +37,11 @@ class Chosen:
     @cached_property
     def filters(self) -> Filters:
         return filters_of(self, self.on)
+
+    @property
+    def known(self) -> str:
+        """The choices of the filters there are: whatever else an address says is not kept."""
+        return urlencode({chip.name: self.GET[chip.name] for chip in self.filters.chips if chip.name in self.GET})
 
     def check(self) -> None:
         """A page shows everybody when a choice has gone meanwhile; a list in a file must not grow by that."""

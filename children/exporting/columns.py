@@ -19,6 +19,7 @@ TITLES = {
     Relation.MATERNAL_GRANDFATHER: "Ông ngoại",
     Relation.MATERNAL_GRANDMOTHER: "Bà ngoại",
 }
+PERSONAL_ID = "personal_id"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ class Purpose:
     name: str
     about: str
     columns: tuple[str, ...]
-    needs_reason: bool = False
     exchange: bool = False  # another system may be connected for it
 
 

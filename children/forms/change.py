@@ -137,6 +137,7 @@ class ApproveForm(PlainForm):
     def __init__(self, *args, change: ChildChange, **kwargs):
         super().__init__(*args, **kwargs)
         self.twins: list[Twin] = []
+        self.fields["child_version"].required = change.child_id is not None
         if change.kind == ChangeKind.CIRCUMSTANCE and change.detail == Detail.OTHER:
             self.fields["group"].queryset = ordinary_groups()
             self.fields["group"].to_field_name = "code"

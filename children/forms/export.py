@@ -24,19 +24,19 @@ class ExportForm(PlainForm):
         choices=[(key, each.label) for key, each in FORMATS.items()],
         initial="xlsx",
         widget=forms.RadioSelect,
-        help_text="Gửi ra ngoài phường thì chọn Excel có mật khẩu.",
+        help_text="Gửi ra ngoài phường thì chọn Excel có mật khẩu. Số định danh chỉ có trong tệp Excel có mật khẩu.",
     )
     extra = forms.MultipleChoiceField(
         label="Lấy thêm cột",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Chỉ khi cột của mục đích không đủ. Phải ghi lý do.",
+        help_text="Chỉ khi cột của mục đích không đủ.",
     )
     reason = forms.CharField(
         label="Lý do",
-        required=False,
         max_length=200,
-        help_text="Bắt buộc khi lấy thêm cột, lưu bản sao hoặc việc khác. Ghi việc gì, gửi cho ai; không ghi tên trẻ.",
+        help_text="Ghi việc gì, gửi cho ai; không ghi tên trẻ.",
+        error_messages={"required": "Chưa ghi lý do. Ghi việc gì, gửi cho ai."},
     )
 
     def __init__(self, *args, user, **kwargs):

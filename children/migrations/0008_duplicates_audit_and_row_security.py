@@ -4,6 +4,7 @@ Whoever merges may not see everything that hangs on the two children (extra-secr
 officer's). So the rows are moved inside functions that check the right themselves, and tell nothing back.
 """
 
+from django.conf import settings
 from django.db import migrations
 
 from accounts.audit import audited
@@ -113,12 +114,19 @@ begin
         using empty || as_it_can_stand(of_table, columns);
 end $$;
 
+-- A merge moves children, what points to them, and what points to their circumstances.
+create function may_be_merged(of_table text) returns boolean language sql stable as $$
+    select of_table = 'children_child' or exists (
+        select 1 from pg_constraint where contype = 'f' and conrelid = to_regclass(quote_ident(of_table))
+            and confrelid in ('children_child'::regclass, 'children_circumstance'::regclass)) $$;
+
 create function unmerge_children(of_merge bigint) returns void
     language plpgsql security definer set search_path = public, pg_temp as $$
 declare line record; names text;
 begin
     if not {has_right("children.merge")} or not exists (
-        select 1 from children_childmerge m where m.id = of_merge and m.undone_at is null and {seen("m.kept_id")}) then
+        select 1 from children_childmerge m where m.id = of_merge and m.undone_at is null and {seen("m.kept_id")})
+        or exists (select 1 from children_mergedrow r where r.merge_id = of_merge and not may_be_merged(r."table")) then
         raise insufficient_privilege using message = 'this merge may not be taken apart';
     end if;
     for line in select * from children_mergedrow r where r.merge_id = of_merge order by r.id desc loop
@@ -146,6 +154,7 @@ create function history_of_merged(of_child bigint) returns setof audit_change
 DOWN = """
 drop function history_of_merged;
 drop function unmerge_children;
+drop function may_be_merged;
 drop function put_back;
 drop function as_it_can_stand;
 drop function merge_children;
@@ -162,5 +171,10 @@ class Migration(migrations.Migration):
         protected("children_duplicatepair", f"{seen('one_id')} and {seen('other_id')}"),
         protected("children_childmerge", seen("kept_id")),
         protected("children_mergedrow", SEES_SECRETS),
+        # Taking apart writes what stands here as the owner: who could write it could write any row.
+        migrations.RunSQL(
+            f"revoke insert, update, delete on children_mergedrow from {settings.DATABASE_APP_ROLE}",
+            migrations.RunSQL.noop,
+        ),
         migrations.RunSQL(UP, DOWN),
     ]

@@ -72,6 +72,7 @@ begin
     end if;
     return null;
 end $$;
+revoke execute on function follow_school from public;
 create trigger follow_school_i after insert on children_child referencing new table as new_rows
     for each statement execute function follow_school();
 create trigger follow_school_u after update on children_child

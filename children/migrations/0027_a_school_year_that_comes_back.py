@@ -13,6 +13,7 @@ begin
         and new.left_on is null and e.id <> new.id;
     return new;
 end $$;
+revoke execute on function make_room_for_school_year from public;
 create trigger make_room before insert on children_enrolment
     for each row execute function make_room_for_school_year();
 create trigger make_room_for_what_was_written before update of child_id, left_on on children_enrolment

@@ -10,8 +10,18 @@ from vietnamese.formats import format_moment, format_number
 
 class ExportQuerySet(RecordQuerySet["Export"]):
     def visible_to(self, user):
-        """A list somebody took out is that person's only."""
-        return self.filter(owner=user) if user.may("children.export") else self.none()
+        """A list somebody took out is that person's only; that it waits is known to those who may allow it."""
+        own = Q(owner=user) if user.may("children.export") else Q(pk=None)
+        others = self.waiting | Q(decided_by=user) if user.may("children.release_export") else Q(pk=None)
+        return self.filter(own | others)
+
+    waiting = Q(needs_release=True, rows__isnull=False, decided_at=None, forgotten_on=None)
+
+    def to_decide(self, user):
+        """Others' lists that wait for a second person, without what is in them."""
+        return (
+            self.visible_to(user).filter(self.waiting).exclude(owner=user).defer("content", "query", "typed", "picked")
+        )
 
 
 class Export(Record):
@@ -39,15 +49,21 @@ class Export(Record):
     content = models.BinaryField("tệp, mã hóa", null=True)
     locked = models.BooleanField("đã khóa bằng mật khẩu", default=False)
     forgotten_on = models.DateField("xóa tệp ngày", null=True)
+    needs_release = models.BooleanField("cần người thứ hai cho phép", default=False)
+    decided_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, verbose_name="người thứ hai", null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField("quyết định lúc", null=True)
+    allowed = models.BooleanField("được cho phép", null=True)
 
     objects = ExportQuerySet.as_manager()
 
     class Privacy:
         public = [
             "id", "public_id", "version", "created_at", "updated_at", "id_batch", "purpose", "format", "columns",
-            "job", "rows", "locked", "forgotten_on",
+            "job", "rows", "locked", "forgotten_on", "needs_release", "decided_at", "allowed",
         ]  # fmt: skip
-        official = ["owner", "reason"]
+        official = ["owner", "reason", "decided_by"]
         personal: list[str] = []
         sensitive = ["query", "typed", "picked", "content"]
 
@@ -57,6 +73,11 @@ class Export(Record):
         indexes = [models.Index(fields=["owner", "-id"], name="export_by_owner")]
         constraints = [
             models.CheckConstraint(condition=Q(content=None) | Q(forgotten_on=None), name="no_file_after_its_time"),
+            models.CheckConstraint(
+                condition=Q(decided_by=None, decided_at=None, allowed=None)
+                | Q(decided_by__isnull=False, decided_at__isnull=False, allowed__isnull=False),
+                name="release_decided_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,9 +97,19 @@ class Export(Record):
         return f"danh-sach-tre-em-{timezone.localtime(self.created_at):%Y-%m-%d-%H%M}.{self.format}"
 
     @property
+    def waits(self) -> bool:
+        """Nobody has said yet whether it may leave the register."""
+        return self.needs_release and self.decided_at is None
+
+    @property
     def needs_password(self) -> bool:
         """A workbook leaves the register locked only."""
         return self.format == "xlsx" and not self.locked
+
+    def forget(self) -> None:
+        """Throw the file away, with whom the filters and the typed words chose."""
+        self.content, self.query, self.typed, self.picked = None, "", "", []
+        self.forgotten_on = timezone.localdate()
 
     def keep_file(self, data: bytes) -> None:
         self.content = encrypt_bytes(data, context=self._content_context)

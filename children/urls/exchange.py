@@ -3,6 +3,8 @@
 from children.views import api_description, connections, exports, imports
 from interface.doors import ONLY, PUBLIC, page
 
+RELEASE = "children.release_export"
+
 urlpatterns = [
     page("children/import/", imports.upload, may="children.import", posts=True, name="import_children"),
     page("children/import/template.xlsx", imports.template, may="children.import", name="import_template"),
@@ -35,6 +37,9 @@ urlpatterns = [
     page("children/export/", exports.ask, may="children.export", posts=True, name="export_children"),
     page("children/export/<uuid:export>/", exports.show, may="children.export", name="export"),
     page("children/export/<uuid:export>/progress", exports.progress, may="children.export", name="export_progress"),
+    page("children/export/<uuid:export>/release", exports.release, may=RELEASE, name="release_export"),
+    page("children/export/<uuid:export>/allow", exports.allow, may=RELEASE, posts=ONLY, name="allow_export"),
+    page("children/export/<uuid:export>/refuse", exports.refuse, may=RELEASE, posts=ONLY, name="refuse_export"),
     page("children/export/<uuid:export>/lock", exports.lock, may="children.export", posts=ONLY, name="lock_export"),
     page("children/export/<uuid:export>/file", exports.download, may="children.export", name="export_file"),
     page("api/", api_description.show, may=PUBLIC, name="api_description"),

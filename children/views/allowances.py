@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts.events import Event, record
 from agencies.models import Signer
 from children.actions.allowances import adjust_allowance, end_allowance, grant_allowance, withdraw_allowance
 from children.allowance_reviews import Rates
@@ -13,13 +12,12 @@ from children.models import Child, MonthlyAllowance, SupportRecipient
 from children.presenting import named
 from children.queries import allowances_of
 from children.support_presenting import allowance_line, unpaid_proposals, year_of_support
+from children.views.opening import opened
 from interface.editing import deed_page
-from interface.records import get_visible
 
 
 def show(request, child):
-    child = get_visible(Child, request.user, public_id=child)
-    record(Event.CHILD_READ, child)
+    child = opened(request, Child, child)
     user, today = request.user, timezone.localdate()
     allowances = list(allowances_of(child, user))
     shares = SupportRecipient.objects.visible_to(user).filter(child=child, support__withdrawn_on=None)
@@ -36,7 +34,7 @@ def show(request, child):
 
 
 def grant(request, child):
-    child = get_visible(Child, request.user, public_id=child)
+    child = opened(request, Child, child)
     form = AllowanceForm(request.POST or None, initial=_proposed(request, child))
     if form.carry_out(grant_allowance, by=request.user, child=child):
         messages.success(request, "Đã ghi quyết định trợ cấp.")
@@ -45,7 +43,7 @@ def grant(request, child):
 
 
 def adjust(request, allowance):
-    allowance = get_visible(MonthlyAllowance, request.user, public_id=allowance)
+    allowance = opened(request, MonthlyAllowance, allowance)
     initial = {"rule": allowance.rule.public_id, "signer": _signer(request)}
     form = AllowanceForm(request.POST or None, initial=initial)
     words = {"title": "Điều chỉnh trợ cấp", "button": "Ghi quyết định điều chỉnh", "done": "Đã ghi mức mới."}
@@ -53,14 +51,14 @@ def adjust(request, allowance):
 
 
 def end(request, allowance):
-    allowance = get_visible(MonthlyAllowance, request.user, public_id=allowance)
+    allowance = opened(request, MonthlyAllowance, allowance)
     form = EndAllowanceForm(request.POST or None, allowance=allowance)
     words = {"title": "Thôi hưởng trợ cấp", "button": "Ghi thôi hưởng", "done": "Đã ghi thôi hưởng trợ cấp."}
     return _deed(request, form, end_allowance, allowance, **words)
 
 
 def withdraw(request, allowance):
-    allowance = get_visible(MonthlyAllowance, request.user, public_id=allowance)
+    allowance = opened(request, MonthlyAllowance, allowance)
     form = MistakeForm(request.POST or None)
     words = {"title": "Xóa quyết định ghi nhầm", "button": "Xóa khỏi hồ sơ", "done": "Đã xóa quyết định ghi nhầm."}
     return _deed(request, form, withdraw_allowance, allowance, **words)

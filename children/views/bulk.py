@@ -153,7 +153,7 @@ def print_rows(request, list):
         said = "Chưa chọn dòng nào để in." if not count else f"Nhiều nhất in {format_number(MOST)} dòng một lần."
         messages.error(request, f"{said} Đánh dấu ở đầu dòng, hoặc lọc hẹp hơn rồi chọn cả bộ lọc.")
         return redirect(_back(request, kind))
-    record(Event.LIST_PRINTED, f"{kind.title.lower()}, {count} dòng")
+    record(Event.LIST_PRINTED, f"{kind.title.lower()}, {count} dòng", children=count)
     lines = lines_of(for_list(rows, user, today), user) if kind.code == "children" else rows
     context = {
         "kind": kind,

@@ -1,6 +1,6 @@
 """Health checks and mental-health screenings, from a child's health page and back to it."""
 
-from accounts.events import Event, record
+from accounts.events import Event
 from children.actions.checkups import (
     edit_checkup,
     edit_screening,
@@ -13,8 +13,8 @@ from children.forms.checkup import CheckUpForm, ScreeningForm
 from children.forms.support import MistakeForm
 from children.models import CheckUp, Child, Screening
 from children.presenting import named
+from children.views.opening import opened
 from interface.editing import add_page, deed_page, edit_page
-from interface.records import get_visible
 
 
 def add_checkup(request, child):
@@ -27,39 +27,33 @@ def add_screening(request, child):
 
 
 def edit_one_checkup(request, checkup):
-    checkup = _opened(request, CheckUp, checkup)
+    checkup = opened(request, CheckUp, checkup, Event.HEALTH_READ)
     return edit_page(
         request, CheckUpForm, edit_checkup, checkup, name="checkup", title="Sửa lần khám", parent=_parent(checkup)
     )
 
 
 def edit_one_screening(request, screening):
-    screening = _opened(request, Screening, screening)
+    screening = opened(request, Screening, screening, Event.HEALTH_READ)
     title, parent = "Sửa lần sàng lọc", _parent(screening)
     return edit_page(request, ScreeningForm, edit_screening, screening, name="screening", title=title, parent=parent)
 
 
 def withdraw_one_checkup(request, checkup):
-    checkup = get_visible(CheckUp, request.user, public_id=checkup)
+    checkup = opened(request, CheckUp, checkup, Event.HEALTH_READ)
     return _withdraw(request, checkup, withdraw_checkup, "checkup", "Xóa lần khám ghi nhầm")
 
 
 def withdraw_one_screening(request, screening):
-    screening = get_visible(Screening, request.user, public_id=screening)
+    screening = opened(request, Screening, screening, Event.HEALTH_READ)
     return _withdraw(request, screening, withdraw_screening, "screening", "Xóa lần sàng lọc ghi nhầm")
 
 
 def _add(request, child, form_class, action, *, title: str, done: str):
-    child = get_visible(Child, request.user, public_id=child)
+    child = opened(request, Child, child, Event.HEALTH_READ)
     form = form_class(request.POST or None)
     parent = (child.code, f"{child.get_absolute_url()}health")
     return add_page(request, form, action, title=title, button="Lưu", parent=parent, done=done, child=child)
-
-
-def _opened(request, model, public_id):
-    found = get_visible(model, request.user, public_id=public_id)
-    record(Event.HEALTH_READ, found.child)
-    return found
 
 
 def _withdraw(request, found, action, name: str, title: str):

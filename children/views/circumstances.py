@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from children.actions.circumstances import add_circumstance, end_circumstance, withdraw_circumstance
 from children.forms import CircumstanceForm, EndForm, WithdrawForm
 from children.models import Child, Circumstance
+from children.views.opening import opened
 from interface.editing import deed_page
-from interface.records import get_visible
 
 
 def add(request, child):
-    child = get_visible(Child, request.user, public_id=child)
+    child = opened(request, Child, child)
     form = CircumstanceForm(request.POST or None, child=child)
     if form.carry_out(add_circumstance, by=request.user, child=child):
         messages.success(request, "Đã ghi nhận hoàn cảnh.")
@@ -35,7 +35,7 @@ def withdraw(request, circumstance):
 
 def _deed(request, circumstance, form_class, action, **words: str):
     """From the child's page, and back to it."""
-    circumstance = get_visible(Circumstance, request.user, public_id=circumstance)
+    circumstance = opened(request, Circumstance, circumstance)
     form, child = form_class(request.POST or None, circumstance=circumstance), circumstance.child
     parent = (child.code, child.get_absolute_url())
     return deed_page(request, form, action, circumstance, name="circumstance", parent=parent, **words)

@@ -9,6 +9,7 @@ from children.actions.children import add_child, edit_child
 from children.duplicates.twins import twins_of
 from children.forms import ChildForm
 from children.models import Child, Household
+from children.views.opening import opened
 from interface.editions import Edition, two_versions, with_choices
 from interface.records import get_visible
 from interface.refusals import StaleVersion
@@ -19,7 +20,7 @@ TWINS = "trẻ giống trẻ đang ghi"
 def add(request):
     household = request.GET.get("household")
     if household:
-        household = get_visible(Household, request.user, public_id=household)
+        household = opened(request, Household, household, Event.HOUSEHOLD_READ)
     form = ChildForm(request.POST or None, user=request.user, household=household)
     if child := form.carry_out(add_child, by=request.user, despite_namesakes="still" in request.POST):
         messages.success(request, f"Đã thêm trẻ vào sổ, mã {child.code}.")
@@ -55,5 +56,5 @@ def edit(request, child):
             back, by = child.get_absolute_url(), last_hand(stale.current)
             return two_versions(request, form, current, stale.current, title=title, back=back, by=by)
     record(Event.PERSONAL_ID_SHOWN if child.personal_id else Event.CHILD_READ, child)
-    opened = request.POST.get("opened") or Edition.of(form, child.version).token
-    return render(request, "children/edit.html", {"form": form, "child": child, "opened": opened})
+    token = request.POST.get("opened") or Edition.of(form, child.version).token
+    return render(request, "children/edit.html", {"form": form, "child": child, "opened": token})

@@ -14,12 +14,12 @@ from children.filters import neighbourhood_filter
 from children.forms.support import MistakeForm
 from children.models import Child
 from children.presenting import named
+from children.views.opening import opened
 from children.views.picking import pick_page
 from interface.components import Filter, Tab
 from interface.editing import deed_page
 from interface.filters import Filters, ListFilter
 from interface.lists import page_of
-from interface.records import get_visible
 
 FIRST_YEAR = 2024
 
@@ -78,7 +78,7 @@ def first_list(request):
 
 
 def add(request, child, kind):
-    kind, child = kind_named(kind), get_visible(Child, request.user, public_id=child)
+    kind, child = kind_named(kind), opened(request, Child, child)
     form = kind.form(request.POST or None)
     made = form.carry_out(add_entries, by=request.user, children=[child])
     if made:
@@ -105,7 +105,7 @@ def add_many(request, kind):
 
 def edit(request, kind, entry):
     kind = kind_named(kind)
-    entry = get_visible(kind.model, request.user, public_id=entry)
+    entry = opened(request, kind.model, entry)
     form = kind.form.of(entry, request.POST or None)
     return _deed(
         request, form, edit_entry, kind, entry, title=f"Sửa: {kind.title.lower()}", button="Lưu", done="Đã lưu."
@@ -114,7 +114,7 @@ def edit(request, kind, entry):
 
 def withdraw(request, kind, entry):
     kind = kind_named(kind)
-    entry = get_visible(kind.model, request.user, public_id=entry)
+    entry = opened(request, kind.model, entry)
     form = MistakeForm(request.POST or None)
     words = {"title": "Xóa mục ghi nhầm", "button": "Xóa khỏi hồ sơ", "done": "Đã xóa mục ghi nhầm."}
     return _deed(request, form, withdraw_entry, kind, entry, **words)

@@ -1,12 +1,13 @@
 """Taking the list of children out as a file."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from accounts.events import Event, record
-from children.actions.exports import KEEP_FILES, lock_file, request_export
+from children.actions.exports import KEEP_FILES, decide_export, lock_file, request_export
 from children.exporting.choosing import Chosen
 from children.exporting.columns import COLUMNS
 from children.exporting.purposes import PURPOSES, why
@@ -16,25 +17,27 @@ from children.models import Export
 from children.picked import posted, ticked_of
 from children.typed import Unsealable, recall, sealed, unsealed
 from children.views.listing import BOX
+from interface.editions import Edition
 from interface.records import get_visible
 from interface.refusals import Refused
 from vietnamese.formats import format_number
 
 RECENT = 10
+WAITS = "Chờ người thứ hai cho phép"
 
 
 def ask(request):
     """What for, of the children that the list has been narrowed to."""
-    today, query = timezone.localdate(), request.GET.copy()
-    query.pop("page", None)
+    today = timezone.localdate()
     picked = tuple(map(str, ticked_of(request)))
     form = ExportForm(posted(request), user=request.user)
-    chosen = Chosen(request.user, query.urlencode(), _typed(request, form), today, picked)
+    chosen = Chosen(request.user, request.GET.urlencode(), _typed(request, form), today, picked)
     if form.is_bound:
-        made = form.carry_out(request_export, query=chosen.query, typed=chosen.typed, picked=picked, by=request.user)
+        made = form.carry_out(request_export, query=chosen.known, typed=chosen.typed, picked=picked, by=request.user)
         if made is not None:
             return redirect(made)
-    recent = Export.objects.visible_to(request.user).defer("content").select_related("job")[:RECENT]
+    own = Export.objects.visible_to(request.user).filter(owner=request.user)
+    recent = own.defer("content").select_related("job")[:RECENT]
     context = {
         "form": form,
         "count": format_number(chosen.children().count()),
@@ -61,8 +64,12 @@ def _typed(request, form: ExportForm) -> str:
 
 
 def _standing(export: Export) -> str:
+    if export.allowed is False:
+        return "Không được cho phép"
     if export.forgotten_on:
         return "Đã xóa tệp"
+    if export.waits:
+        return WAITS
     if export.rows is not None:
         return "Đã khóa" if export.locked else "Xong"
     return export.job.get_state_display() if export.job else ""
@@ -107,7 +114,7 @@ def lock(request, export):
 
 def download(request, export):
     export = _export(request, export)
-    if export.content is None or export.needs_password:
+    if export.content is None or export.waits or export.needs_password:
         return redirect(export)
     record(Event.EXPORT_DOWNLOADED, export, reason=why(export.purpose, export.reason))
     response = HttpResponse(export.file(), content_type=FORMATS[export.format].content_type)
@@ -117,4 +124,29 @@ def download(request, export):
 
 
 def _export(request, public_id) -> Export:
-    return get_visible(Export, request.user, public_id=public_id)
+    return get_visible(Export, request.user, public_id=public_id, owner=request.user)
+
+
+# --- The second person -----------------------------------------------------------------------
+def release(request, export):
+    """What for, how many, which columns: never who."""
+    export = get_visible(Export, request.user, public_id=export)
+    if export.owner == request.user:
+        return redirect(export)
+    context = _context(export) | {"opened": Edition(export.version, {}).token}
+    return render(request, "children/exports/release.html", context)
+
+
+def allow(request, export):
+    return _decide(request, export, allowed=True, done="Đã cho phép. Người xuất tải được tệp.")
+
+
+def refuse(request, export):
+    return _decide(request, export, allowed=False, done="Đã ghi không cho phép. Tệp đã xóa.")
+
+
+def _decide(request, export, *, allowed: bool, done: str):
+    export = get_visible(Export, request.user, public_id=export)
+    decide_export(export=export, by=request.user, allowed=allowed, version=Edition.from_post(request.POST).version)
+    messages.success(request, done)
+    return redirect("home")

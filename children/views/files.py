@@ -11,20 +11,20 @@ from children.actions.files import attach_file, withdraw_file
 from children.forms.file import FileForm, WithdrawFileForm
 from children.models import Child, ChildFile, FileKind
 from children.presenting import named
+from children.views.opening import opened
 from interface.editing import Parent, add_page, deed_page
 from interface.records import get_visible
 
 
 def list_files(request, child):
-    child = get_visible(Child, request.user, public_id=child)
-    record(Event.FILES_LISTED, child)
+    child = opened(request, Child, child, Event.FILES_LISTED)
     files = queries.files_of(child, request.user)
     context = {"child": child, "files": files, "may_edit": request.user.may("children.edit")}
     return render(request, "children/files.html", context)
 
 
 def add(request, child):
-    child = get_visible(Child, request.user, public_id=child)
+    child = opened(request, Child, child)
     circumstances = [each for each in queries.circumstances_of(child, request.user).true() if not each.ended_on]
     sent = int(request.META.get("CONTENT_LENGTH") or 0)
     form = FileForm(request.POST or None, request.FILES or None, circumstances=circumstances, sent=sent)
@@ -37,7 +37,7 @@ def add(request, child):
 def show(request, file):
     """The file itself, with the viewer's mark."""
     file = get_visible(ChildFile, request.user, public_id=file, withdrawn_on=None)
-    record(Event.FILE_READ, file.child, reason=file.get_kind_display())
+    record(Event.FILE_READ, file.child, reason="" if file.secret else file.get_kind_display())
     return marked_answer(request.user, file.stored, file.get_kind_display())
 
 
@@ -50,7 +50,7 @@ def small(request, file):
 
 
 def withdraw(request, file):
-    file = get_visible(ChildFile, request.user, public_id=file)
+    file = opened(request, ChildFile, file, Event.FILES_LISTED)
     return deed_page(
         request, WithdrawFileForm(request.POST or None, file=file), withdraw_file, file, name="file",
         title="Gỡ giấy tờ khỏi hồ sơ", button="Gỡ khỏi hồ sơ", done="Đã gỡ giấy tờ khỏi hồ sơ.",

@@ -11,6 +11,7 @@ from children.forms.support import SupportForm
 from children.models import Child, Support
 from children.picked import posted
 from children.queries import register_of
+from children.views.opening import opened
 from children.views.picking import pick_page, with_home
 from interface.editing import deed_page
 from interface.records import get_visible
@@ -26,7 +27,7 @@ def give(request):
 
 
 def give_one(request, child):
-    child = get_visible(Child, request.user, public_id=child)
+    child = opened(request, Child, child)
     form = SupportForm(request.POST or None, initial={"given_on": timezone.localdate()})
     support = form.carry_out(give_support, by=request.user, children=[child])
     if support:

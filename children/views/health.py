@@ -26,6 +26,7 @@ from children.patients import findings, measurements_of, next_to_measure, patien
 from children.presenting import named
 from children.search import all_children
 from children.typed import recall, search_typed
+from children.views.opening import opened
 from interface.editing import CHANGED, deed_page
 from interface.editions import Edition
 from interface.lists import page_of, sorted_by
@@ -62,8 +63,7 @@ def patients(request):
 
 def show(request, child):
     """Sức khỏe, tiêm chủng: what the station knows of a child."""
-    child = get_visible(Child, request.user, public_id=child)
-    record(Event.HEALTH_READ, child)
+    child = opened(request, Child, child, Event.HEALTH_READ)
     measured = list(measurements_of(child, request.user))
     vaccinated = vaccinations_of(child, request.user)
     heights = [(each.measured_on, each.height_cm) for each in reversed(measured) if each.height_cm]
@@ -90,7 +90,7 @@ def _true(model, child: Child, user):
 
 def measure(request, child):
     """One child after the other: after saving comes the next one of the neighbourhood."""
-    child = get_visible(Child, request.user, public_id=child)
+    child = opened(request, Child, child, Event.HEALTH_READ)
     form = MeasureForm(request.POST or None, child=child, before=measurements_of(child, request.user).first())
     measurement = form.carry_out(record_measurement, by=request.user, child=child)
     if measurement is None:
@@ -111,11 +111,11 @@ def measure_result(request, child):
 
 def edit(request, measurement):
     """Two people at once: the second is told, and looks again."""
-    measurement = get_visible(Measurement, request.user, public_id=measurement)
+    measurement = opened(request, Measurement, measurement, Event.HEALTH_READ)
     child = measurement.child
     others = measurements_of(child, request.user).filter(measured_on__lt=measurement.measured_on)
     form = MeasureForm(request.POST or None, child=child, before=others.first(), record=measurement)
-    opened = Edition(measurement.version, {}).token
+    token = Edition(measurement.version, {}).token
     if request.POST:
         edition = Edition.from_post(request.POST)
         try:
@@ -123,16 +123,15 @@ def edit(request, measurement):
             if form.carry_out(edit_measurement, by=request.user, measurement=measurement, version=version):
                 messages.success(request, "Đã sửa lần đo.")
                 return redirect(measurement)
-            opened = edition.token
+            token = edition.token
         except StaleVersion:
             form.add_error(None, CHANGED.format(button="Lưu"))
-    record(Event.HEALTH_READ, child)
-    context = {**_entry(form, child), "measurement": measurement, "opened": opened}
+    context = {**_entry(form, child), "measurement": measurement, "opened": token}
     return render(request, "children/health/measure.html", context)
 
 
 def withdraw(request, measurement):
-    measurement = get_visible(Measurement, request.user, public_id=measurement)
+    measurement = opened(request, Measurement, measurement, Event.HEALTH_READ)
     return deed_page(
         request, MistakeForm(request.POST or None), withdraw_measurement, measurement, name="measurement",
         title="Xóa lần đo ghi nhầm", button="Xóa khỏi hồ sơ", done="Đã xóa lần đo ghi nhầm khỏi hồ sơ.",

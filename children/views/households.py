@@ -21,9 +21,9 @@ from children.queries import for_list, households_for_list, people_of, register_
 from children.safe_home import table_of
 from children.typed import recall, search_typed
 from children.views.lists import tools_of
+from children.views.opening import opened
 from interface.editions import Edition, two_versions, with_choices
 from interface.lists import page_of, sorted_by
-from interface.records import get_visible
 from interface.refusals import StaleVersion
 from vietnamese.names import search_key
 
@@ -57,8 +57,7 @@ def list_households(request):
 
 
 def show(request, household):
-    household = get_visible(Household, request.user, public_id=household)
-    record(Event.HOUSEHOLD_READ, household)
+    household = opened(request, Household, household, Event.HOUSEHOLD_READ)
     today = timezone.localdate()
     children = register_of(request.user).filter(household=household)
     here = children.exclude(residence__in=GONE)
@@ -88,8 +87,7 @@ def show(request, household):
 
 
 def history(request, household):
-    household = get_visible(Household, request.user, public_id=household)
-    record(Event.HISTORY_READ, household)
+    household = opened(request, Household, household, Event.HISTORY_READ)
     parts = [("Thông tin của hộ", history_entries(household, request.user))]
     context = {
         "parts": parts,
@@ -110,7 +108,7 @@ def add(request):
 
 
 def edit(request, household):
-    household = get_visible(Household, request.user, public_id=household)
+    household = opened(request, Household, household, Event.HOUSEHOLD_READ)
     form = HouseholdForm(with_choices(request.POST) if request.POST else None, user=request.user, household=household)
     if request.POST:
         version = Edition.from_post(request.POST).version
@@ -123,6 +121,6 @@ def edit(request, household):
             back = household.get_absolute_url()
             by = last_hand(stale.current)
             return two_versions(request, form, current, stale.current, title=str(household), back=back, by=by)
-    opened = request.POST.get("opened") or Edition.of(form, household.version).token
-    context = {"form": form, "household": household, "opened": opened}
+    token = request.POST.get("opened") or Edition.of(form, household.version).token
+    context = {"form": form, "household": household, "opened": token}
     return render(request, "children/household_form.html", context)

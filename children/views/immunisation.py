@@ -22,6 +22,7 @@ from children.models import Child, ScheduledDose, Vaccination
 from children.models.immunisation import DoseOutcome
 from children.patients import patients_of
 from children.presenting import named
+from children.views.opening import opened
 from interface.components import Choice, Filter
 from interface.editing import deed_page, edit_page
 from interface.lists import page_of
@@ -77,7 +78,7 @@ def take_back(request, vaccination):
 def vaccinate(request, child):
     """A dose with its lot and place, or the reason why it was not given."""
     user, today = request.user, timezone.localdate()
-    child = get_visible(Child, user, public_id=child)
+    child = opened(request, Child, child, Event.HEALTH_READ)
     missed = "missed" in request.GET
     line = due_of(child, user, today)
     form = VaccinationForm(
@@ -86,13 +87,12 @@ def vaccinate(request, child):
     if form.carry_out(record_vaccinations, by=user, child=child):
         messages.success(request, f"Đã ghi {child.code}.")
         return redirect("due" if missed else "child_health", **({} if missed else {"child": child.public_id}))
-    record(Event.HEALTH_READ, child)
     context = {"form": form, "child": child, "missed": missed, "age": PatientLine.of(child, today).age}
     return render(request, "children/health/vaccinate.html", context)
 
 
 def withdraw(request, vaccination):
-    vaccination = get_visible(Vaccination, request.user, public_id=vaccination)
+    vaccination = opened(request, Vaccination, vaccination, Event.HEALTH_READ)
     return deed_page(
         request, MistakeForm(request.POST or None), withdraw_vaccination, vaccination, name="vaccination",
         title="Xóa lần tiêm ghi nhầm", button="Xóa khỏi hồ sơ", done="Đã xóa lần tiêm ghi nhầm khỏi hồ sơ.",

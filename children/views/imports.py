@@ -159,9 +159,7 @@ def _state(batch: ImportBatch) -> str:
     """The sentence under the title."""
     rows = f"{format_number(batch.rows_in_file)} dòng"
     if batch.undone_at:
-        kept = (
-            f" {format_number(batch.kept)} dòng giữ nguyên vì đã có người dùng đến sau khi nhập." if batch.kept else ""
-        )
+        kept = f" {format_number(batch.kept)} dòng giữ nguyên vì hồ sơ đã được dùng đến." if batch.kept else ""
         back = format_number(batch.written - batch.kept)
         words = "{}, {}. <b>Đã hoàn tác {} dòng lúc {}.</b>{}"
         return format_html(words, batch.source, rows, back, format_moment(timezone.localtime(batch.undone_at)), kept)

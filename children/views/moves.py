@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from accounts.events import Event, record
 from children.actions.moves import move_children
 from children.forms.move import MoveForm
 from children.models import Household
@@ -16,6 +17,7 @@ from interface.refusals import StaleVersion
 
 def move(request, household):
     household = get_visible(Household, request.user, public_id=household)
+    record(Event.HOUSEHOLD_READ, household)
     here = register_of(request.user).filter(household=household).exclude(residence__in=GONE)
     form = MoveForm(
         request.POST or None, user=request.user, household=household, children=list(here.order_by("born_on", "pk"))

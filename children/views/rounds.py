@@ -30,14 +30,16 @@ PICKS = {"child": "Trẻ mới ở hộ nào?", "change": "Biến động ở h�
 def home(request):
     """Two big buttons, this month's round, what came back, and the rest of the things to do."""
     today = timezone.localdate()
-    returned = sent_by(request.user).filter(state=ChangeState.RETURNED)
+    returned = list(sent_by(request.user).filter(state=ChangeState.RETURNED))
+    if returned:
+        record(Event.CHANGE_READ, "phiếu bị trả lại")
     own_pages = (reverse("round"), reverse("sent_changes"))
     context = {
         "greeting": f"Chào {request.user.form_of_address} {request.user.full_name.split()[-1]}".replace("  ", " "),
         "today": weekday_date(today),
         "month": today.month,
         "round": round_of(request.user, today),
-        "returned": list(returned),
+        "returned": returned,
         "todos": [todo for todo in todos_of(request) if not todo.url.startswith(own_pages)],
     }
     return render(request, "children/rounds/home.html", context)

@@ -15,9 +15,9 @@ from children.models import Child, Enrolment
 from children.models.schooling import school_year_on
 from children.new_school_year import classes_of, waiting
 from children.presenting import age_of, named
+from children.views.opening import opened
 from interface.editing import deed_page
 from interface.lists import page_of, posted_rows
-from interface.records import get_visible
 from interface.refusals import StaleVersion
 from vietnamese.formats import format_number
 
@@ -115,8 +115,7 @@ def come_back(request, enrolment):
 
 
 def _deed(request, enrolment, form_class, action, **words: str):
-    enrolment = get_visible(Enrolment, request.user, public_id=enrolment)
-    record(Event.CHILD_READ, enrolment.child)
+    enrolment = opened(request, Enrolment, enrolment)
     parent = ("Học sinh", reverse("pupils"))
     return deed_page(
         request,

@@ -10,6 +10,7 @@ from children.actions.sheets import KEEP_SHEETS, request_sheet
 from children.forms.sheet import SheetForm
 from children.models import Child, ChildSheet
 from children.presenting import named
+from children.views.opening import opened
 from interface.records import get_visible
 
 HOURS = KEEP_SHEETS.days * 24
@@ -17,7 +18,7 @@ HOURS = KEEP_SHEETS.days * 24
 
 def ask(request, child):
     """What for."""
-    child = get_visible(Child, request.user, public_id=child)
+    child = opened(request, Child, child)
     knows = queries.circumstances_of(child, request.user).true().filter(secret=True).exists()
     form = SheetForm(request.POST or None, knows_secrets=knows)
     if form.is_bound:
@@ -30,7 +31,7 @@ def ask(request, child):
 
 def show(request, sheet):
     """How far the sheet is; then the file."""
-    sheet = _sheet(request, sheet)
+    sheet = opened(request, ChildSheet, sheet)
     context = {
         "sheet": sheet,
         "child": sheet.child,

@@ -14,6 +14,7 @@ from children.forms.support import MistakeForm
 from children.forms.visit import EditVisitForm, VisitForm
 from children.models import Child, HomeVisit, Household, VisitPhoto, VisitPurpose
 from children.presenting import named
+from children.views.opening import opened
 from children.visits import for_telling, seen_in_words, sums_of, whom_to_call
 from interface.components import Filter
 from interface.editing import Parent, deed_page
@@ -25,13 +26,13 @@ FIRST_YEAR = 2024
 
 
 def add_to_household(request, household):
-    household = get_visible(Household, request.user, public_id=household)
+    household = opened(request, Household, household, Event.HOUSEHOLD_READ)
     lead = household.address or str(household)
     return _add(request, (lead, household.get_absolute_url()), str(household), household=household)
 
 
 def add_to_child(request, child):
-    child = get_visible(Child, request.user, public_id=child)
+    child = opened(request, Child, child)
     return _add(request, (child.code, child.get_absolute_url()), named(child), child=child)
 
 
@@ -92,8 +93,7 @@ def _filters(request, *, own: bool) -> Filters:
 
 
 def show(request, visit):
-    visit = get_visible(HomeVisit, request.user, public_id=visit)
-    record(Event.VISIT_READ, visit)
+    visit = opened(request, HomeVisit, visit, Event.VISIT_READ)
     home = visit.household or visit.child
     context = {
         "visit": visit,
@@ -110,7 +110,7 @@ def show(request, visit):
 
 
 def edit(request, visit):
-    visit = get_visible(HomeVisit, request.user, public_id=visit)
+    visit = opened(request, HomeVisit, visit, Event.VISIT_READ)
     photos = list(VisitPhoto.objects.visible_to(request.user).true().filter(visit=visit))
     form = EditVisitForm(request.POST or None, request.FILES or None, visit=visit, photos=photos, sent=_sent(request))
     return deed_page(
@@ -120,7 +120,7 @@ def edit(request, visit):
 
 
 def withdraw(request, visit):
-    visit = get_visible(HomeVisit, request.user, public_id=visit)
+    visit = opened(request, HomeVisit, visit, Event.VISIT_READ)
     return deed_page(
         request, MistakeForm(request.POST or None), withdraw_visit, visit, name="visit",
         title="Xóa lần thăm ghi nhầm", button="Xóa khỏi hồ sơ", done="Đã xóa lần thăm ghi nhầm.",

@@ -152,11 +152,50 @@ def test_who_opens_more_than_forty_children_in_ten_minutes_is_told_to_leaders(ch
 
 def test_who_leafs_through_the_whole_list_is_told_too(chair, officer, teacher, at):
     with at("2026-11-22 21:05"):
-        did(officer, *[(Event.CHILDREN_LISTED, f"trang {number}") for number in range(21)])
-        did(teacher, *[(Event.CHILDREN_LISTED, "trang 1") for number in range(60)])
+        did(officer, *[(Event.CHILDREN_LISTED, f"trang {number}") for number in range(31)])
+        did(teacher, *[(Event.CHILDREN_LISTED, "trang 1") for number in range(30)])
     with at("2026-11-23 08:00"), acting_as(chair):
-        assert found() == [("van.pth", 21)]
-        assert "xem 21 trang danh sách trong 10 phút" in unusual_lines()[0][0]
+        assert found() == [("van.pth", 31)]
+        assert "xem 31 trang danh sách trong 10 phút" in unusual_lines()[0][0]
+
+
+def test_the_first_page_of_every_neighbourhood_is_the_whole_list_too(chair, officer, at):
+    """The log does not say what was chosen, so those pages look alike in it."""
+    with at("2026-11-22 21:05"):
+        did(officer, *[(Event.CHILDREN_LISTED, "Tổ dân phố, trang 1")] * 31)
+    with at("2026-11-23 08:00"), acting_as(chair):
+        assert found() == [("van.pth", 31)]
+
+
+@pytest.mark.parametrize(
+    "event", [Event.HEALTH_READ, Event.FILE_READ, Event.FILES_LISTED, Event.CHILD_COMPARED, Event.CHANGE_READ]
+)
+def test_every_way_to_open_a_record_is_watched(chair, officer, at, event):
+    with at("2026-11-22 21:05"):
+        did(officer, *[(event, child(number)) for number in range(41)])
+    with at("2026-11-23 08:00"), acting_as(chair):
+        assert found() == [("van.pth", 41)]
+
+
+def exports(user, *numbers: int) -> None:
+    with acting_as(user):
+        for number in numbers:
+            record(Event.CHILDREN_EXPORTED, f"{number} trẻ", children=number)
+
+
+def test_many_small_lists_of_one_day_are_one_large_list(chair, officer, other_officer, at):
+    with at("2026-11-21 21:05"):
+        exports(officer, 499)
+    with at("2026-11-22 09:00"):
+        exports(other_officer, 300, 199)
+        exports(officer, 300)
+    with at("2026-11-22 16:00"), acting_as(officer):
+        record(Event.LIST_PRINTED, "trẻ em, 200 dòng", children=200)
+    with at("2026-11-23 08:00"), acting_as(chair):
+        assert found() == [("van.pth", 500)]
+        [(sentence, address)] = unusual_lines()
+    assert "xuất, in 500 trẻ trong một ngày, từ 09:00 ngày 22/11/2026" in sentence
+    assert "event=CHILDREN_EXPORTED" in address
 
 
 def test_a_household_opened_tells_of_its_children(chair, officer, at):

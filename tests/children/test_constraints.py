@@ -50,6 +50,7 @@ OF_THE_MACHINE = {
     "one_share_for_a_child",
     "participationentry_withdrawn_for_a_reason",
     "refused_by_somebody",
+    "release_decided_by_somebody",
     "risk_factor_ends_after_it_begins",
     "risk_withdrawn_for_a_reason",
     "rule_with_secrecy_and_stacking",

@@ -127,6 +127,8 @@ def test_the_paper_of_a_secret_group_is_as_secret_as_the_group(hân, marked, off
     assert file.secret
     opens = [user.username for user in (officer, other_officer, chair) if _answer(as_user(user), file) == 200]
     assert opens == ["van.pth", "duy.tq"]
+    with acting_as(chair):  # the log's readers may not know of the group
+        assert set(AccessEvent.objects.filter(event="FILE_READ").values_list("reason", flat=True)) == {""}
     listed = as_user(other_officer).get(f"/children/{hân.public_id}/files/").content.decode()
     assert listed.count("Giấy tờ của hoàn cảnh</b>") == 1
     assert "(1)" in as_user(other_officer).get(hân.get_absolute_url()).content.decode()

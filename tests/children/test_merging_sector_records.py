@@ -9,9 +9,10 @@ from accounts.authorization import FIGURES
 from accounts.models import User
 from children.actions.merging import merge_children, unmerge_children
 from children.actions.schooling import SchoolingDraft, record_schooling
-from children.models import Child, Enrolment, Measurement
+from children.models import Child, Enrolment, Measurement, MonthlyAllowance
 from interface.refusals import Refused
 from tests.children.health import SMALL, measured
+from tests.children.support import becomes_poor, granted, joins
 
 FIRST, SECOND = datetime.date(2026, 9, 1), datetime.date(2026, 10, 1)
 
@@ -94,3 +95,22 @@ def test_merged_and_taken_apart_again(child_of, ward, officer, nurse, worked, ta
     assert {name: sorted(map(str, rows)) for name, rows in after.items()} == {
         name: sorted(map(str, rows)) for name, rows in before.items()
     }
+
+
+def test_overlapping_secret_allowances_of_another_officer_do_not_tell_of_themselves(
+    child_of, lists, officer, other_officer, chair
+):
+    kept, gone = child_of(address="12/4 Trần Phú"), child_of(address="12/4 Trần Phú")
+    for child in (kept, gone):
+        becomes_poor(child)
+        joins(child, other_officer, "G05.2")
+        granted(child, other_officer, "hiv_poor_4_16")
+    with acting_as(officer):
+        kept, gone = Child.objects.get(pk=kept.pk), Child.objects.get(pk=gone.pk)
+        merge = merge_children(kept=kept, gone=gone, by=officer, taken=(), versions=(kept.version, gone.version))
+    with acting_as(chair):
+        assert MonthlyAllowance.objects.get().child_id == kept.pk
+    with acting_as(officer):
+        unmerge_children(merge=merge, by=officer, version=merge.version)
+    with acting_as(chair):
+        assert MonthlyAllowance.objects.count() == 2

@@ -31,7 +31,7 @@ def opens(browser, url) -> tuple[str, str]:
 
 def sends(browser, page, **answers):
     url, typed = page
-    return browser.post(url, {"purpose": "school", "format": "xlsx", "reason": "", "typed": typed, **answers})
+    return browser.post(url, {"purpose": "school", "format": "xlsx", "reason": "gửi trường", "typed": typed, **answers})
 
 
 def run(officer, export):
@@ -89,8 +89,8 @@ def test_nobody_else_can_reach_the_file_not_even_another_officer(two, officer, o
 
 
 def test_a_reason_that_is_missing_is_asked_for_beside_its_box(two, officer, as_user):
-    page = asks(as_user(officer), extra=["mother_phone"]).content.decode()
-    assert "Lấy thêm cột thì phải ghi lý do" in page
+    page = asks(as_user(officer), reason="").content.decode()
+    assert "Chưa ghi lý do" in page
     with acting_as(officer):
         assert not Export.objects.exists()
 
@@ -124,3 +124,9 @@ def test_a_page_that_does_not_know_its_words_takes_nothing_out(two, officer, as_
     assert answer.status_code == 409
     with acting_as(officer):
         assert not Export.objects.exists()
+
+
+def test_an_address_full_of_nonsense_chooses_nothing_more(two, officer, as_user):
+    answer = asks(as_user(officer), f"/children/export/?tdp=12&x={'A' * 600}")
+    assert answer.status_code == 302
+    assert only(officer).query == "tdp=12"

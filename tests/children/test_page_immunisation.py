@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES
@@ -71,6 +72,16 @@ def test_one_button_records_what_was_given_and_one_takes_it_back(khang, newborn_
     assert browser.post(f"/children/vaccinations/{undo}").status_code == 302
     assert len(known(nurse)) == 2
     assert browser.post(f"/children/vaccinations/{undo}").status_code == 302  # twice takes back once
+
+
+def test_only_ones_own_dose_of_today_is_taken_back_without_a_reason(khang, newborn_doses, nurse, officer, as_user):
+    with acting_as(nurse):
+        old = Vaccination.objects.true().earliest("pk")
+    for person in (nurse, officer):
+        answer = as_user(person).post(reverse("take_back_vaccination", args=[old.public_id]))
+        assert answer.status_code == 409
+        assert "có ghi lý do" in answer.text
+    assert len(known(nurse)) == 2
 
 
 def test_a_way_back_out_of_the_list_is_not_followed(khang, nurse, as_user):

@@ -9,7 +9,11 @@ from django.conf import settings
 from django.core.cache import cache
 
 from accounts.acting import acting_as
+from accounts.actions.users import edit_user
+from accounts.authorization import Role
+from accounts.people import Person
 from children.models import Child
+from children.search import find_children
 from interface.remembered import count_of, forget, remember, remembered
 from vietnamese.ages import add_years
 from vietnamese.partial_dates import PartialDate
@@ -50,6 +54,23 @@ def test_nobody_is_told_what_another_may_see(memory, officer, chair):
     slow = Counted()
     remembered(officer, "slow", slow)
     assert remembered(chair, "slow", slow) == [2, "chữ"]
+
+
+def test_whose_account_was_changed_is_told_nothing_of_before(memory, collaborator, admin, ward):
+    slow = Counted()
+    remembered(collaborator, "slow", slow)
+    with acting_as(admin):
+        moved = Person("Lê Thị Lan", Role.COLLABORATOR, neighbourhoods=[ward["tdp12"]])
+        collaborator = edit_user(user=collaborator, by=admin, version=collaborator.version, person=moved)
+    assert remembered(collaborator, "slow", slow)[0] == 2
+
+
+def test_no_word_of_a_name_is_remembered(memory, child_of, officer, monkeypatch):
+    monkeypatch.setattr(settings, "SLOW", 0)
+    child_of(full_name="Nguyễn Gia Hân")
+    with acting_as(officer):
+        assert find_children("gia hann", by=officer).read_as == "gia han"
+    assert "han" not in str([cache.get(key.decode().split(":", 2)[2]) for key in cache._cache.get_client().keys("*")])
 
 
 def test_a_deed_of_ones_own_makes_everything_fresh(memory, officer, chair):

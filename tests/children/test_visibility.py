@@ -1,7 +1,7 @@
 """Who may know of which child, family and circumstance; with the Python filter, and without it."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from accounts.acting import acting_as
 from accounts.audit import history_of
@@ -133,3 +133,13 @@ def test_links_of_protected_records_have_no_history_of_their_own(child_of, offic
     with acting_as(officer):
         found = sql("select id from audit_link_history('children_carerelation', 'child_id', %s)", child.pk)
     assert found == []
+
+
+@pytest.mark.parametrize("who", ["collaborator", "teacher"])
+def test_who_may_know_of_a_mark_writes_none_even_past_the_code(lists, hân, officer, who, request):
+    marked, person = _mark(hân, "G04", officer), request.getfixturevalue(who)
+    with acting_as(person):
+        assert Circumstance.objects.filter(pk=marked.pk).update(started_on="2026-02-01") == 0
+        assert Circumstance.objects.filter(pk=marked.pk).delete()[0] == 0
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        _mark(hân, "G03", person)

@@ -39,6 +39,11 @@ def test_the_owner_may_work_as_the_application_but_not_the_other_way_round(proje
     assert "permission denied" in refused.stderr
 
 
+def test_the_application_makes_no_table_of_its_own_not_even_for_a_while(project):
+    making = 'exec "$PSQL" -X -d "$DATABASE_URL" -c "create temporary table t (id int)"'
+    assert "permission denied" in project.run("sh", "-c", making).stderr
+
+
 def test_nobody_else_reaches_the_sockets(project):
     with project.running():
         assert project.sockets.stat().st_mode & 0o777 == 0o700

@@ -20,6 +20,7 @@ from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
 from children.actions.id_batches import open_batch
 from children.actions.lists import SavedFilterDraft, save_filter
+from children.actions.merging import merge_children
 from children.actions.safe_home import check_safe_home
 from children.actions.supports import give_support
 from children.actions.visits import record_visit
@@ -30,7 +31,6 @@ from children.models import (
     CareRelation,
     CheckUp,
     ChildChange,
-    ChildMerge,
     Circumstance,
     CircumstanceGroup,
     DuplicatePair,
@@ -135,20 +135,16 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
     with acting_as(officer, scope=FIGURES):
         made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]
         made.append(_draft_of_a_report(officer))
-        made += _twins_of(child, child_of("tdp7"), officer)
+        made.append(DuplicatePair.objects.create(one=child, other=child_of("tdp7"), score=80, reasons=["same_name"]))
+    made += _merged(child_of("tdp7"), child_of("tdp7"), officer)
     return {record._meta.label: record for record in made}
 
 
-def _twins_of(child, other, officer) -> list:
-    """A pair, and a record that was merged long ago."""
-    merge = ChildMerge.objects.create(
-        kept=child, gone_id=0, gone_code="TE-2019-0001", gone_public_id=uuid.uuid4(), merged_by=officer
-    )
-    return [
-        DuplicatePair.objects.create(one=child, other=other, score=80, reasons=["same_name"]),
-        merge,
-        MergedRow.objects.create(merge=merge, table="children_child", row=0, operation="D", before={}),
-    ]
+def _merged(kept, gone, officer) -> list:
+    """A record that was merged, and what the merge remembers of it."""
+    with acting_as(officer, scope=FIGURES):
+        merge = merge_children(kept=kept, gone=gone, by=officer, taken=(), versions=(kept.version, gone.version))
+        return [merge, MergedRow.objects.latest("pk")]
 
 
 def _draft_of_a_report(officer) -> ReportVersion:

@@ -44,6 +44,15 @@ def test_no_view_shows_what_its_tables_hide(db, sql):
     assert views == []
 
 
+def test_no_table_but_ours_sets_off_what_the_owner_does(db, sql):
+    """On a table of its own the application could set off a trigger that writes history with the owner's rights."""
+    loose = sql(
+        "select proname from pg_proc where prosecdef and prorettype = 'trigger'::regtype"
+        " and has_function_privilege(oid, 'execute')"
+    )
+    assert loose == []
+
+
 def test_functions_with_the_owners_rights_fix_their_search_path(db, sql):
     loose = sql(
         "select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"

@@ -391,7 +391,7 @@ def _brought(username: str, name: str, data: bytes) -> ImportBatch:
 
 def _asked_out(username: str, kind: str) -> Export:
     """A list of a few children for the police."""
-    draft = ExportDraft("police", kind)
+    draft = ExportDraft("police", kind, "xác minh số định danh")
     return _as(username, lambda officer: request_export(draft=draft, query="tdp=7&age=0-1", typed="", by=officer))
 
 

@@ -272,3 +272,11 @@ def test_a_count_whose_few_others_can_be_worked_out_goes_too():
     rows = withhold_small_cells(annex.build("VI", 2026), SmallCells.ALL).rows
     assert [row.cells[-1] for row in rows] == ["", WITHHELD, 2990]
     assert not any(row.behind for row in rows)
+
+
+def test_no_girl_among_the_few_of_a_secret_group_is_not_said_either():
+    """Else each of them would be a boy."""
+    assert printed(withhold_small_cells(table([(3, 0), (0, 0), (9, 0)], secret=True), SmallCells.SECRET))[:2] == [
+        [WITHHELD] * 3,
+        [0, 0, 0],
+    ]
