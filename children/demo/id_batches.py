@@ -6,10 +6,11 @@ from accounts.acting import acting_as
 from accounts.models import User
 from agencies.models import Neighbourhood
 from children.actions.id_batches import CheckDraft, check_row, open_batch
-from children.id_batches import MISSING, UNVERIFIED
+from children.id_batches import MISSING, UNVERIFIED, to_verify
 from children.models import BatchState, CheckFound, Child, IdBatch, IdBatchRow, Parents, PoliceAnswer
 from interface.demo import Demo, Dice
 
+ASKED = [MISSING, UNVERIFIED]
 CHECKED = 0.55
 ANSWERED = {PoliceAnswer.VERIFIED: 80, PoliceAnswer.NOT_FOUND: 8, "": 12}
 WRONG = "Ngày sinh trên giấy khai sinh là ngày 12."
@@ -18,13 +19,16 @@ WRONG = "Ngày sinh trên giấy khai sinh là ngày 12."
 def make_id_batches(demo: Demo) -> str:
     dice, officer = demo.dice("id_batches"), User.objects.get(username="van.pth")
     mine = User.objects.get(username="lan.lt").neighbourhoods.get()
-    others = Neighbourhood.objects.on(demo.today).exclude(pk=mine.pk).order_by("number")[:3]
     with acting_as(officer):
-        answered = open_batch(by=officer, neighbourhoods=others, grounds=[UNVERIFIED])
-        _answer(answered, demo, dice)
-        checking = open_batch(by=officer, neighbourhoods=[mine], grounds=[MISSING, UNVERIFIED])
+        unverified = to_verify(officer, demo.today, [UNVERIFIED]).exclude(neighbourhood=mine).values("neighbourhood")
+        if others := list(Neighbourhood.objects.filter(pk__in=unverified).order_by("number")[:3]):
+            _answer(open_batch(by=officer, neighbourhoods=others, grounds=[UNVERIFIED]), demo, dice)
+        checking = None
+        if to_verify(officer, demo.today, ASKED).filter(neighbourhood=mine).exists():
+            checking = open_batch(by=officer, neighbourhoods=[mine], grounds=ASKED)
         count = IdBatchRow.objects.count()
-    _check(checking, dice)
+    if checking:
+        _check(checking, dice)
     return f"{count} trẻ trong 2 đợt xác minh số định danh"
 
 

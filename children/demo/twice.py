@@ -50,9 +50,7 @@ def _again(family: Family, child: Child, slip: dict, dice: Dice) -> Family:
         own_address=home.address if home and slip.get("address") else "",
         moved_in_on=child.moved_in_on,
         residence=Residence.PERMANENT,
-        school=child.school,
-        class_name=child.class_name,
-    )
+    )  # of no school, which would have to be asked before the two are merged
     again = but(family, household=None, children=[second], carers=[])  # type: ignore[arg-type]  # of no household
     if slip.get("mother"):
         mother = family.carers[0].person
