@@ -175,7 +175,7 @@ def exports_to_release(user) -> Iterator[Todo]:
     for each in Export.objects.to_decide(user).select_related("owner"):
         yield Todo(
             title=f"Cho phép xuất danh sách {format_number(each.rows)} trẻ",
-            detail=f"{each.owner.full_name} yêu cầu lúc {format_moment(timezone.localtime(each.created_at))}.",
+            detail=f"{each.owner.code.capitalize()} yêu cầu lúc {format_moment(timezone.localtime(each.created_at))}.",
             url=reverse("release_export", args=[each.public_id]),
             action="Xem mục đích",
         )

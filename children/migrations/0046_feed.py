@@ -105,6 +105,8 @@ begin
     return null;
 end $$;
 
+revoke execute on function feed_child, feed_of_rows, feed_household, feed_caregiver from public;
+
 create function number_feed() returns void
     language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -11,11 +11,10 @@ from PIL import Image
 
 from accounts.acting import acting_as
 from accounts.models import AccessEvent
-from attachments import marking
+from attachments import marking, sending
 from attachments.models import StoredFile
 from children.actions.files import FileDraft, attach_file, withdraw_file
 from children.models import ChildFile, Circumstance, CircumstanceGroup, FileKind
-from children.views import files
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.attachments.samples import a_pdf, a_photo
 
@@ -74,7 +73,7 @@ def test_the_mark_says_who_opened_it_at_which_hour_of_the_ward(hân, officer, as
     """The words are drawn, so they are read where they are given to the pen."""
     file, said = attach(hân, officer, upload=a_photo()), []
     monkeypatch.setattr(
-        files, "marked", lambda data, kind, words: said.append(words) or marking.marked(data, kind, words)
+        sending, "marked", lambda data, kind, words: said.append(words) or marking.marked(data, kind, words)
     )
     with at("2026-11-25 09:41"):
         assert _answer(as_user(officer), file) == 200

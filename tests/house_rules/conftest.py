@@ -131,7 +131,8 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
         made.append(save_filter(kind=LISTS["children"], query="tdp=7", by=officer, draft=kept))
         id_batch = open_batch(by=officer, neighbourhoods=[ward["tdp7"]], grounds=["missing"])
         made += [id_batch, id_batch.rows.get(child=child)]
-        made.append(attach_file(child=child, by=officer, draft=FileDraft(FileKind.OTHER), upload=a_photo()))
+        portrait = FileDraft(FileKind.PORTRAIT, consent_by="Mẹ", consent_on=datetime.date(2026, 1, 5))
+        made.append(attach_file(child=child, by=officer, draft=portrait, upload=a_photo()))
     with acting_as(officer, scope=FIGURES):
         made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]
         made.append(_draft_of_a_report(officer))
