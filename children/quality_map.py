@@ -89,7 +89,7 @@ class Scale:
 
     @classmethod
     def of(cls, shares: Collection[float]) -> "Scale":
-        least = floor(min(shares, default=0))
+        least = min(floor(min(shares, default=0)), 99)
         return cls(least, max(ceil((max(shares, default=0) - least) / STEPS), 1))
 
     def shade(self, share: float) -> str:
@@ -99,9 +99,9 @@ class Scale:
     def legend(self) -> list[tuple[str, str]]:
         """Shade → which shares in order it stands for, the best first."""
         tops = [100 - self.least - self.width * step for step in range(STEPS)]
-        between = [f"{max(top - self.width, 0)}–{top}%" for top in tops[:-1]]
-        spoken = zip(SHADES, [*between, f"dưới {tops[-1]}%"], tops, strict=True)
-        return [(shade, words) for shade, words, top in spoken if top > 0]
+        between = [f"{max(top - self.width, 0)}–{top}%" if top else "0%" for top in tops[:-1]]
+        spoken = zip(SHADES, [*between, f"dưới {tops[-1]}%" if tops[-1] else "0%"], tops, strict=True)
+        return [(shade, words) for shade, words, top in spoken if top >= 0]
 
 
 @dataclass(frozen=True)

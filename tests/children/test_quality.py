@@ -214,7 +214,19 @@ def test_shades_rise_with_what_is_to_be_mended_and_the_legend_names_them(shares)
     scale = Scale.of(shares)
     shades = [scale.shade(share) for share in sorted(shares)]
     assert shades == sorted(shades)
-    assert set(shades) - {"k4"} <= {shade for shade, _ in scale.legend} | {"k4"}
+    assert set(shades) <= {shade for shade, _ in scale.legend}
+
+
+@pytest.mark.parametrize(
+    ("shares", "legend"),
+    [
+        ([20, 25.4], ["78–80%", "76–78%", "74–76%", "72–74%", "dưới 72%"]),
+        ([0], ["99–100%", "98–99%", "97–98%", "96–97%", "dưới 96%"]),
+        ([100], ["0–1%", "0%"]),
+    ],
+)
+def test_the_legend_goes_from_the_best_to_the_worst(shares, legend):
+    assert [words for _, words in Scale.of(shares).legend] == legend
 
 
 def test_a_share_is_never_rounded_up_to_all():
