@@ -46,6 +46,7 @@ NEEDS: dict[str, Parameters] = {
     "export_progress": {"export": "waiting_export"},
     "bulk_progress": {"deed": "waiting_deed"},
     "export_file": {"export": "open_export"},
+    "release_export": {"export": "large_export"},
     "child_sheet_progress": {"sheet": "waiting_sheet"},
     "report_progress": {"job": "waiting_job"},
 }
