@@ -71,6 +71,24 @@ def test_ticked_households_move_and_come_back(visitor):
     expect(page.get_by_role("cell", name="Đã trả về như trước")).to_have_count(2)
 
 
+def test_the_class_of_ticked_households_with_a_number_each(visitor):
+    someone = visitor().sign_in("van.pth")
+    page = someone.page
+    page.goto("/households/?tdp=7&sort=address")
+    for box in page.locator("input[name=row]").all()[:2]:
+        box.check()
+    someone.follow(page.get_by_role("button", name="Ghi diện hộ"))
+    someone.look_everywhere("poverty-preview")
+    page.locator("label", has_text=re.compile("^Hộ cận nghèo$")).click()
+    page.get_by_label("Năm của giấy chứng nhận").fill("2026")
+    page.get_by_label(re.compile("^Số giấy chứng nhận của hộ")).first.fill("CN-0001")
+    someone.follow(page.get_by_role("button", name="Ghi diện hộ cho các hộ đã chọn"))
+    expect(page.get_by_text("Hộ cận nghèo, giấy chứng nhận năm 2026")).to_be_visible()
+    page.locator("summary", has_text="Hoàn tác").click()
+    someone.follow(page.get_by_role("button", name="Hoàn tác").last)
+    expect(page.get_by_role("cell", name="Đã trả về như trước")).to_have_count(2)
+
+
 def test_all_rows_of_a_filter_are_printed_not_only_the_page(visitor):
     someone = visitor().sign_in("van.pth")
     page = someone.page
