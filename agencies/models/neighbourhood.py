@@ -27,6 +27,8 @@ class Neighbourhood(Effective):
     class Meta:
         verbose_name = "tổ dân phố"
         ordering = ["number", "name"]
+        # Lists by address go from one neighbourhood to the next, instead of sorting the whole register.
+        indexes = [models.Index(fields=["number", "id"], name="neighbourhood_by_number")]
         constraints = [
             *Effective.Meta.constraints,
             one_at_a_time("one_neighbourhood_of_a_name_at_a_time", same="name"),

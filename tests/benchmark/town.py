@@ -88,7 +88,9 @@ _COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     "children_child": _record(
         "full_name temporary_name search_key sort_key search_more birth born_on born_by sex ethnic_group_id "
         "foreign_nationality own_address own_address_key own_address_order personal_id_doubtful personal_id_verified "
-        "birth_certificate birth_registered_on school_id class_name residence residence_since moved_in_on left_on",
+        "birth_certificate birth_certificate_book birth_certificate_place birth_registered_on health_insurance_from "
+        "health_insurance_place identity_issued_on identity_place school_id class_name residence residence_since "
+        "moved_in_on left_on",
         code="code || '-{copy}'",
         household_id="household_id + {shift}",
         neighbourhood_id="neighbourhood_id + {shift}",

@@ -7,7 +7,7 @@ import pytest
 from accounts.acting import acting_as
 from children.actions.lists import MOST, SavedFilterDraft, edit_filter, save_filter
 from children.lists import LISTS
-from children.models import ListColumns, SavedFilter
+from children.models import Household, ListColumns, SavedFilter
 from interface.refusals import NotAllowed, Refused
 from tests.children.test_page_list import names_in
 from vietnamese.partial_dates import PartialDate
@@ -71,6 +71,17 @@ def test_the_orders_of_long_lists_walk_along_an_index(officer, ward, sql):
                 sql("select set_config(%s, 'off', true)", off)
             plan = " ".join(line for (line,) in sql(f"explain select id from {table} order by {order} limit 25"))
         assert f"using {index}" in plan, plan
+
+
+def test_lists_by_address_go_from_one_neighbourhood_to_the_next(officer, ward, sql):
+    """One neighbourhood is sorted at a time, not the register."""
+    with acting_as(officer):
+        for off in ("enable_seqscan", "enable_bitmapscan", "enable_sort", "enable_hashjoin", "enable_mergejoin"):
+            sql("select set_config(%s, 'off', true)", off)
+        fields = LISTS["households"].orders(officer)["address"]
+        plan = Household.objects.visible_to(officer).order_by(*fields).values_list("pk")[:25].explain()
+    assert "Incremental Sort" in plan, plan
+    assert "using neighbourhood_by_number" in plan, plan
 
 
 # --- Saved filters ---------------------------------------------------------------------------

@@ -12,7 +12,7 @@ def test_a_filter_is_saved_and_opened_again(visitor):
     page.locator("summary", has_text="Giới tính").click()
     page.get_by_role("link", name="Nữ", exact=True).click()
     page.locator("summary", has_text="Đã lưu").click()
-    page.get_by_role("link", name="Lưu bộ lọc đang chọn").click()
+    someone.follow(page.get_by_role("link", name="Lưu bộ lọc đang chọn"))
     someone.look_everywhere("save-filter")
     page.get_by_label("Tên bộ lọc").fill("Chỉ bé gái")
     page.get_by_role("button", name="Lưu bộ lọc").click()
@@ -29,7 +29,7 @@ def test_columns_are_chosen_and_a_heading_sorts(visitor):
     someone = visitor().sign_in("van.pth")
     page = someone.page
     page.goto("/children/?sex=male")
-    page.get_by_role("link", name="Chọn cột").click()
+    someone.follow(page.get_by_role("link", name="Chọn cột"))
     someone.look_everywhere("choose-columns")
     page.get_by_label("Số định danh").check()
     page.get_by_label("Người chăm sóc").uncheck()
@@ -58,16 +58,34 @@ def test_ticked_households_move_and_come_back(visitor):
         box.check()
     expect(page.get_by_text("Đã đánh dấu 2 dòng:")).to_be_visible()
     someone.look("ticked-1366")
-    page.get_by_role("button", name="Chuyển tổ dân phố").click()
+    someone.follow(page.get_by_role("button", name="Chuyển tổ dân phố"))
     someone.look_everywhere("move-preview")
     page.get_by_label("Chuyển đến tổ dân phố").select_option(label="Tổ dân phố 8")
-    page.get_by_role("button", name="Chuyển tổ dân phố cho các hộ đã chọn").click()
+    someone.follow(page.get_by_role("button", name="Chuyển tổ dân phố cho các hộ đã chọn"))
     expect(page.get_by_text("Chuyển đến Tổ dân phố 8")).to_be_visible()
     expect(page.get_by_role("cell", name="Đã ghi")).to_have_count(2)
     someone.look_everywhere("moved")
     page.locator("summary", has_text="Hoàn tác").click()
-    page.get_by_role("button", name="Hoàn tác").last.click()
+    someone.follow(page.get_by_role("button", name="Hoàn tác").last)
     expect(page.get_by_text(re.compile("Đã hoàn tác lúc"))).to_be_visible()
+    expect(page.get_by_role("cell", name="Đã trả về như trước")).to_have_count(2)
+
+
+def test_the_class_of_ticked_households_with_a_number_each(visitor):
+    someone = visitor().sign_in("van.pth")
+    page = someone.page
+    page.goto("/households/?tdp=7&sort=address")
+    for box in page.locator("input[name=row]").all()[:2]:
+        box.check()
+    someone.follow(page.get_by_role("button", name="Ghi diện hộ"))
+    someone.look_everywhere("poverty-preview")
+    page.locator("label", has_text=re.compile("^Hộ cận nghèo$")).click()
+    page.get_by_label("Năm của giấy chứng nhận").fill("2026")
+    page.get_by_label(re.compile("^Số giấy chứng nhận của hộ")).first.fill("CN-0001")
+    someone.follow(page.get_by_role("button", name="Ghi diện hộ cho các hộ đã chọn"))
+    expect(page.get_by_text("Hộ cận nghèo, giấy chứng nhận năm 2026")).to_be_visible()
+    page.locator("summary", has_text="Hoàn tác").click()
+    someone.follow(page.get_by_role("button", name="Hoàn tác").last)
     expect(page.get_by_role("cell", name="Đã trả về như trước")).to_have_count(2)
 
 
@@ -78,7 +96,7 @@ def test_all_rows_of_a_filter_are_printed_not_only_the_page(visitor):
     shown = page.locator("tbody tr").count()
     page.get_by_label(re.compile(r"Cả .* trẻ của danh sách này")).check()
     expect(page.locator("input[name=row]").first).to_be_disabled()
-    page.get_by_role("button", name="In", exact=True).click()
+    someone.follow(page.get_by_role("button", name="In", exact=True))
     expect(page.get_by_role("button", name=re.compile(r"In \d+ dòng"))).to_be_visible()
     assert page.locator("tbody tr").count() >= shown
     someone.look_everywhere("print-list")
