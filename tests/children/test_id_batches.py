@@ -213,6 +213,40 @@ def test_a_number_that_was_only_sent_along_is_no_answer_and_a_no_keeps_it_out(th
         assert row_of(three["bao"]).answer == ""
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("Dữ liệu không khớp", "not_found"),
+        ("Có sai lệch", "not_found"),
+        ("Đã xác minh, không khớp", "not_found"),
+        ("Không có", "not_found"),
+        ("Chưa có", "not_found"),
+        ("Xác minh sau", ""),
+        ("Đã chuyển đi", ""),
+        ("Đúng tên, sai ngày sinh", ""),
+        ("Không rõ", ""),
+        ("-", ""),
+    ],
+)
+def test_what_is_no_plain_yes_verifies_nobody(three, batch, officer, said, answer):
+    """Also with a number filled in, where the register had none."""
+    cells = {"Kết quả xác minh": said, "Số định danh": HAN}
+    back = brought(officer, batch, filled_in(sent(officer, batch), **{"Nguyễn Gia Hân": cells}))
+    (han,) = [row for row in Importer(officer).rows(back) if row.says.full_name == "Nguyễn Gia Hân"]
+    assert han.outcome == "identical"
+    assert ("không rõ" in han.why) == (answer == "")
+    with acting_as(officer):
+        assert row_of(three["han"]).answer == answer
+
+
+@pytest.mark.parametrize("said", ["đúng", "Khớp.", "x", "✓", "Có", "Đã xác thực", "Đúng, khớp", None])
+def test_a_plain_yes_or_a_number_alone_verifies(three, batch, officer, said):
+    cells = {"Kết quả xác minh": said, "Số định danh": HAN}
+    back = brought(officer, batch, filled_in(sent(officer, batch), **{"Nguyễn Gia Hân": cells}))
+    (han,) = [row for row in Importer(officer).rows(back) if row.says.full_name == "Nguyễn Gia Hân"]
+    assert "personal_id_verified" in han.changes
+
+
 def test_another_number_than_the_registers_is_asked_and_the_registers_stays_unverified(three, batch, officer):
     data = filled_in(sent(officer, batch), **{"Nguyễn Gia Bảo": YES | {"Số định danh": "051216000350"}})
     back = brought(officer, batch, data)
