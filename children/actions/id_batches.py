@@ -26,6 +26,7 @@ from children.models import (
     IdBatchRow,
     ImportBatch,
     Outcome,
+    Parents,
     PoliceAnswer,
 )
 from interface.records import refused_when
@@ -74,10 +75,15 @@ class CheckDraft:
     note: str = ""
 
 
+ALL_RIGHT = CheckDraft(CheckFound.SAME, Parents.BOTH)
+
+
 @transaction.atomic
-def check_row(*, row: IdBatchRow, by: User, draft: CheckDraft) -> IdBatchRow:
-    """What was found at the child's door; it can be corrected until the list is sent. Raises NotAllowed, Refused."""
-    row = locked(row, by=by, may="children.check_ids")
+def check_row(*, row: IdBatchRow, by: User, version: int, draft: CheckDraft) -> IdBatchRow:
+    """What was found at the child's door; it can be corrected until the list is sent. Raises NotAllowed, StaleVersion,
+    Refused.
+    """
+    row = locked(row, by=by, may="children.check_ids", version=version)
     if row.batch.state != BatchState.CHECKING:
         raise Refused("Đợt này đã gửi công an nên không ghi kiểm tra nữa.")
     if draft.found == CheckFound.DIFFERS and not draft.note:
@@ -86,6 +92,16 @@ def check_row(*, row: IdBatchRow, by: User, draft: CheckDraft) -> IdBatchRow:
     row.checked_by, row.checked_on = by, timezone.localdate()
     row.save_next_version()
     return row
+
+
+@transaction.atomic
+def find_all_right(*, row: IdBatchRow, by: User, version: int) -> IdBatchRow:
+    """One tap for most children; what somebody has found is not wiped out by it. Raises NotAllowed, StaleVersion,
+    Refused.
+    """
+    if not row.awaits_first_answer:
+        raise Refused("Trẻ này đã có người ghi kiểm tra. Mở “Ghi khác” để xem và sửa.")
+    return check_row(row=row, by=by, version=version, draft=ALL_RIGHT)
 
 
 # --- Step 3: the police ----------------------------------------------------------------------
