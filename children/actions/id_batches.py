@@ -146,7 +146,8 @@ def read_return(*, batch: IdBatch, by: User, file_name: str, data: bytes | None 
     brought = upload_list(by=by, file_name=file_name, data=batch.file() if data is None else data)
     brought.id_batch = batch
     brought.save()
-    batch.returned_file = None
+    if data is None:
+        batch.returned_file = None  # one the police handed in meanwhile is still to be read
     _now(batch, BatchState.RETURNED)
     return request_job_for(batch=brought, kind="read_list", by=by)
 
@@ -205,7 +206,9 @@ def close_batch(*, batch: IdBatch, by: User) -> IdBatch:
     batch = _in_step(batch, by, BatchState.SENT, BatchState.RETURNED)
     if asking := batch.rows.asking().count():
         raise Refused(f"Còn {asking} trẻ công an ghi nơi ở khác với sổ. Xem từng trẻ trước khi kết thúc đợt.")
-    batch.closed_on, batch.returned_file = timezone.localdate(), None
+    if batch.returned_file is not None:
+        raise Refused("Còn tệp công an gửi qua máy chưa đọc. Đọc tệp ấy trước khi kết thúc đợt.")
+    batch.closed_on = timezone.localdate()
     return _now(batch, BatchState.CLOSED)
 
 

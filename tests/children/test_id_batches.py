@@ -325,6 +325,19 @@ def test_the_police_hand_in_a_file_and_see_no_child(three, batch, officer, polic
         assert back.counts == {"identical": 1, "changed": 1}
 
 
+def test_a_file_the_police_handed_in_is_not_lost_unread(three, batch, officer, policeman):
+    """Neither when the officer reads another one, nor when the batch is to be closed."""
+    data = filled_in(sent(officer, batch), **{"Nguyễn Gia Bảo": YES})
+    with acting_as(policeman):
+        id_batches.return_list(batch=batch, by=policeman, data=data)
+    brought(officer, batch, data)
+    with acting_as(officer):
+        with pytest.raises(Refused, match="chưa đọc"):
+            id_batches.close_batch(batch=batch, by=officer)
+        id_batches.read_return(batch=batch, by=officer, file_name="CA.xlsx")
+        assert id_batches.close_batch(batch=batch, by=officer).state == "closed"
+
+
 @pytest.mark.parametrize("who", ["collaborator", "teacher", "chair"])
 def test_only_the_police_hand_in_an_answer(batch, officer, who, request):
     sent(officer, batch)
