@@ -169,6 +169,16 @@ def keep_answers(*, brought: ImportBatch, by: User) -> None:
                 _answer(row, NOTHING_SAID)
 
 
+@transaction.atomic
+def drop_answers(*, brought: ImportBatch, by: User) -> None:
+    """A returned list is thrown away: what was read in it does not count. Raises NotAllowed."""
+    if brought.id_batch is None:
+        return
+    authorize(by, "children.verify_ids")
+    for row in brought.id_batch.rows.filter(child__in=brought.rows.values("child")).lock_all():
+        _answer(row, NOTHING_SAID)
+
+
 def _answer(row: IdBatchRow, said: Candidate) -> None:
     child, row.answer, row.verified_on = row.child, "", None
     if said.police == NO:

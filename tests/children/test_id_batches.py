@@ -256,6 +256,21 @@ def test_a_plain_yes_or_a_number_alone_verifies(three, batch, officer, said):
     assert "personal_id_verified" in han.changes
 
 
+def test_a_list_thrown_away_leaves_no_answer(three, batch, officer):
+    data = filled_in(
+        sent(officer, batch),
+        **{"Nguyễn Gia Hân": {"Kết quả xác minh": "Không", "Địa chỉ": "99 Quang Trung"}},
+    )
+    back = brought(officer, batch, data)
+    with acting_as(officer):
+        assert row_of(three["han"]).answer == "not_found"
+        assert batch.rows.asking().count() == 1
+    Importer(officer).discard(back)
+    with acting_as(officer):
+        assert row_of(three["han"]).answer == ""
+        assert not batch.rows.asking().exists()
+
+
 def test_another_number_than_the_registers_is_asked_and_the_registers_stays_unverified(three, batch, officer):
     data = filled_in(sent(officer, batch), **{"Nguyễn Gia Bảo": YES | {"Số định danh": "051216000350"}})
     back = brought(officer, batch, data)
