@@ -212,6 +212,19 @@ def test_task_tdp_04_counts_visits_after_injuries(linh, child_of, collaborator, 
         assert "Lần thăm của tôi" in words_of(as_user(collaborator).get("/visits/"))
 
 
+def test_the_home_of_a_child_without_a_household_counts_and_is_found_by_its_neighbourhood(
+    linh, child_of, collaborator, officer, as_user, at
+):
+    with at("2026-11-20 17:00"):
+        for child in (linh, child_of("tdp7", own_address="Nhà trọ 3")):
+            visit_of(collaborator, child)
+        with acting_as(officer):
+            assert sums_of(HomeVisit.objects.visible_to(officer))["homes"] == 2
+        browser = as_user(officer)
+        assert "2 lần thăm" in words_of(browser.get("/visits/?tdp=7"))
+        assert "2 lần thăm" not in words_of(browser.get("/visits/?tdp=12"))
+
+
 def test_a_child_without_a_household_is_visited_too(child_of, collaborator, stranger):
     child = child_of("tdp7", own_address="Nhà trọ 3")
     visit = visit_of(collaborator, child)
