@@ -42,14 +42,17 @@ class Finding(TextChoices):
 
 class HomeVisitQuerySet(RecordQuerySet["HomeVisit"]):
     def visible_to(self, user):
-        """Visits to the homes one may know of. Where a visitor was worried, that is as near to a report of abuse as
+        """Visits to homes and children one may know of, both where both are named. Where a visitor was worried, that is as near to a report of abuse as
         to a note: officers and leaders read it, and whoever wrote it (access matrix, `intake`).
         """
         if not user.may("children.view_visits"):
             return self.none()
         homes = Household.objects.visible_to(user)
         children = Child.objects.visible_to(user)
-        here = self.filter(Q(household__in=homes) | Q(household=None, child__in=children))
+        here = self.filter(
+            Q(household=None) | Q(household__in=homes),
+            Q(child=None) | Q(child__in=children),
+        )
         return here if user.may("children.view_concerns") else here.filter(Q(concern=False) | Q(recorded_by=user))
 
     def true(self):
