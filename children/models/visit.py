@@ -122,9 +122,12 @@ class HomeVisit(Record):
         return f"lần thăm, {self.neighbourhood.short_name}"
 
     def mended_by(self, user) -> bool:
-        """Whoever wrote it, on that day; later it is what the ward has acted on."""
+        """Whoever wrote it, on that day; later it is what the ward has acted on. A worry is told at once: from then on
+        it is in the hands of the officers.
+        """
         mine = self.recorded_by_id == user.pk and not self.withdrawn_on
-        return mine and timezone.localdate(self.created_at) == timezone.localdate()
+        today = timezone.localdate(self.created_at) == timezone.localdate()
+        return mine and today and (not self.concern or user.may("children.edit"))
 
     def taken_off_by(self, user) -> bool:
         """Whoever may still mend it, and the officers at any time."""

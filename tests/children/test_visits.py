@@ -181,6 +181,21 @@ def test_the_next_day_nobody_mends_it(linh, collaborator, officer, at):
         edit_visit(visit=visit, by=collaborator, version=1, draft=VISIT)
 
 
+def test_a_worry_once_written_down_is_not_taken_back_by_its_writer(linh, collaborator, officer, as_user, at):
+    with at("2026-11-20 17:00"):
+        visit = visit_of(collaborator, linh, replace(VISIT, concern=True))
+        page = words_of(as_user(collaborator).get(visit.get_absolute_url()))
+        assert "ghi thêm lần thăm khác" in page
+        assert "Sửa lần thăm" not in page
+        with acting_as(collaborator):
+            with pytest.raises(Refused, match="chỉ cán bộ"):
+                edit_visit(visit=visit, by=collaborator, version=1, draft=VISIT)
+            with pytest.raises(Refused, match="Gọi cán bộ"):
+                withdraw_visit(visit=visit, by=collaborator, version=1, reason="nhầm hộ")
+        with acting_as(officer):
+            assert withdraw_visit(visit=visit, by=officer, version=1, reason="nhầm hộ").withdrawn_on
+
+
 def test_an_old_version_is_not_saved_over(linh, collaborator, at):
     with at("2026-11-20 17:00"), acting_as(collaborator):
         visit = record_visit(by=collaborator, draft=VISIT, child=linh)
