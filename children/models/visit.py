@@ -42,8 +42,9 @@ class Finding(TextChoices):
 
 class HomeVisitQuerySet(RecordQuerySet["HomeVisit"]):
     def visible_to(self, user):
-        """Visits to homes and children one may know of, both where both are named. Where a visitor was worried, that is as near to a report of abuse as
-        to a note: officers and leaders read it, and whoever wrote it (access matrix, `intake`).
+        """Visits to homes and children one may know of, both where both are named. Where a visitor was worried, that
+        is as near to a report of abuse as to a note: officers and leaders read it, and whoever wrote it (access matrix,
+        `intake`). What was taken off as a mistake is for officers only.
         """
         if not user.may("children.view_visits"):
             return self.none()
@@ -53,6 +54,8 @@ class HomeVisitQuerySet(RecordQuerySet["HomeVisit"]):
             Q(household=None) | Q(household__in=homes),
             Q(child=None) | Q(child__in=children),
         )
+        if not user.may("children.edit"):
+            here = here.true()
         return here if user.may("children.view_concerns") else here.filter(Q(concern=False) | Q(recorded_by=user))
 
     def true(self):
@@ -145,7 +148,8 @@ class VisitPhotoQuerySet(RecordQuerySet["VisitPhoto"]):
         return seen if user.may("children.view_files") else seen.filter(visit__recorded_by=user)
 
     def true(self):
-        return self.filter(withdrawn_on=None)
+        """Neither dropped nor of a visit that was recorded by mistake."""
+        return self.filter(withdrawn_on=None, visit__withdrawn_on=None)
 
 
 class VisitPhoto(Record):

@@ -130,14 +130,14 @@ def withdraw(request, visit):
 
 def photo(request, photo):
     """The picture itself, with the viewer's mark."""
-    photo = get_visible(VisitPhoto, request.user, public_id=photo, withdrawn_on=None)
+    photo = get_visible(VisitPhoto, request.user, public_id=photo, withdrawn_on=None, visit__withdrawn_on=None)
     record(Event.FILE_READ, photo.visit, reason="ảnh của lần thăm")
     return marked_answer(request.user, photo.stored, "Ảnh của lần thăm")
 
 
 def small_photo(request, photo):
     """As it stands on the page of its visit, which is in the log."""
-    photo = get_visible(VisitPhoto, request.user, public_id=photo, withdrawn_on=None)
+    photo = get_visible(VisitPhoto, request.user, public_id=photo, withdrawn_on=None, visit__withdrawn_on=None)
     return small_answer(photo.stored)
 
 

@@ -215,6 +215,21 @@ def test_a_visit_by_mistake_is_taken_off_by_its_writer_that_day_or_by_an_officer
             assert not HomeVisit.objects.visible_to(officer).true().exists()
 
 
+def test_a_visit_taken_off_is_read_by_officers_only_and_its_photos_by_nobody(
+    linh, collaborator, officer, chair, as_user
+):
+    visit = visit_of(collaborator, linh, photos=[a_photo()])
+    with acting_as(officer):
+        picture = VisitPhoto.objects.get()
+        withdraw_visit(visit=visit, by=officer, version=1, reason="nhầm hộ")
+    for person, status in ((collaborator, 404), (chair, 404), (officer, 200)):
+        browser = as_user(person)
+        assert browser.get(visit.get_absolute_url()).status_code == status
+        for size in ("", "small"):
+            assert browser.get(f"/visits/photos/{picture.public_id}/{size}").status_code == 404
+    assert "<img" not in as_user(officer).get(visit.get_absolute_url()).content.decode()
+
+
 def test_task_tdp_04_counts_visits_after_injuries(linh, child_of, collaborator, officer, as_user, at):
     with at("2026-11-20 17:00"):
         visit_of(collaborator, linh, replace(VISIT, purpose=VisitPurpose.INJURY))
