@@ -168,7 +168,7 @@ def neighbourhood_filter(request, on: date, field: str = "neighbourhood") -> Lis
     here = {str(each.number): (str(each.number), each) for each in known if each.in_force(on)}
     here |= {str(each.public_id): (f"{each.number} (đã thôi)", each) for each in known if not each.in_force(on)}
     chip = Filter.of(request, "tdp", "Tổ dân phố", [(value, label) for value, (label, _) in here.items()])
-    return ListFilter(chip, lambda rows, value: rows.filter(**{field: here[value][1]}))
+    return ListFilter(chip, lambda rows, value: rows.filter(**{field: here[value][1].pk}))
 
 
 def _ages(request, on: date, bands: dict[str, str] = AGES) -> ListFilter:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.authorization import Role
@@ -21,6 +22,11 @@ def for_telling(visits: HomeVisitQuerySet) -> QuerySet[HomeVisit]:
     return visits.annotate(pictures=pictures).select_related(
         "recorded_by", "child__neighbourhood", "household__neighbourhood"
     )
+
+
+def with_place(visits: HomeVisitQuerySet) -> HomeVisitQuerySet:
+    """Visits with the neighbourhood of the home as `place`; a child of no household has its own address."""
+    return visits.annotate(place=Coalesce("household__neighbourhood_id", "child__neighbourhood_id"))
 
 
 def whom_to_call() -> list[tuple[str, str]]:
@@ -74,9 +80,12 @@ def _told(visits: HomeVisitQuerySet) -> Iterator[TimelineEntry]:
 
 def sums_of(visits: QuerySet[HomeVisit]) -> dict[str, int]:
     """Visits, homes, and those that task TDP-04 counts."""
-    return visits.order_by().aggregate(
+    sums = visits.order_by().aggregate(
         visits=Count("pk"),
         homes=Count("household", distinct=True),
+        alone=Count("child", distinct=True, filter=Q(household=None)),
         injuries=Count("pk", filter=Q(purpose=VisitPurpose.INJURY)),
         concerns=Count("pk", filter=Q(concern=True)),
     )
+    sums["homes"] += sums.pop("alone")  # the home of a child of no household
+    return sums

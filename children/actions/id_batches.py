@@ -26,6 +26,7 @@ from children.models import (
     IdBatchRow,
     ImportBatch,
     Outcome,
+    Parents,
     PoliceAnswer,
 )
 from interface.records import refused_when
@@ -74,10 +75,15 @@ class CheckDraft:
     note: str = ""
 
 
+ALL_RIGHT = CheckDraft(CheckFound.SAME, Parents.BOTH)
+
+
 @transaction.atomic
-def check_row(*, row: IdBatchRow, by: User, draft: CheckDraft) -> IdBatchRow:
-    """What was found at the child's door; it can be corrected until the list is sent. Raises NotAllowed, Refused."""
-    row = locked(row, by=by, may="children.check_ids")
+def check_row(*, row: IdBatchRow, by: User, version: int, draft: CheckDraft) -> IdBatchRow:
+    """What was found at the child's door; it can be corrected until the list is sent. Raises NotAllowed, StaleVersion,
+    Refused.
+    """
+    row = locked(row, by=by, may="children.check_ids", version=version)
     if row.batch.state != BatchState.CHECKING:
         raise Refused("Đợt này đã gửi công an nên không ghi kiểm tra nữa.")
     if draft.found == CheckFound.DIFFERS and not draft.note:
@@ -86,6 +92,16 @@ def check_row(*, row: IdBatchRow, by: User, draft: CheckDraft) -> IdBatchRow:
     row.checked_by, row.checked_on = by, timezone.localdate()
     row.save_next_version()
     return row
+
+
+@transaction.atomic
+def find_all_right(*, row: IdBatchRow, by: User, version: int) -> IdBatchRow:
+    """One tap for most children; what somebody has found is not wiped out by it. Raises NotAllowed, StaleVersion,
+    Refused.
+    """
+    if not row.awaits_first_answer:
+        raise Refused("Trẻ này đã có người ghi kiểm tra. Mở “Ghi khác” để xem và sửa.")
+    return check_row(row=row, by=by, version=version, draft=ALL_RIGHT)
 
 
 # --- Step 3: the police ----------------------------------------------------------------------
@@ -130,7 +146,8 @@ def read_return(*, batch: IdBatch, by: User, file_name: str, data: bytes | None 
     brought = upload_list(by=by, file_name=file_name, data=batch.file() if data is None else data)
     brought.id_batch = batch
     brought.save()
-    batch.returned_file = None
+    if data is None:
+        batch.returned_file = None  # one the police handed in meanwhile is still to be read
     _now(batch, BatchState.RETURNED)
     return request_job_for(batch=brought, kind="read_list", by=by)
 
@@ -150,6 +167,16 @@ def keep_answers(*, brought: ImportBatch, by: User) -> None:
                 _answer(row, candidate)
             elif brought.undone_at:
                 _answer(row, NOTHING_SAID)
+
+
+@transaction.atomic
+def drop_answers(*, brought: ImportBatch, by: User) -> None:
+    """A returned list is thrown away: what was read in it does not count. Raises NotAllowed."""
+    if brought.id_batch is None:
+        return
+    authorize(by, "children.verify_ids")
+    for row in brought.id_batch.rows.filter(child__in=brought.rows.values("child")).lock_all():
+        _answer(row, NOTHING_SAID)
 
 
 def _answer(row: IdBatchRow, said: Candidate) -> None:
@@ -189,7 +216,9 @@ def close_batch(*, batch: IdBatch, by: User) -> IdBatch:
     batch = _in_step(batch, by, BatchState.SENT, BatchState.RETURNED)
     if asking := batch.rows.asking().count():
         raise Refused(f"Còn {asking} trẻ công an ghi nơi ở khác với sổ. Xem từng trẻ trước khi kết thúc đợt.")
-    batch.closed_on, batch.returned_file = timezone.localdate(), None
+    if batch.returned_file is not None:
+        raise Refused("Còn tệp công an gửi qua máy chưa đọc. Đọc tệp ấy trước khi kết thúc đợt.")
+    batch.closed_on = timezone.localdate()
     return _now(batch, BatchState.CLOSED)
 
 

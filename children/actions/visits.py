@@ -60,10 +60,12 @@ def edit_visit(
     photos: Sequence[bytes] = (),
     dropped: Collection[VisitPhoto] = (),
 ) -> HomeVisit:
-    """By whoever wrote it, on that day; later it is what the ward has acted on. Raises NotAllowed, StaleVersion,
-    Refused.
+    """By whoever wrote it, on that day; later it is what the ward has acted on, and so is a worry at once. Raises
+    NotAllowed, StaleVersion, Refused.
     """
     visit = locked(visit, by=by, may="children.record_visits", version=version)
+    if visit.concern and not by.may("children.edit"):
+        raise Refused("Lần thăm có điều đáng lo thì chỉ cán bộ sửa, xóa được. Có điều mới thì ghi lần thăm khác.")
     if not visit.mended_by(by):
         raise Refused("Chỉ người ghi sửa được lần thăm, trong ngày ghi. Có điều mới thì ghi lần thăm khác.")
     worried = visit.concern
@@ -83,7 +85,7 @@ def withdraw_visit(*, visit: HomeVisit, by: User, version: int, reason: str) -> 
     """It never was, or was written at the wrong home. Raises NotAllowed, StaleVersion, Refused."""
     visit = locked(visit, by=by, may="children.record_visits", version=version)
     if not visit.taken_off_by(by):
-        raise Refused("Lần thăm này đã xóa, hoặc do người khác ghi. Gọi cán bộ trẻ em của phường.")
+        raise Refused("Lần thăm này đã xóa, do người khác ghi, hoặc có điều đáng lo. Gọi cán bộ trẻ em của phường.")
     visit.withdrawn_on, visit.withdrawal_reason = timezone.localdate(), reason
     visit.save_next_version()
     return visit

@@ -57,4 +57,9 @@ def _check(batch: IdBatch, dice: Dice) -> None:
         asked = [row for row in batch.rows.all() if dice.happens(CHECKED)]
         for place, row in enumerate(asked):
             wrong = place == 1
-            check_row(row=row, by=lan, draft=CheckDraft(CheckFound.DIFFERS, Parents.BOTH, WRONG) if wrong else right)
+            check_row(
+                row=row,
+                by=lan,
+                version=row.version,
+                draft=CheckDraft(CheckFound.DIFFERS, Parents.BOTH, WRONG) if wrong else right,
+            )

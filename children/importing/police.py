@@ -85,5 +85,7 @@ def who(row: Candidate) -> Candidate:
 
 
 def confirms(row: Candidate, entry: Entry) -> bool:
-    """The police say yes, or fill in a number the register lacked: a number sent to them alone is no answer."""
+    """The police say yes, or fill in a number the register lacked and nothing else; a number sent to them alone, or
+    with words nobody understands, is no answer.
+    """
     return bool(row.personal_id) and (row.police == YES or (row.police == "" and not entry.personal_id))

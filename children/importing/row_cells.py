@@ -14,6 +14,7 @@ from children.importing.tables import Line
 from vietnamese.names import search_key
 
 MARKS = {"x", "v", "1", "co", "+", "dung"}
+ANSWERS = {"police_result"}  # “Không có”, “Chưa rõ” in these cells is something said, not an empty cell
 
 
 class RowCells:
@@ -26,7 +27,7 @@ class RowCells:
         self.cells: dict[str, Cell] = {
             name: cell
             for name, cell in zip(fields, map(_as_typed, line.cells), strict=False)
-            if name and cell not in EMPTY and not (isinstance(cell, str) and len(cell) < 12 and key_of(cell) in NOTHING)
+            if name and cell not in EMPTY and (name in ANSWERS or not _means_nothing(cell))
         }
         self.under = line.under
         self.known = known
@@ -69,6 +70,10 @@ class RowCells:
             return choice.pk
         self.warn(f"{label} “{text}” không có trong danh mục nên để trống. Sửa lại cách ghi.", name)
         return None
+
+
+def _means_nothing(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) < 12 and key_of(cell) in NOTHING
 
 
 def _as_typed(cell: Cell) -> Cell:

@@ -1,15 +1,28 @@
-"""What the police wrote into the list of a batch (Đề án 06): the code of the line, their answer, the day."""
+"""What the police wrote into the list of a batch (Đề án 06): the code of the line, their answer, the day.
 
-import re
+An answer is one of the words below and nothing else: “Đúng tên, sai ngày sinh” begins with a yes and is none.
+"""
+
 from typing import Any
 
-from children.importing.row_cells import RowCells, key_of
+from children.importing.row_cells import RowCells, is_mark, key_of
 from vietnamese.errors import Unreadable
 from vietnamese.partial_dates import read_cell
 
-YES, NO = "yes", "no"
-_NO = re.compile(r"^(khong|ko|k|chua|sai|lech)\b")
-_YES = re.compile(r"^(dung|khop|co|da|du|xac (thuc|minh)|trung khop|hop le)\b")
+YES, NO, UNCLEAR = "yes", "no", "unclear"
+_YES = {
+    "dung", "da dung", "khop", "da khop", "dung khop", "trung khop", "khop dung", "hop le", "co", "du", "da xac thuc",
+    "da xac minh", "xac thuc dung", "xac minh dung", "da xac thuc dung", "da xac minh dung",
+    "da xac minh khop", "da xac thuc khop", "thong tin dung", "thong tin khop", "du lieu khop",
+}  # fmt: skip
+_NO = {
+    "khong", "ko", "k", "0", "chua", "sai", "lech", "sai lech", "co sai lech", "khong dung", "khong khop",
+    "khong co", "ko co",
+    "khong tim thay", "khong thay", "khong hop le", "khong xac thuc duoc", "khong xac minh duoc", "chua khop",
+    "chua dung", "chua co", "chua tim thay", "chua xac thuc", "chua xac minh", "chua xac thuc duoc",
+    "chua xac minh duoc", "du lieu khong khop", "thong tin khong khop", "thong tin sai", "da xac minh khong khop",
+    "da xac thuc khong khop",
+}  # fmt: skip
 
 
 def police_in(row: RowCells) -> dict[str, Any]:
@@ -21,16 +34,17 @@ def police_in(row: RowCells) -> dict[str, Any]:
 
 
 def _answer(row: RowCells) -> str:
-    key = key_of(row.text("police_result"))
-    if _NO.match(key):
+    """ "" only of an empty cell: an answer that is not understood is no silence."""
+    if "police_result" not in row.cells:
+        return ""
+    cell, text = row.cells["police_result"], row.text("police_result")
+    key = key_of(text)
+    if key in _NO or cell is False:
         return NO
-    if _YES.match(key) or row.marked("police_result"):
+    if key in _YES or is_mark(cell):
         return YES
-    if key:
-        row.warn(
-            f"Kết quả xác minh “{row.text('police_result')}” không rõ nên coi như chưa trả lời. Ghi Đúng hoặc Không."
-        )
-    return ""
+    row.warn(f"Kết quả xác minh “{text}” không rõ nên coi như chưa trả lời. Ghi Đúng hoặc Không.")
+    return UNCLEAR
 
 
 def _day(row: RowCells) -> str:

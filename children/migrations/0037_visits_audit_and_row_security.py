@@ -6,8 +6,8 @@ from accounts.audit import audited
 from accounts.row_security import USER, has_right, protected
 
 HOME = (
-    "(exists (select 1 from children_household h where h.id = household_id)"
-    " or household_id is null and exists (select 1 from children_child c where c.id = child_id))"
+    "(household_id is null or exists (select 1 from children_household h where h.id = household_id))"
+    " and (child_id is null or exists (select 1 from children_child c where c.id = child_id))"
 )
 
 

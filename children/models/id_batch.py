@@ -179,6 +179,11 @@ class IdBatchRow(Record):
         return reverse("check_id_row", args=[self.public_id])
 
     @property
+    def awaits_first_answer(self) -> bool:
+        """Nobody has written anything down yet but that nobody was at home."""
+        return self.found in ("", CheckFound.NOT_MET) and not self.note
+
+    @property
     def code(self) -> str:
         """XM-2026-01-012: what the line is called in files that travel."""
         return f"{self.batch.code}-{self.number:03}"

@@ -42,14 +42,20 @@ class Finding(TextChoices):
 
 class HomeVisitQuerySet(RecordQuerySet["HomeVisit"]):
     def visible_to(self, user):
-        """Visits to the homes one may know of. Where a visitor was worried, that is as near to a report of abuse as
-        to a note: officers and leaders read it, and whoever wrote it (access matrix, `intake`).
+        """Visits to homes and children one may know of, both where both are named. Where a visitor was worried, that
+        is as near to a report of abuse as to a note: officers and leaders read it, and whoever wrote it (access matrix,
+        `intake`). What was taken off as a mistake is for officers only.
         """
         if not user.may("children.view_visits"):
             return self.none()
         homes = Household.objects.visible_to(user)
         children = Child.objects.visible_to(user)
-        here = self.filter(Q(household__in=homes) | Q(household=None, child__in=children))
+        here = self.filter(
+            Q(household=None) | Q(household__in=homes),
+            Q(child=None) | Q(child__in=children),
+        )
+        if not user.may("children.edit"):
+            here = here.true()
         return here if user.may("children.view_concerns") else here.filter(Q(concern=False) | Q(recorded_by=user))
 
     def true(self):
@@ -119,9 +125,12 @@ class HomeVisit(Record):
         return f"lần thăm, {self.neighbourhood.short_name}"
 
     def mended_by(self, user) -> bool:
-        """Whoever wrote it, on that day; later it is what the ward has acted on."""
+        """Whoever wrote it, on that day; later it is what the ward has acted on. A worry is told at once: from then on
+        it is in the hands of the officers.
+        """
         mine = self.recorded_by_id == user.pk and not self.withdrawn_on
-        return mine and timezone.localdate(self.created_at) == timezone.localdate()
+        today = timezone.localdate(self.created_at) == timezone.localdate()
+        return mine and today and (not self.concern or user.may("children.edit"))
 
     def taken_off_by(self, user) -> bool:
         """Whoever may still mend it, and the officers at any time."""
@@ -139,7 +148,8 @@ class VisitPhotoQuerySet(RecordQuerySet["VisitPhoto"]):
         return seen if user.may("children.view_files") else seen.filter(visit__recorded_by=user)
 
     def true(self):
-        return self.filter(withdrawn_on=None)
+        """Neither dropped nor of a visit that was recorded by mistake."""
+        return self.filter(withdrawn_on=None, visit__withdrawn_on=None)
 
 
 class VisitPhoto(Record):

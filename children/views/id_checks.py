@@ -1,19 +1,21 @@
 """Step 2 of a batch on the collaborator's phone: one child after the other, asked at its door."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.actions.id_batches import CheckDraft, check_row
+from children.actions.id_batches import check_row, find_all_right
 from children.forms.id_batch import CheckForm
-from children.models import BatchState, CheckFound, IdBatchRow, Parents
+from children.models import BatchState, IdBatchRow
 from children.presenting import age_of
 from children.queries import parents_in_words
+from interface.editing import CHANGED
+from interface.editions import Edition
 from interface.lists import page_of
 from interface.records import get_visible
-
-ALL_RIGHT = CheckDraft(CheckFound.SAME, Parents.BOTH)
+from interface.refusals import StaleVersion
 
 
 def list_rows(request):
@@ -42,9 +44,16 @@ def check(request, idbatchrow):
     row = get_visible(IdBatchRow, request.user, public_id=idbatchrow)
     record(Event.CHILD_READ, row.child)
     form = CheckForm(request.POST or None, initial={"found": row.found, "parents": row.parents, "note": row.note})
-    if form.is_bound and form.carry_out(check_row, row=row, by=request.user) is not None:
-        messages.success(request, "Đã ghi.")
-        return redirect("id_checks")
+    opened = Edition(row.version, {}).token
+    if form.is_bound:
+        edition = Edition.from_post(request.POST)
+        try:
+            if form.carry_out(check_row, row=row, by=request.user, version=edition.version) is not None:
+                messages.success(request, "Đã ghi.")
+                return redirect("id_checks")
+            opened = edition.token
+        except StaleVersion:
+            form.add_error(None, CHANGED.format(button="Ghi"))
     (parents,) = parents_in_words([row.child_id], request.user)
     context = {
         "row": row,
@@ -52,12 +61,16 @@ def check(request, idbatchrow):
         "age": age_of(row.child, timezone.localdate()),
         "parents": parents,
         "form": form,
+        "opened": opened,
     }
     return render(request, "children/id_batches/check.html", context)
 
 
 def all_right(request, idbatchrow):
     row = get_visible(IdBatchRow, request.user, public_id=idbatchrow)
-    check_row(row=row, by=request.user, draft=ALL_RIGHT)
+    version = request.POST.get("version", "")
+    if not version.isdecimal():
+        raise Http404
+    find_all_right(row=row, by=request.user, version=int(version))
     messages.success(request, "Đã ghi: đúng như trong sổ, ở với cả cha và mẹ.")
     return redirect("id_checks")

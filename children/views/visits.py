@@ -15,7 +15,7 @@ from children.forms.visit import EditVisitForm, VisitForm
 from children.models import Child, HomeVisit, Household, VisitPhoto, VisitPurpose
 from children.presenting import named
 from children.views.opening import opened
-from children.visits import for_telling, seen_in_words, sums_of, whom_to_call
+from children.visits import for_telling, seen_in_words, sums_of, whom_to_call, with_place
 from interface.components import Filter
 from interface.editing import Parent, deed_page
 from interface.filters import Filters, ListFilter
@@ -56,7 +56,7 @@ def listing(request):
     """All one may read; of a collaborator, one's own."""
     user, today = request.user, timezone.localdate()
     own = not user.may("children.view_concerns")
-    visits = HomeVisit.objects.visible_to(user).true()
+    visits = with_place(HomeVisit.objects.visible_to(user).true())
     visits = visits.filter(recorded_by=user) if own else visits
     filters = _filters(request, own=own)
     visits = filters.apply(visits)
@@ -88,7 +88,7 @@ def _filters(request, *, own: bool) -> Filters:
         ListFilter.on(request, "purpose", "Thăm vì", VisitPurpose.choices),
         ListFilter(concern, lambda rows, value: rows.filter(concern=value == "yes")),
     ]
-    place = [] if own else [neighbourhood_filter(request, today, "household__neighbourhood")]
+    place = [] if own else [neighbourhood_filter(request, today, "place")]
     return Filters(*place, *filters)
 
 
@@ -130,14 +130,14 @@ def withdraw(request, visit):
 
 def photo(request, photo):
     """The picture itself, with the viewer's mark."""
-    photo = get_visible(VisitPhoto, request.user, public_id=photo, withdrawn_on=None)
+    photo = get_visible(VisitPhoto, request.user, public_id=photo, withdrawn_on=None, visit__withdrawn_on=None)
     record(Event.FILE_READ, photo.visit, reason="ảnh của lần thăm")
     return marked_answer(request.user, photo.stored, "Ảnh của lần thăm")
 
 
 def small_photo(request, photo):
     """As it stands on the page of its visit, which is in the log."""
-    photo = get_visible(VisitPhoto, request.user, public_id=photo, withdrawn_on=None)
+    photo = get_visible(VisitPhoto, request.user, public_id=photo, withdrawn_on=None, visit__withdrawn_on=None)
     return small_answer(photo.stored)
 
 

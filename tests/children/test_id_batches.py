@@ -1,6 +1,7 @@
 """Đề án 06: list → check at home → police → register."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -14,7 +15,7 @@ from children.actions.exports import lock_file, make_export
 from children.actions.id_batches import CheckDraft
 from children.actions.imports.uploading import request_job_for
 from children.models import Child, Export, IdBatch, IdBatchRow
-from interface.refusals import NotAllowed, Refused
+from interface.refusals import NotAllowed, Refused, StaleVersion
 from jobs.actions import run_job
 from tests.children.exporting import opened
 from tests.children.importing import Importer
@@ -104,6 +105,12 @@ def applied(officer, back, kind="import_list"):
     return back
 
 
+def opened_of(browser, row) -> str:
+    """Which edition of the row its page was opened with."""
+    page = browser.get(f"/ids/{row.public_id}/").content.decode()
+    return re.findall(r'name="opened" value="([^"]+)"', page)[0]
+
+
 YES = {"Kết quả xác minh": "Đúng", "Ngày xác minh": "20/11/2026"}
 
 
@@ -126,11 +133,13 @@ def test_a_batch_given_up_frees_its_children(batch, officer, ward):
 # --- Step 2 ----------------------------------------------------------------------------------
 def test_the_collaborator_checks_the_children_of_her_neighbourhood_only(three, batch, collaborator, stranger):
     with acting_as(collaborator):
-        row = id_batches.check_row(row=row_of(three["han"]), by=collaborator, draft=CheckDraft("same", "both"))
+        row = id_batches.check_row(
+            row=row_of(three["han"]), by=collaborator, version=1, draft=CheckDraft("same", "both")
+        )
         assert (row.found, row.checked_by) == ("same", collaborator)
         assert IdBatchRow.objects.visible_to(collaborator).to_check().count() == 1
         with pytest.raises(Refused) as refused:
-            id_batches.check_row(row=row, by=collaborator, draft=CheckDraft("differs"))
+            id_batches.check_row(row=row, by=collaborator, version=2, draft=CheckDraft("differs"))
         assert refused.value.field == "note"
     with acting_as(stranger):
         assert not IdBatchRow.objects.visible_to(stranger).exists()
@@ -139,13 +148,13 @@ def test_the_collaborator_checks_the_children_of_her_neighbourhood_only(three, b
 
 def test_what_is_sent_cannot_be_checked_any_more_and_who_is_gone_is_not_sent(three, batch, officer, collaborator):
     with acting_as(collaborator):
-        id_batches.check_row(row=row_of(three["bao"]), by=collaborator, draft=CheckDraft("gone"))
+        id_batches.check_row(row=row_of(three["bao"]), by=collaborator, version=1, draft=CheckDraft("gone"))
     data = sent(officer, batch)
     names = [row[3].value for row in openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows()]
     assert "Nguyễn Gia Hân" in names
     assert "Nguyễn Gia Bảo" not in names
     with acting_as(collaborator), pytest.raises(Refused, match="đã gửi công an"):
-        id_batches.check_row(row=row_of(three["han"]), by=collaborator, draft=CheckDraft("same"))
+        id_batches.check_row(row=row_of(three["han"]), by=collaborator, version=1, draft=CheckDraft("same"))
 
 
 # --- Steps 3 and 4 ---------------------------------------------------------------------------
@@ -211,6 +220,55 @@ def test_a_number_that_was_only_sent_along_is_no_answer_and_a_no_keeps_it_out(th
         han = Child.objects.get(pk=three["han"].pk)
         assert (han.personal_id, row_of(han).answer) == ("", "not_found")
         assert row_of(three["bao"]).answer == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("Dữ liệu không khớp", "not_found"),
+        ("Có sai lệch", "not_found"),
+        ("Đã xác minh, không khớp", "not_found"),
+        ("Không có", "not_found"),
+        ("Chưa có", "not_found"),
+        ("Xác minh sau", ""),
+        ("Đã chuyển đi", ""),
+        ("Đúng tên, sai ngày sinh", ""),
+        ("Không rõ", ""),
+        ("-", ""),
+    ],
+)
+def test_what_is_no_plain_yes_verifies_nobody(three, batch, officer, said, answer):
+    """Also with a number filled in, where the register had none."""
+    cells = {"Kết quả xác minh": said, "Số định danh": HAN}
+    back = brought(officer, batch, filled_in(sent(officer, batch), **{"Nguyễn Gia Hân": cells}))
+    (han,) = [row for row in Importer(officer).rows(back) if row.says.full_name == "Nguyễn Gia Hân"]
+    assert han.outcome == "identical"
+    assert ("không rõ" in han.why) == (answer == "")
+    with acting_as(officer):
+        assert row_of(three["han"]).answer == answer
+
+
+@pytest.mark.parametrize("said", ["đúng", "Khớp.", "x", "✓", "Có", "Đã xác thực", "Đúng, khớp", None])
+def test_a_plain_yes_or_a_number_alone_verifies(three, batch, officer, said):
+    cells = {"Kết quả xác minh": said, "Số định danh": HAN}
+    back = brought(officer, batch, filled_in(sent(officer, batch), **{"Nguyễn Gia Hân": cells}))
+    (han,) = [row for row in Importer(officer).rows(back) if row.says.full_name == "Nguyễn Gia Hân"]
+    assert "personal_id_verified" in han.changes
+
+
+def test_a_list_thrown_away_leaves_no_answer(three, batch, officer):
+    data = filled_in(
+        sent(officer, batch),
+        **{"Nguyễn Gia Hân": {"Kết quả xác minh": "Không", "Địa chỉ": "99 Quang Trung"}},
+    )
+    back = brought(officer, batch, data)
+    with acting_as(officer):
+        assert row_of(three["han"]).answer == "not_found"
+        assert batch.rows.asking().count() == 1
+    Importer(officer).discard(back)
+    with acting_as(officer):
+        assert row_of(three["han"]).answer == ""
+        assert not batch.rows.asking().exists()
 
 
 def test_another_number_than_the_registers_is_asked_and_the_registers_stays_unverified(three, batch, officer):
@@ -282,6 +340,19 @@ def test_the_police_hand_in_a_file_and_see_no_child(three, batch, officer, polic
         assert back.counts == {"identical": 1, "changed": 1}
 
 
+def test_a_file_the_police_handed_in_is_not_lost_unread(three, batch, officer, policeman):
+    """Neither when the officer reads another one, nor when the batch is to be closed."""
+    data = filled_in(sent(officer, batch), **{"Nguyễn Gia Bảo": YES})
+    with acting_as(policeman):
+        id_batches.return_list(batch=batch, by=policeman, data=data)
+    brought(officer, batch, data)
+    with acting_as(officer):
+        with pytest.raises(Refused, match="chưa đọc"):
+            id_batches.close_batch(batch=batch, by=officer)
+        id_batches.read_return(batch=batch, by=officer, file_name="CA.xlsx")
+        assert id_batches.close_batch(batch=batch, by=officer).state == "closed"
+
+
 @pytest.mark.parametrize("who", ["collaborator", "teacher", "chair"])
 def test_only_the_police_hand_in_an_answer(batch, officer, who, request):
     sent(officer, batch)
@@ -305,7 +376,8 @@ def test_from_the_page_of_the_batches_to_a_locked_list(three, officer, collabora
     phone = as_user(collaborator)
     assert "Nguyễn Gia" in phone.get("/ids/").content.decode()
     assert "Kiểm tra 1 trẻ của đợt" in phone.get("/").content.decode()
-    phone.post(f"/ids/{row.public_id}/", {"found": "differs", "parents": "one", "note": "Tên là Nguyễn Thị Gia Hân"})
+    typed = {"found": "differs", "parents": "one", "note": "Tên là Nguyễn Thị Gia Hân"}
+    phone.post(f"/ids/{row.public_id}/", typed | {"opened": opened_of(phone, row)})
     browser = as_user(officer)
     page = browser.get(batch.get_absolute_url()).content.decode()
     assert "Tên là Nguyễn Thị Gia Hân" in page
@@ -319,7 +391,27 @@ def test_from_the_page_of_the_batches_to_a_locked_list(three, officer, collabora
 def test_one_tap_says_that_all_is_right(three, batch, collaborator, as_user):
     with acting_as(collaborator):
         row = row_of(three["han"])
-    as_user(collaborator).post(f"/ids/{row.public_id}/right")
+    as_user(collaborator).post(f"/ids/{row.public_id}/right", {"version": "1"})
     with acting_as(collaborator):
         row.refresh_from_db()
     assert (row.found, row.parents) == ("same", "both")
+
+
+def test_what_another_wrote_at_the_door_is_not_wiped_out(three, batch, officer, collaborator, as_user):
+    """Neither by a page opened before it, nor by one tap on a list read after it."""
+    with acting_as(officer):
+        row = row_of(three["han"])
+    phone = as_user(collaborator)
+    opened = opened_of(phone, row)
+    with acting_as(officer):
+        id_batches.check_row(row=row, by=officer, version=1, draft=CheckDraft("differs", note="Sinh ngày 5/9"))
+    page = phone.post(f"/ids/{row.public_id}/", {"found": "same", "opened": opened}).content.decode()
+    assert "Đã có người sửa" in page
+    assert "Sinh ngày 5/9" in page
+    for version in ("1", "2"):
+        assert phone.post(f"/ids/{row.public_id}/right", {"version": version}).status_code != 302
+    assert phone.get("/ids/?all=1").content.decode().count("Đúng hết") == 1  # of Bảo
+    with acting_as(collaborator), pytest.raises(StaleVersion):
+        id_batches.check_row(row=row, by=collaborator, version=1, draft=CheckDraft("same"))
+    with acting_as(officer):
+        assert row_of(three["han"]).note == "Sinh ngày 5/9"

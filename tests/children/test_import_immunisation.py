@@ -8,6 +8,7 @@ from accounts.acting import acting_as
 from children.actions.immunisation import VaccinationDraft, record_vaccinations
 from children.importing.columns import dose_of, fields_of
 from children.models import Child, ScheduledDose, Vaccination
+from tests.children.health import measured
 from tests.children.spreadsheets import listed
 from vietnamese.names import search_key
 from vietnamese.partial_dates import PartialDate
@@ -101,4 +102,14 @@ def test_a_dose_somebody_corrected_since_stays_with_its_child(importer, seen, of
         dose.save_next_version()
     importer.undo(batch)
     with seen():
-        assert had(Child.objects.get(full_name="Lê An")) == {"BCG": date(2024, 9, 10)}
+        assert had(Child.objects.get(full_name="Lê An")) == {"BCG": date(2024, 9, 10), "VGB-0": date(2024, 9, 6)}
+
+
+def test_a_child_that_stays_for_another_record_keeps_its_doses(importer, seen, nurse):
+    batch = importer.bring_and_accept(listed(AN, header=HEADER))
+    with acting_as(nurse):
+        child = Child.objects.get(full_name="Lê An")
+    measured(child, nurse, date(2026, 11, 1), posture="standing")
+    assert importer.undo(batch).kept == 1
+    with seen():
+        assert had(child) == {"BCG": date(2024, 9, 10), "VGB-0": date(2024, 9, 6)}

@@ -11,7 +11,7 @@ from children.actions.children import draft_of, edit_child
 from children.actions.moves import MoveDraft, move_children
 from children.actions.visits import record_visit
 from children.household_moves import stays_of
-from children.models import Child, Household, HouseholdMove
+from children.models import Child, HomeVisit, Household, HouseholdMove
 from children.visits import visits_of_child
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.children.visits import VISIT
@@ -110,6 +110,20 @@ def test_another_address_in_the_childs_form_is_a_move_of_today(linh, officer, at
         again = draft_of(Child.objects.get(pk=linh.pk))
         edit_child(child=linh, by=officer, draft=again, version=linh.version + 1)
         assert HouseholdMove.objects.count() == 1
+
+
+def test_of_a_visit_to_a_child_that_has_left_her_neighbourhood_the_collaborator_knows_nothing(
+    linh, ward, officer, collaborator, as_user
+):
+    with acting_as(collaborator):
+        visit = record_visit(by=collaborator, draft=VISIT, child=linh)
+    moved(officer, linh.household, [linh], tdp=ward["tdp12"])
+    browser = as_user(collaborator)
+    assert browser.get("/visits/").status_code == 200
+    assert browser.get(visit.get_absolute_url()).status_code == 404
+    with acting_as(collaborator):  # the database itself, without the Python filter
+        assert not HomeVisit.objects.exists()
+    assert as_user(officer).get(visit.get_absolute_url()).status_code == 200
 
 
 def test_a_visit_belongs_to_whoever_lived_there_then(linh, đức, ward, officer):

@@ -181,6 +181,21 @@ def test_the_next_day_nobody_mends_it(linh, collaborator, officer, at):
         edit_visit(visit=visit, by=collaborator, version=1, draft=VISIT)
 
 
+def test_a_worry_once_written_down_is_not_taken_back_by_its_writer(linh, collaborator, officer, as_user, at):
+    with at("2026-11-20 17:00"):
+        visit = visit_of(collaborator, linh, replace(VISIT, concern=True))
+        page = words_of(as_user(collaborator).get(visit.get_absolute_url()))
+        assert "ghi thêm lần thăm khác" in page
+        assert "Sửa lần thăm" not in page
+        with acting_as(collaborator):
+            with pytest.raises(Refused, match="chỉ cán bộ"):
+                edit_visit(visit=visit, by=collaborator, version=1, draft=VISIT)
+            with pytest.raises(Refused, match="Gọi cán bộ"):
+                withdraw_visit(visit=visit, by=collaborator, version=1, reason="nhầm hộ")
+        with acting_as(officer):
+            assert withdraw_visit(visit=visit, by=officer, version=1, reason="nhầm hộ").withdrawn_on
+
+
 def test_an_old_version_is_not_saved_over(linh, collaborator, at):
     with at("2026-11-20 17:00"), acting_as(collaborator):
         visit = record_visit(by=collaborator, draft=VISIT, child=linh)
@@ -200,6 +215,21 @@ def test_a_visit_by_mistake_is_taken_off_by_its_writer_that_day_or_by_an_officer
             assert not HomeVisit.objects.visible_to(officer).true().exists()
 
 
+def test_a_visit_taken_off_is_read_by_officers_only_and_its_photos_by_nobody(
+    linh, collaborator, officer, chair, as_user
+):
+    visit = visit_of(collaborator, linh, photos=[a_photo()])
+    with acting_as(officer):
+        picture = VisitPhoto.objects.get()
+        withdraw_visit(visit=visit, by=officer, version=1, reason="nhầm hộ")
+    for person, status in ((collaborator, 404), (chair, 404), (officer, 200)):
+        browser = as_user(person)
+        assert browser.get(visit.get_absolute_url()).status_code == status
+        for size in ("", "small"):
+            assert browser.get(f"/visits/photos/{picture.public_id}/{size}").status_code == 404
+    assert "<img" not in as_user(officer).get(visit.get_absolute_url()).content.decode()
+
+
 def test_task_tdp_04_counts_visits_after_injuries(linh, child_of, collaborator, officer, as_user, at):
     with at("2026-11-20 17:00"):
         visit_of(collaborator, linh, replace(VISIT, purpose=VisitPurpose.INJURY))
@@ -210,6 +240,19 @@ def test_task_tdp_04_counts_visits_after_injuries(linh, child_of, collaborator, 
         assert sums == {"visits": 3, "homes": 2, "injuries": 1, "concerns": 0}
         assert "2 lần thăm" in words_of(as_user(officer).get("/visits/?tdp=7"))
         assert "Lần thăm của tôi" in words_of(as_user(collaborator).get("/visits/"))
+
+
+def test_the_home_of_a_child_without_a_household_counts_and_is_found_by_its_neighbourhood(
+    linh, child_of, collaborator, officer, as_user, at
+):
+    with at("2026-11-20 17:00"):
+        for child in (linh, child_of("tdp7", own_address="Nhà trọ 3")):
+            visit_of(collaborator, child)
+        with acting_as(officer):
+            assert sums_of(HomeVisit.objects.visible_to(officer))["homes"] == 2
+        browser = as_user(officer)
+        assert "2 lần thăm" in words_of(browser.get("/visits/?tdp=7"))
+        assert "2 lần thăm" not in words_of(browser.get("/visits/?tdp=12"))
 
 
 def test_a_child_without_a_household_is_visited_too(child_of, collaborator, stranger):

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.authorization import authorize
 from accounts.models import User
+from children.actions.id_batches import drop_answers
 from children.models import ImportBatch, ImportRow, ImportState
 from interface.refusals import Refused
 
@@ -23,6 +24,7 @@ def discard_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
         raise Refused("Danh sách đã nhập xong nên không bỏ được nữa. Xem kết quả từng dòng.")
     _end(batch)
     if not batch.written:
+        drop_answers(brought=batch, by=by)
         _forget(batch)
     batch.save_next_version()
     return batch

@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.authorization import authorize
 from accounts.events import Event, record
 from accounts.models import User
-from children.actions.imports.doses import take_doses_back
+from children.actions.imports.doses import take_doses_back, untouched_doses
 from children.importing.register import lock_children, one_import_at_a_time
 from children.models import (
     Caregiver,
@@ -28,6 +28,7 @@ from children.models import (
     Household,
     ImportBatch,
     ImportState,
+    Vaccination,
 )
 from children.search import keep_searchable
 from interface.records import Record
@@ -47,8 +48,8 @@ def undo_import(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBat
     lock_children(list(batch.rows.filter(written=True).values_list("child", flat=True)))
     added = list(batch.rows.added_children().values_list("child", flat=True))
     touched, runs = _touched_since(batch) | set(_at_school(added)), _runs_of(batch)
-    take_doses_back(batch, but=touched)
-    kept = touched | _in_use(Child, added)
+    kept = touched | _in_use(Child, added, but=untouched_doses(batch))
+    take_doses_back(batch, but=kept)
     try:
         with transaction.atomic():
             for done, run in enumerate(runs):
@@ -104,14 +105,20 @@ def _touched_since(batch: ImportBatch) -> set[int]:
         return {pk for (pk,) in cursor.fetchall()}
 
 
-def _in_use(model: type[models.Model], pks: Collection[int]) -> set[int]:
-    """Those to which something points that no import writes: a record of an agency, a slip, a file, support."""
+def _in_use(
+    model: type[models.Model], pks: Collection[int], *, but: models.QuerySet[Vaccination] | None = None
+) -> set[int]:
+    """Those to which something points that no import writes: a record of an agency, a slip, a file, support. Of doses
+    those in `but` do not count.
+    """
     used: set[int] = set()
     for each in model._meta.get_fields(include_hidden=True):
         if not isinstance(each, models.ManyToOneRel) or each.on_delete is not models.PROTECT:
             continue
         if each.related_model not in _MODELS.values():
             rows = each.related_model._base_manager.filter(**{f"{each.field.name}__in": pks})
+            if each.related_model is Vaccination and but is not None:
+                rows = rows.exclude(pk__in=but)
             used |= set(rows.values_list(each.field.name, flat=True))
     return used
 
