@@ -445,6 +445,28 @@ def test_many_at_once_each_with_an_answer(hospital, hân, seen):
         assert Child.objects.count() == 3
 
 
+def test_circumstances_and_disabilities_are_written(hospital, hân, seen):
+    known = {"full_name": "Nguyễn Gia Hân", "birth": "2019-03-14", "mother": "Trần Thị Kim Chi"}
+    assert hospital.put("bn-1", **known, circumstances=["G04"]).json()["outcome"] == "changed"
+    rows = [
+        {"own_id": "bn-2", "child": {**MINH, "circumstances": ["G04"], "disability_level": "Nặng"}},
+        {"own_id": "bn-3", "child": {**MINH, "full_name": "Lê Hoa", "sex": "Nữ"}},
+    ]
+    answers = hospital.post("records", {"rows": rows}).json()["answers"]
+    assert [each["outcome"] for each in answers] == ["created", "created"]
+    with seen():
+        groups = Circumstance.objects.order_by("pk").values_list("child__full_name", "group__code")
+        assert set(groups) >= {("Nguyễn Gia Hân", "G04"), ("Lê Minh", "G04")}
+
+
+def test_an_extra_secret_circumstance_that_is_sent_is_not_written(hospital, seen):
+    with seen():
+        code = CircumstanceGroup.objects.filter(extra_secret=True).first().code
+    assert hospital.put("bn-1", **MINH, circumstances=[code]).status_code in (201, 422)
+    with seen():
+        assert not Circumstance.objects.exists()
+
+
 def test_not_more_than_five_hundred_at_once(hospital):
     rows = [{"own_id": f"a-{number}", "child": {}} for number in range(501)]
     answer = hospital.post("records", {"rows": rows})
