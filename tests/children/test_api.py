@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 
 import pytest
 from django.db import connection as database
@@ -465,6 +466,22 @@ def test_an_extra_secret_circumstance_that_is_sent_is_not_written(hospital, seen
     assert hospital.put("bn-1", **MINH, circumstances=[code]).status_code in (201, 422)
     with seen():
         assert not Circumstance.objects.exists()
+
+
+def test_a_child_that_has_left_the_scope_is_not_added_again(admin, ward, hân, seen):
+    connection, token = connected(admin)
+    program = Program(token)
+    known = {"full_name": "Nguyễn Gia Hân", "birth": "2019-03-14", "sex": "Nữ", "mother": "Trần Thị Kim Chi"}
+    assert program.put("bn-1", **known).json()["outcome"] == "identical"
+    connection.refresh_from_db()
+    with acting_as(admin):
+        narrow = replace(HOSPITAL, reach=Reach.NEIGHBOURHOODS, neighbourhoods=[ward["tdp12"]])
+        edit_connection(connection=connection, by=admin, version=connection.version, draft=narrow)
+    again = program.put("bn-1", **known, neighbourhood=12)
+    assert again.status_code == 422
+    assert "ngoài phạm vi" in again.json()["detail"]
+    with seen():
+        assert Child.objects.count() == 1
 
 
 def test_not_more_than_five_hundred_at_once(hospital):
