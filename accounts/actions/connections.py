@@ -20,6 +20,7 @@ from vietnamese.formats import format_date
 
 MANAGE = "accounts.manage_connections"
 LONGEST = 1  # year
+OWN_PURPOSE = {"SCHOOL": "school", "HEALTH": "health"}  # what an agency's own system may be for, by kind of agency
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,11 @@ def _check(draft: ConnectionDraft) -> None:
         raise Refused("Chọn ít nhất một tổ dân phố.", field="neighbourhoods")
     if draft.reach == Reach.AGENCY and draft.agency is None:
         raise Refused("Chọn trường học hoặc trạm y tế có trẻ em này.", field="agency")
+    if draft.reach == Reach.AGENCY and draft.purpose != OWN_PURPOSE.get(draft.agency.kind):
+        raise Refused(
+            "Hệ thống của một trường chỉ dùng cho giáo dục, của trạm y tế chỉ dùng cho y tế. Chọn lại mục đích.",
+            field="purpose",
+        )
     if draft.reach == Reach.AGENCY and draft.writes:
         raise Refused(
             "Hệ thống của một trường, một trạm chỉ được đọc: trường, trạm ghi ngay trên trang của mình.", field="writes"

@@ -100,10 +100,19 @@ def test_what_is_missing_is_said_beside_its_field(browser, at, otherwise, senten
 
 
 def test_a_schools_system_only_reads(browser, ward):
-    school = {"reach": "agency", "agency": str(ward["school"].public_id)}
+    school = {"purpose": "school", "reach": "agency", "agency": str(ward["school"].public_id)}
     assert "chỉ được đọc" in browser.post("/connections/add", {**TYPED, **school}).content.decode()
     assert browser.post("/connections/add", {**TYPED, **school, "writes": ""}).status_code == 302
     assert only().account.role == "exchange_read"
+
+
+@pytest.mark.parametrize(
+    ("where", "purpose"), [("school", "ministry"), ("school", "health"), ("station", "ministry"), ("station", "school")]
+)
+def test_an_agencys_system_gets_the_fields_of_its_own_work_only(browser, ward, where, purpose):
+    typed = {**TYPED, "writes": "", "purpose": purpose, "reach": "agency", "agency": str(ward[where].public_id)}
+    assert "Chọn lại mục đích" in browser.post("/connections/add", typed).content.decode()
+    assert not Connection.objects.exists()
 
 
 def test_an_edit_changes_what_it_may_see_at_once(browser, admin, ward, hân, lists):
