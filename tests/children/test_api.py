@@ -16,7 +16,7 @@ from accounts.tokens import MOST_REFUSED, PER_MINUTE
 from children.exchange.fields import OURS
 from children.exporting.purposes import OF_EXCHANGE
 from children.models import Child, Circumstance, CircumstanceGroup
-from tests.children.exchange import HOSPITAL, Program, connected
+from tests.children.exchange import HOSPITAL, Program, confirmed, connected
 from vietnamese.partial_dates import PartialDate
 
 MINH = {"full_name": "Lê Minh", "birth": "2018-05-06", "sex": "Nam", "neighbourhood": 7}
@@ -265,7 +265,9 @@ def test_narrowed_scope_holds_at_once(admin, ward, hân):
         draft = HOSPITAL.__class__(
             **{**vars(HOSPITAL), "reach": Reach.NEIGHBOURHOODS, "neighbourhoods": [ward["tdp12"]]}
         )
-        edit_connection(connection=connection, by=admin, version=connection.version, draft=draft)
+        connection = edit_connection(connection=connection, by=admin, version=connection.version, draft=draft)
+    assert Program(token).get("children").status_code == 401  # until a leader answers for the new scope
+    confirmed(connection)
     assert Program(token).pages() == []
 
 
@@ -476,7 +478,7 @@ def test_a_child_that_has_left_the_scope_is_not_added_again(admin, ward, hân, s
     connection.refresh_from_db()
     with acting_as(admin):
         narrow = replace(HOSPITAL, reach=Reach.NEIGHBOURHOODS, neighbourhoods=[ward["tdp12"]])
-        edit_connection(connection=connection, by=admin, version=connection.version, draft=narrow)
+        confirmed(edit_connection(connection=connection, by=admin, version=connection.version, draft=narrow))
     again = program.put("bn-1", **known, neighbourhood=12)
     assert again.status_code == 422
     assert "ngoài phạm vi" in again.json()["detail"]
