@@ -347,6 +347,20 @@ def test_an_officer_who_keeps_the_ward_s_own_is_not_asked_again(hospital, hân, 
     assert len(waiting_of(importer)) == 1
 
 
+def test_what_nobody_has_decided_is_asked_again_when_its_list_was_given_up(hospital, hân, importer, child_of):
+    child_of(full_name="Lê Minh", birth=PartialDate(2018, 5, 6), mother="Trần Thị Hoa")
+    hospital.put("bn-1", full_name="Nguyễn Gia Hân", birth="2019-03-14", mother="Trần Thị Kim Chi")
+    hospital.put("bn-1", full_name="Nguyễn Gia Hân", birth="2019-04-13", mother="Trần Thị Kim Chi")
+    other = {**MINH, "mother": "Lê Thị Khác"}
+    assert hospital.put("bn-2", **other).status_code == 409
+    (batch,) = waiting_of(importer)
+    decided = next(row for row in importer.rows(batch) if row.says.full_name == "Nguyễn Gia Hân")
+    importer.decide(batch, {decided.number: "file"})
+    importer.discard(importer.accept(batch))
+    assert hospital.put("bn-2", **other).status_code == 409
+    assert len(waiting_of(importer)) == 2
+
+
 def test_an_answer_that_is_not_carried_out_yet_outlives_the_same_request(hospital, hân, importer, seen):
     hospital.put("bn-1", full_name="Nguyễn Gia Hân", birth="2019-03-14", mother="Trần Thị Kim Chi")
     other = {"full_name": "Nguyễn Gia Hân", "birth": "2019-04-13", "mother": "Trần Thị Kim Chi"}
