@@ -140,6 +140,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "accounts.manage_users": ("Thêm, sửa, khóa tài khoản; đặt lại mật khẩu", (Role.ADMIN, Role.SYSTEM)),
     "accounts.view_connections": ("Xem các hệ thống kết nối", (Role.ADMIN, *LEADERS)),
     "accounts.manage_connections": ("Đăng ký hệ thống kết nối, cấp và thu hồi mã", (Role.ADMIN,)),
+    "accounts.confirm_connections": ("Xác nhận hệ thống kết nối được xem trẻ em nào", LEADERS),
     "accounts.view_roles": ("Xem vai trò và quyền", (Role.ADMIN, *LEADERS, *OFFICERS)),
     "accounts.view_own_log": ("Xem nhật ký việc mình làm", (*_READERS, Role.CLERK, Role.ADMIN)),
     "accounts.view_log": ("Xem nhật ký truy cập của mọi người", (*LEADERS, Role.ADMIN)),

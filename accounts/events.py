@@ -29,6 +29,8 @@ class Event(Enum):
     LOG_PRINTED = Kind("In trích nhật ký", "printer", sensitive=True)
     CONNECTION_ADDED = Kind("Thêm hệ thống kết nối", "plus-circle", sensitive=True)
     CONNECTION_CHANGED = Kind("Sửa hệ thống kết nối", "pencil", sensitive=True)
+    CONNECTION_CONFIRMED = Kind("Xác nhận hệ thống kết nối", "check-circle", sensitive=True)
+    CONNECTION_REFUSED = Kind("Không xác nhận hệ thống kết nối", "x-octagon", sensitive=True)
     TOKEN_ISSUED = Kind("Cấp mã kết nối", "key", sensitive=True)
     TOKEN_REVOKED = Kind("Thu hồi mã kết nối", "x-octagon")
     TOKEN_REFUSED = Kind("Mã kết nối sai hoặc hết hạn", "x-octagon")

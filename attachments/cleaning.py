@@ -5,19 +5,19 @@ was taken, and whatever hung behind it, is gone. Of a PDF the pages are copied i
 """
 
 import struct
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 from PIL import Image, ImageOps
 
-from attachments.cleaning_pdf import pages_anew
+from attachments.cleaning_pdf import check_pixels, pages_anew
 from attachments.marking import marked
 from attachments.models import Kind
 from interface.refusals import Refused
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_PIXELS = 60_000_000  # a phone's best camera; more is no photo but a trap
 MOST_PAGES = 200
 LONGEST_SIDE = 2560  # pixels; letters of a page photographed whole stay readable
 QUALITY = 85
@@ -27,7 +27,6 @@ BROKEN_STRUCTURES = (ValueError, TypeError, RuntimeError, LookupError, Arithmeti
 
 OTHER_KIND = "Tệp này không phải ảnh hoặc PDF. Chụp lại thành ảnh, hoặc lưu thành PDF rồi gửi."
 TOO_LARGE = "Tệp lớn hơn 20 MB. Chụp lại với cỡ nhỏ hơn, hoặc tách thành nhiều tệp."
-TOO_MANY_PIXELS = "Ảnh có quá nhiều điểm ảnh. Chụp lại bằng điện thoại, hoặc lưu ảnh với cỡ nhỏ hơn."
 TOO_MANY_PAGES = f"PDF có hơn {MOST_PAGES} trang. Tách thành nhiều tệp."
 BROKEN = "Không đọc được tệp: có thể tệp bị hỏng hoặc tải lên chưa trọn. Chọn lại tệp, hoặc chụp lại."
 LOCKED = "PDF có mật khẩu nên không mở được. Lưu lại bản không có mật khẩu rồi gửi."
@@ -55,8 +54,7 @@ def clean(data: bytes) -> Clean:
 def _clean_picture(data: bytes, form: str) -> Clean:
     try:
         with Image.open(BytesIO(data), formats=[form]) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise Refused(TOO_MANY_PIXELS, field="file")
+            check_pixels(picture)
             upright = ImageOps.exif_transpose(picture)  # the camera's note on which side is up goes, too
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):  # what Pillow raises on broken pictures
         raise Refused(BROKEN, field="file") from None
@@ -89,5 +87,5 @@ def _clean_pdf(data: bytes) -> Clean:
         return made
     except pikepdf.PasswordError:
         raise Refused(LOCKED, field="file") from None
-    except (pikepdf.PdfError, OSError, *BROKEN_STRUCTURES):
+    except (pikepdf.PdfError, OSError, zlib.error, Image.DecompressionBombError, *BROKEN_STRUCTURES):
         raise Refused(BROKEN, field="file") from None

@@ -3,15 +3,22 @@
 What forms and stamps show is drawn into the page. A photo inside keeps its pixels as they are, and loses its notes.
 """
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
 from PIL import Image
 
+from interface.refusals import Refused
+
 DRAWN = {"/Type", "/Parent", "/Resources", "/Contents", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group"}
 NOTES = ("/Metadata", "/PieceInfo", "/AF", "/OPI", "/LastModified")  # about the drawing, anywhere in a document
 JPEG, JPEG_2000 = "/DCTDecode", "/JPXDecode"
+FLATE, IN_LETTERS = "/FlateDecode", ("/ASCII85Decode", "/ASCIIHexDecode")  # what is met around a photo
+MOST_PIXELS = 60_000_000  # a phone's best camera; more is no photo but a trap
+MOST_UNPACKED = 64 * 1024 * 1024  # bytes of a photo
+TOO_MANY_PIXELS = "Ảnh có quá nhiều điểm ảnh. Chụp lại bằng điện thoại, hoặc lưu ảnh với cỡ nhỏ hơn."
 QUARTER = 90
 
 
@@ -71,14 +78,34 @@ def _photo_without_notes(document: pikepdf.Pdf, photo: pikepdf.Stream) -> None:
     filters, settings = _as_list(photo.get("/Filter")), _as_list(photo.get("/DecodeParms"))
     if not filters or filters[-1] not in (JPEG, JPEG_2000):
         return
-    packed = pikepdf.Stream(document, photo.read_raw_bytes())
-    if filters[:-1]:  # packed once more around the photo
-        packed.Filter, packed.DecodeParms = pikepdf.Array(filters[:-1]), pikepdf.Array(settings[:-1])
-    data = packed.read_bytes()
+    data = photo.read_raw_bytes()
+    for each in filters[:-1]:  # packed once more around the photo
+        data = _unpacked(document, data, each)
+    with Image.open(BytesIO(data), formats=["JPEG", "JPEG2000"]) as picture:
+        check_pixels(picture)
     if filters[-1] == JPEG:
         photo.write(b"".join(_drawn_segments(data)), filter=pikepdf.Name(JPEG), decode_parms=(settings or [None])[-1])
     else:
         _as_jpeg(photo, data)
+
+
+def check_pixels(picture: Image.Image) -> None:
+    """Of a picture whose head is read and no pixel yet. Raises Refused."""
+    if picture.width * picture.height > MOST_PIXELS:
+        raise Refused(TOO_MANY_PIXELS, field="file")
+
+
+def _unpacked(document: pikepdf.Pdf, data: bytes, how: pikepdf.Object) -> bytes:
+    """Letters become fewer bytes; what may become many more is cut off. Raises ValueError."""
+    if how == FLATE:
+        inflating = zlib.decompressobj()
+        unpacked = inflating.decompress(data, MOST_UNPACKED)
+        if inflating.unconsumed_tail:
+            raise ValueError("too much inside")
+        return unpacked
+    if how not in IN_LETTERS:
+        raise ValueError("packed as no photo is")
+    return pikepdf.Stream(document, data, Filter=how).read_bytes()
 
 
 def _as_list(value: pikepdf.Object | None) -> list:

@@ -60,6 +60,8 @@ def status_of(connection: Connection) -> Status:
         return Status("idle", "Đã thu hồi mã", "issue")
     if connection.token_fingerprint is None:
         return Status("soon", "Chưa cấp mã", "issue")
+    if connection.confirmed_at is None:
+        return Status("soon", "Chờ lãnh đạo xác nhận", "")
     if connection.is_over:
         return Status("late", f"Hết hạn từ {format_date(connection.valid_until + timedelta(days=1))}", "edit")
     if connection.valid_until <= timezone.localdate() + SOON:

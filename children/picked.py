@@ -10,7 +10,7 @@ from django.utils import timezone
 from children.lists import ListKind
 from children.queries import households_for_list, register_of
 from children.search import all_children
-from children.typed import recall
+from children.typed import Unsealable, typed_on_page
 from interface.filters import Filters
 from interface.refusals import Refused
 from vietnamese.names import search_key
@@ -46,12 +46,19 @@ def everything_of(request, kind: ListKind) -> Any:
 def narrowed(request, kind: ListKind, filters: Filters) -> Any:
     """The rows that fit the filters and the words in the search box."""
     rows = filters.apply(_known(request, kind))
-    typed = recall(request, kind.code)
+    typed = _typed(request, kind)
     if typed and kind.code == "children":
         return rows.filter(pk__in=all_children(typed, by=request.user).ids)
     for word in search_key(typed).split():
         rows = rows.with_word(word)
     return rows
+
+
+def _typed(request, kind: ListKind) -> str:
+    try:
+        return typed_on_page(request, kind.code)
+    except Unsealable:
+        raise Refused("Trang mở đã lâu, không biết danh sách này chọn gì. Mở lại danh sách, lọc rồi làm.") from None
 
 
 def _known(request, kind: ListKind) -> Any:

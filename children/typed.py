@@ -35,6 +35,13 @@ def recall(request, box: str) -> str:
         return ""
 
 
+def typed_on_page(request, box: str) -> str:
+    """Of a page that is sent, the words it was opened with: another search may have been made meanwhile. Raises
+    Unsealable.
+    """
+    return unsealed(request.POST["typed"]) if "typed" in request.POST else recall(request, box)
+
+
 class Unsealable(Exception):
     """Not what `sealed` gave, or the key has been retired since."""
 

@@ -12,14 +12,15 @@ from accounts.actions.notifications import notify
 from accounts.authorization import Role, authorize, locked
 from accounts.events import Event, record
 from accounts.models import Connection, Reach, User
-from accounts.queries import watchers
+from accounts.queries import those_who_may, watchers
 from accounts.tokens import SHOWN, hash_of, new_token
-from interface.refusals import Refused
+from interface.refusals import NotAllowed, Refused
 from vietnamese.ages import add_years
 from vietnamese.formats import format_date
 
-MANAGE = "accounts.manage_connections"
+MANAGE, CONFIRM = "accounts.manage_connections", "accounts.confirm_connections"
 LONGEST = 1  # year
+OWN_PURPOSE = {"SCHOOL": "school", "HEALTH": "health"}  # what an agency's own system may be for, by kind of agency
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,11 @@ def edit_connection(*, connection: Connection, by: User, version: int, draft: Co
     connection = locked(connection, by=by, may=MANAGE, version=version)
     _check(draft)
     connection.version += 1
+    before = _grant(connection)
     _describe(connection, draft)
+    if _grant(connection) != before:
+        connection.confirmed_by = connection.confirmed_at = None
+        connection.save()
     record(Event.CONNECTION_CHANGED, connection)
     _tell_watchers("Sửa", connection)
     return connection
@@ -93,6 +98,36 @@ def revoke_token(*, connection: Connection, by: User) -> Connection:
     return connection
 
 
+@transaction.atomic
+def decide_connection(*, connection: Connection, by: User, allowed: bool, version: int) -> Connection:
+    """A leader answers for what the system may see: no token opens before, nor after an edit that changes it. Refusing
+    cuts it off. Raises NotAllowed, StaleVersion, Refused.
+    """
+    connection = locked(connection, by=by, may=CONFIRM, version=version)
+    if by.role == Role.VICE_CHAIR and not by.in_charge_of_children:
+        raise NotAllowed("Chủ tịch, hoặc Phó Chủ tịch phụ trách công tác trẻ em xác nhận kết nối.")
+    if connection.confirmed_at:
+        raise Refused("Kết nối này đã được xác nhận.")
+    now = timezone.now()
+    if allowed:
+        connection.confirmed_by, connection.confirmed_at = by, now
+    else:
+        connection.token_fingerprint, connection.revoked_at = None, now
+    connection.save_next_version()
+    record(Event.CONNECTION_CONFIRMED if allowed else Event.CONNECTION_REFUSED, connection)
+    answer = "được lãnh đạo xác nhận" if allowed else "không được lãnh đạo xác nhận, mã đã thu hồi"
+    for each in those_who_may(MANAGE):
+        notify(recipient=each, text=f"{connection.code.capitalize()} {answer}", url=connection.get_absolute_url())
+    return connection
+
+
+def _grant(connection: Connection) -> tuple:
+    """What a leader has confirmed: any other is to be confirmed anew."""
+    account = connection.account
+    places = sorted(account.neighbourhoods.values_list("pk", flat=True))
+    return connection.purpose, connection.reach, connection.writes, account.agency_id, places
+
+
 def _check(draft: ConnectionDraft) -> None:
     today = timezone.localdate()
     if not today <= draft.valid_until <= add_years(today, LONGEST):
@@ -103,6 +138,11 @@ def _check(draft: ConnectionDraft) -> None:
         raise Refused("Chọn ít nhất một tổ dân phố.", field="neighbourhoods")
     if draft.reach == Reach.AGENCY and draft.agency is None:
         raise Refused("Chọn trường học hoặc trạm y tế có trẻ em này.", field="agency")
+    if draft.reach == Reach.AGENCY and draft.purpose != OWN_PURPOSE.get(draft.agency.kind):
+        raise Refused(
+            "Hệ thống của một trường chỉ dùng cho giáo dục, của trạm y tế chỉ dùng cho y tế. Chọn lại mục đích.",
+            field="purpose",
+        )
     if draft.reach == Reach.AGENCY and draft.writes:
         raise Refused(
             "Hệ thống của một trường, một trạm chỉ được đọc: trường, trạm ghi ngay trên trang của mình.", field="writes"
@@ -126,6 +166,7 @@ def _tell_watchers(deed: str, connection: Connection) -> None:
     """An administrator sees no child but lets systems see some; so others watch."""
     does = "đọc và ghi" if connection.writes else "chỉ đọc"
     reach = str(connection.get_reach_display()).lower()
+    waits = "" if connection.confirmed_at else "; chờ lãnh đạo xác nhận"
     for each in watchers():
-        text = f"{deed} {connection.code}, {does}: {reach}, đến {format_date(connection.valid_until)}"
+        text = f"{deed} {connection.code}, {does}: {reach}, đến {format_date(connection.valid_until)}{waits}"
         notify(recipient=each, text=text, url=connection.get_absolute_url())

@@ -35,6 +35,10 @@ class Connection(Record):
     purpose = models.CharField("mục đích", max_length=20)
     reach = models.CharField("phạm vi", max_length=16, choices=Reach)
     valid_until = models.DateField("dùng đến hết ngày")
+    confirmed_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, verbose_name="lãnh đạo xác nhận", null=True, editable=False, related_name="+"
+    )
+    confirmed_at = models.DateTimeField("xác nhận lúc", null=True, editable=False)
     token_fingerprint = models.CharField(max_length=64, null=True, unique=True, editable=False, db_collation="C")
     token_prefix = models.CharField("mã bắt đầu bằng", max_length=16, blank=True, editable=False)
     token_issued_at = models.DateTimeField("cấp mã lúc", null=True, editable=False)
@@ -49,10 +53,11 @@ class Connection(Record):
     class Privacy:
         public = [
             "id", "public_id", "version", "created_at", "updated_at", "purpose", "reach", "valid_until",
-            "token_issued_at", "revoked_at", "last_used_at", "minute_began_at", "minute_requests",
+            "token_issued_at", "revoked_at", "confirmed_at", "last_used_at", "minute_began_at", "minute_requests",
         ]  # fmt: skip
         official = [
-            "account", "operator", "contact", "basis", "token_fingerprint", "token_prefix", "last_used_from",
+            "account", "confirmed_by", "operator", "contact", "basis", "token_fingerprint", "token_prefix",
+            "last_used_from",
         ]  # fmt: skip
         personal: list[str] = []
         sensitive: list[str] = []
@@ -63,6 +68,11 @@ class Connection(Record):
         constraints = [
             models.CheckConstraint(
                 condition=Q(revoked_at=None) | Q(token_fingerprint=None), name="no_token_after_it_was_revoked"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="who_confirmed_a_connection_and_when",
             ),
         ]
 
@@ -92,4 +102,4 @@ class Connection(Record):
     @property
     def is_open(self) -> bool:
         """Whether its token opens the door today."""
-        return self.token_fingerprint is not None and not self.is_over
+        return self.token_fingerprint is not None and self.confirmed_at is not None and not self.is_over

@@ -109,6 +109,8 @@ class _Desk:
         linked = self._linked(own_id)
         if each.sent.seen and (linked is None or self.seen[linked]["etag"] != each.sent.seen):
             return Verdict(ERROR, CHANGED_SINCE), STALE
+        if self._is_out_of_sight(own_id):
+            return Verdict(ERROR, OUTSIDE), REFUSED
         verdict = self._verdict(each, linked)
         if verdict.outcome == NEW and not self._in_reach(each):
             return Verdict(ERROR, OUTSIDE), REFUSED
@@ -119,6 +121,11 @@ class _Desk:
     def _linked(self, own_id: str) -> int | None:
         record = self.records.get(own_id)
         return record.child_id if record and record.child_id in self.seen else None
+
+    def _is_out_of_sight(self, own_id: str) -> bool:
+        """The child it means has left the scope of the system: who is not found there is not new."""
+        child = self.records[own_id].child_id
+        return child is not None and child not in self.seen
 
     def _verdict(self, each: Read, linked: int | None) -> Verdict:
         repeated = self.repeats.seen(each.candidate, each.place)

@@ -1,7 +1,7 @@
 """A list of children is taken out of the register: asked for, made in the background, locked, forgotten."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet, Sum
@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.actions.notifications import notify
 from accounts.authorization import authorize, locked
 from accounts.events import Event, record
-from accounts.models import User
+from accounts.models import AccessEvent, User
 from accounts.queries import those_who_may
 from children.exporting.choosing import Chosen, chosen_for
 from children.exporting.columns import PERSONAL_ID, columns_for, headings_of
@@ -106,14 +106,40 @@ def make_export(*, export: Export, by: User, say: Say = silent) -> Export:
 def _needs_second_person(export: Export) -> bool:
     """Many children, or more than a few with their personal ID; those of the same day's other lists count as well."""
     day = timezone.localdate(export.created_at)
-    others = Export.objects.filter(owner=export.owner, created_at__date=day).exclude(pk=export.pk)
-    if _with(others, export) >= MANY:
+    others = _exported_on(day, export.owner).exclude(pk=export.pk)
+    if _with(others, export) + _printed_on(day, export.owner) >= MANY:
         return True
     return PERSONAL_ID in export.columns and _with(others.filter(columns__contains=[PERSONAL_ID]), export) > FEW
 
 
 def _with(others: QuerySet[Export], export: Export) -> int:
-    return (others.aggregate(children=Sum("rows"))["children"] or 0) + (export.rows or 0)
+    return _sum(others, "rows") + (export.rows or 0)
+
+
+def _exported_on(day: date, owner: User) -> QuerySet[Export]:
+    return Export.objects.filter(owner=owner, created_at__date=day)
+
+
+def _printed_on(day: date, owner: User) -> int:
+    printed = AccessEvent.objects.filter(actor=owner, event=Event.LIST_PRINTED.name, at__date=day)
+    return _sum(printed, "children")
+
+
+def _sum(rows: QuerySet, name: str) -> int:
+    return rows.order_by().aggregate(sum=Sum(name))["sum"] or 0
+
+
+@transaction.atomic
+def print_list(*, about: str, children: int, by: User) -> None:
+    """A list goes onto paper: what asks for no reason and no second person stays small (PRIV-09). Raises Refused."""
+    authorize(by, "children.export")
+    today = timezone.localdate()
+    if _sum(_exported_on(today, by), "rows") + _printed_on(today, by) + children >= MANY:
+        raise Refused(
+            f"In và xuất từ {format_number(MANY)} trẻ trong một ngày thì cần người thứ hai cho phép. "
+            "Bấm Xuất ở trang Trẻ em, ghi mục đích, lý do; được cho phép rồi in từ tệp đã tải."
+        )
+    record(Event.LIST_PRINTED, about, children=children)
 
 
 def _ask_others(export: Export) -> None:

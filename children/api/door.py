@@ -22,6 +22,7 @@ MOST_BYTES = 2 * 1024 * 1024
 NOTHING_SHOWN = "Gửi mã kết nối trong đầu mục Authorization: Bearer …"
 UNKNOWN = "Mã kết nối không đúng hoặc đã thu hồi. Hỏi quản trị viên của phường."
 OVER = "Kết nối đã hết hạn. Quản trị viên của phường gia hạn sau khi xem lại."
+UNCONFIRMED = "Kết nối chờ lãnh đạo phường xác nhận."
 ASKS = {"WWW-Authenticate": SCHEME.strip()}
 
 
@@ -94,4 +95,5 @@ def _refused(header: str, connection: Connection | None, origin: Origin) -> Http
         return problem(429, "Mã sai nhiều lần. Chờ rồi thử lại với mã đúng.", headers={"Retry-After": wait})
     known = connection or Connection.objects.filter(token_prefix=prefix_in(header)).exclude(token_prefix="").first()
     record(Event.TOKEN_REFUSED, known.code if known else "mã không có")
-    return problem(401, OVER if connection else UNKNOWN, headers=ASKS)
+    why = UNKNOWN if connection is None else OVER if connection.is_over else UNCONFIRMED
+    return problem(401, why, headers=ASKS)

@@ -40,9 +40,11 @@ class Waiting:
         return self.known
 
     def was_settled(self, each: Read) -> bool:
-        """Whether an officer has answered about exactly this already."""
+        """Whether an officer has answered about exactly this already; a list that was closed answers nothing."""
         record = self.known[each.sent.own_id]
-        return record.row is not None and not record.is_waiting and content_of(record.row)[0] == each.candidate
+        if record.row is None or record.is_waiting or not (record.row.written or record.row.decision):
+            return False
+        return content_of(record.row)[0] == each.candidate
 
     def ask(self, each: Read, verdict: Verdict) -> None:
         """A row for an officer. What says the same and means the same as before keeps the answer it may have by now."""

@@ -24,8 +24,10 @@ alter table children_household drop constraint household_with_its_neighbourhood;
 HERE = f"c.neighbourhood_id = {NEIGHBOURHOODS}"
 
 
-# Whoever may know that there is a mark still writes none: officers do, and the import.
-WRITES = f"({has_right('children.edit')} or {has_right('children.import')})"
+# Whoever may know that there is a mark still writes none: officers do, the import, and systems that may send, but
+# these no extra-secret one.
+SENT = f"{has_right('children.exchange_write')} and not secret"
+WRITES = f"({has_right('children.edit')} or {has_right('children.import')} or ({SENT}))"
 WRITERS = "".join(
     f"create policy {verb}_by_officers on children_circumstance as restrictive for {verb} {condition} ({WRITES});"
     for verb, condition in (("insert", "with check"), ("update", "using"), ("delete", "using"))

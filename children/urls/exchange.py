@@ -67,4 +67,18 @@ urlpatterns = [
         posts=ONLY,
         name="revoke_token",
     ),
+    page(
+        "connections/<uuid:connection>/confirm",
+        connections.confirm,
+        may="accounts.confirm_connections",
+        posts=ONLY,
+        name="confirm_connection",
+    ),
+    page(
+        "connections/<uuid:connection>/refuse",
+        connections.refuse,
+        may="accounts.confirm_connections",
+        posts=ONLY,
+        name="refuse_connection",
+    ),
 ]

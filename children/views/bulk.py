@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children.actions.bulk import MOST, decide_bulk, start_bulk, undo_bulk
+from children.actions.exports import print_list
 from children.forms.bulk import BulkForm
 from children.lists import ListKind, list_named
 from children.models import BulkDeed, BulkKind, BulkResult, BulkRow
@@ -153,7 +154,12 @@ def print_rows(request, list):
         said = "Chưa chọn dòng nào để in." if not count else f"Nhiều nhất in {format_number(MOST)} dòng một lần."
         messages.error(request, f"{said} Đánh dấu ở đầu dòng, hoặc lọc hẹp hơn rồi chọn cả bộ lọc.")
         return redirect(_back(request, kind))
-    record(Event.LIST_PRINTED, f"{kind.title.lower()}, {count} dòng", children=count)
+    try:
+        children = count if kind.code == "children" else _children_in(rows, user, today)
+        print_list(about=f"{kind.title.lower()}, {count} dòng", children=children, by=user)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect(_back(request, kind))
     lines = lines_of(for_list(rows, user, today), user) if kind.code == "children" else rows
     context = {
         "kind": kind,
@@ -166,3 +172,7 @@ def print_rows(request, list):
         "may_bulk": False,
     }
     return render(request, "children/lists/print.html", context)
+
+
+def _children_in(homes, user, today) -> int:
+    return register_of(user).living_here(today).filter(household__in=homes.values("pk")).count()

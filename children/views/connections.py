@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts.actions.connections import add_connection, edit_connection, issue_token, revoke_token
+from accounts.actions.connections import add_connection, decide_connection, edit_connection, issue_token, revoke_token
 from accounts.history import history_entries
 from accounts.models import Connection
 from agencies.models import Neighbourhood
@@ -49,6 +49,7 @@ def _page_of(request, connection: Connection, token: str = ""):
         "address": request.build_absolute_uri("/api/v1/"),
         "opened": Edition(connection.version, {}).token,
         "manages": request.user.may("accounts.manage_connections"),
+        "confirms": request.user.may("accounts.confirm_connections") and not connection.confirmed_at,
         "sees_log": request.user.may("accounts.view_log"),
         "entries": in_words(history_entries(connection, request.user)),
     }
@@ -97,6 +98,21 @@ def issue(request, connection):
 def revoke(request, connection):
     connection = revoke_token(connection=_one(request, connection), by=request.user)
     messages.success(request, f"Đã thu hồi mã của {connection.code}. Hệ thống này không vào được nữa.")
+    return redirect(connection)
+
+
+def confirm(request, connection):
+    return _decide(request, connection, allowed=True, said="Đã xác nhận {}. Hệ thống này dùng được mã đã cấp.")
+
+
+def refuse(request, connection):
+    return _decide(request, connection, allowed=False, said="Không xác nhận {}. Mã đã thu hồi.")
+
+
+def _decide(request, connection, *, allowed: bool, said: str):
+    connection, version = _one(request, connection), Edition.from_post(request.POST).version
+    decide_connection(connection=connection, by=request.user, allowed=allowed, version=version)
+    messages.success(request, said.format(connection.code))
     return redirect(connection)
 
 

@@ -15,7 +15,7 @@ from children.exporting.writers import FORMATS
 from children.forms.export import ExportForm
 from children.models import Export
 from children.picked import posted, ticked_of
-from children.typed import Unsealable, recall, sealed, unsealed
+from children.typed import Unsealable, sealed, typed_on_page, unsealed
 from children.views.listing import BOX
 from interface.editions import Edition
 from interface.records import get_visible
@@ -53,10 +53,8 @@ def ask(request):
 
 def _typed(request, form: ExportForm) -> str:
     """Of a page that is sent the words it was opened with: another search may have been made meanwhile."""
-    if not form.is_bound:
-        return recall(request, BOX)
     try:
-        return unsealed(request.POST["typed"])
+        return typed_on_page(request, BOX) if not form.is_bound else unsealed(request.POST["typed"])
     except (KeyError, Unsealable):
         raise Refused(
             "Trang mở đã lâu, không biết danh sách này chọn trẻ nào. Mở trang Trẻ em, lọc lại rồi xuất."

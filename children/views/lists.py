@@ -10,6 +10,7 @@ from children.actions.lists import choose_columns, delete_filter, edit_filter, s
 from children.forms.lists import ColumnsForm, SavedFilterForm
 from children.lists import ListKind, list_named
 from children.models import SavedFilter
+from children.typed import recall, sealed
 from interface.editing import add_page, deed_page
 from interface.filters import Filters
 from interface.lists import SEARCHED
@@ -26,6 +27,7 @@ def tools_of(request, kind: ListKind, filters: Filters) -> dict:
         "now": query,
         "asked": "&".join(filter(None, (query, f"{SEARCHED}=1" if SEARCHED in request.GET else ""))),
         "may_save": bool(filters.chosen) and user.may("children.save_filters"),
+        "sealed_typed": sealed(recall(request, kind.code)),
         "may_bulk": user.may("children.edit"),
         "may_choose": user.may("children.save_filters"),
     }

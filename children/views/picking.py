@@ -15,6 +15,7 @@ from children.filters import filters_of
 from children.lists import LISTS
 from children.models import Child
 from children.picked import narrowed, picked_of, ticked_of
+from children.typed import sealed, typed_on_page
 from interface.editing import Parent
 from interface.record_forms import Refusable
 from vietnamese.formats import format_number
@@ -57,6 +58,7 @@ def pick_page(
         "parent": parent,
         "children": [(child, child in ticked or not form.is_bound) for child in children],
         "picked": picked,
+        "typed": "" if picked else sealed(typed_on_page(request, "children")),
         "filters": filters.chips,
         "chosen": chosen,
         "count": count,

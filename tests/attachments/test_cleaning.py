@@ -133,6 +133,32 @@ def test_what_a_camera_noted_in_jpeg_2000_goes():
     assert shown_by(made.data).getpixel((30, 20)) == pytest.approx((0, 128, 128), abs=3)
 
 
+@pytest.mark.parametrize(("form", "filter"), [("JPEG2000", "/JPXDecode"), ("JPEG", "/DCTDecode")])
+def test_a_photo_of_too_many_pixels_in_a_pdf_is_refused(form, filter, monkeypatch):
+    monkeypatch.setattr("attachments.cleaning_pdf.MOST_PIXELS", 60 * 40 - 1)
+    out = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(out, form)
+    assert "quá nhiều điểm ảnh" in refusal(saved(a_pdf_of(out.getvalue(), Filter=pikepdf.Name(filter))))
+
+
+@pytest.mark.parametrize("form", ["JPEG2000", "JPEG"])
+def test_a_bomb_in_a_pdf_is_refused(form, monkeypatch):
+    out = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(out, form)
+    name = "/JPXDecode" if form == "JPEG2000" else "/DCTDecode"
+    given = saved(a_pdf_of(out.getvalue(), Filter=pikepdf.Name(name)))
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
+    assert "Không đọc được" in refusal(given)
+
+
+def test_a_photo_that_unpacks_into_too_much_is_refused(monkeypatch):
+    photo = a_photo() + bytes(1_000_000)
+    given = saved(a_pdf_of(photo, packed=True, Filter=[pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode]))
+    clean(given)
+    monkeypatch.setattr("attachments.cleaning_pdf.MOST_UNPACKED", 1_000_000)
+    assert "Không đọc được" in refusal(given)
+
+
 def test_notes_of_programs_about_a_drawing_go_wherever_they_stand():
     book = a_pdf_of(a_photo())
     note = book.make_stream(b"<x:xmpmeta>15.07N Camera of Ha</x:xmpmeta>", Type=pikepdf.Name.Metadata)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from django.test import Client
 
 from accounts.acting import acting_as
-from accounts.actions.connections import ConnectionDraft, add_connection, issue_token
-from accounts.models import Connection, Reach
+from accounts.actions.connections import ConnectionDraft, add_connection, decide_connection, issue_token
+from accounts.authorization import Role
+from accounts.models import Connection, Reach, User
 
 HOSPITAL = ConnectionDraft(
     name="Hệ thống thông tin Bệnh viện Sản - Nhi",
@@ -27,7 +28,20 @@ def connected(admin, **otherwise) -> tuple[Connection, str]:
     """A system and its token."""
     with acting_as(admin):
         connection = add_connection(by=admin, draft=replace(HOSPITAL, **otherwise))
-        return connection, issue_token(connection=connection, by=admin)
+        token = issue_token(connection=connection, by=admin)
+    return confirmed(connection), token
+
+
+def confirmed(connection: Connection) -> Connection:
+    """As a chair answers for it."""
+    connection.refresh_from_db()
+    with acting_as(User.objects.system()):
+        chair = User.objects.filter(role=Role.CHAIR).first()
+        chair = chair or User.objects.create(username="ct.ubnd", full_name="Võ Văn Chủ", role=Role.CHAIR)
+    with acting_as(chair):
+        decide_connection(connection=connection, by=chair, allowed=True, version=connection.version)
+    connection.refresh_from_db()
+    return connection
 
 
 class Program:

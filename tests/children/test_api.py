@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 
 import pytest
 from django.db import connection as database
@@ -15,7 +16,7 @@ from accounts.tokens import MOST_REFUSED, PER_MINUTE
 from children.exchange.fields import OURS
 from children.exporting.purposes import OF_EXCHANGE
 from children.models import Child, Circumstance, CircumstanceGroup
-from tests.children.exchange import HOSPITAL, Program, connected
+from tests.children.exchange import HOSPITAL, Program, confirmed, connected
 from vietnamese.partial_dates import PartialDate
 
 MINH = {"full_name": "Lê Minh", "birth": "2018-05-06", "sex": "Nam", "neighbourhood": 7}
@@ -264,7 +265,9 @@ def test_narrowed_scope_holds_at_once(admin, ward, hân):
         draft = HOSPITAL.__class__(
             **{**vars(HOSPITAL), "reach": Reach.NEIGHBOURHOODS, "neighbourhoods": [ward["tdp12"]]}
         )
-        edit_connection(connection=connection, by=admin, version=connection.version, draft=draft)
+        connection = edit_connection(connection=connection, by=admin, version=connection.version, draft=draft)
+    assert Program(token).get("children").status_code == 401  # until a leader answers for the new scope
+    confirmed(connection)
     assert Program(token).pages() == []
 
 
@@ -342,6 +345,20 @@ def test_an_officer_who_keeps_the_ward_s_own_is_not_asked_again(hospital, hân, 
     answer = hospital.put("bn-1", **other)
     assert (answer.status_code, answer.json()["outcome"]) == (200, "kept")
     assert len(waiting_of(importer)) == 1
+
+
+def test_what_nobody_has_decided_is_asked_again_when_its_list_was_given_up(hospital, hân, importer, child_of):
+    child_of(full_name="Lê Minh", birth=PartialDate(2018, 5, 6), mother="Trần Thị Hoa")
+    hospital.put("bn-1", full_name="Nguyễn Gia Hân", birth="2019-03-14", mother="Trần Thị Kim Chi")
+    hospital.put("bn-1", full_name="Nguyễn Gia Hân", birth="2019-04-13", mother="Trần Thị Kim Chi")
+    other = {**MINH, "mother": "Lê Thị Khác"}
+    assert hospital.put("bn-2", **other).status_code == 409
+    (batch,) = waiting_of(importer)
+    decided = next(row for row in importer.rows(batch) if row.says.full_name == "Nguyễn Gia Hân")
+    importer.decide(batch, {decided.number: "file"})
+    importer.discard(importer.accept(batch))
+    assert hospital.put("bn-2", **other).status_code == 409
+    assert len(waiting_of(importer)) == 2
 
 
 def test_an_answer_that_is_not_carried_out_yet_outlives_the_same_request(hospital, hân, importer, seen):
@@ -443,6 +460,44 @@ def test_many_at_once_each_with_an_answer(hospital, hân, seen):
     assert [each["outcome"] for each in again] == ["identical", "identical"]
     with seen():
         assert Child.objects.count() == 3
+
+
+def test_circumstances_and_disabilities_are_written(hospital, hân, seen):
+    known = {"full_name": "Nguyễn Gia Hân", "birth": "2019-03-14", "mother": "Trần Thị Kim Chi"}
+    assert hospital.put("bn-1", **known, circumstances=["G04"]).json()["outcome"] == "changed"
+    rows = [
+        {"own_id": "bn-2", "child": {**MINH, "circumstances": ["G04"], "disability_level": "Nặng"}},
+        {"own_id": "bn-3", "child": {**MINH, "full_name": "Lê Hoa", "sex": "Nữ"}},
+    ]
+    answers = hospital.post("records", {"rows": rows}).json()["answers"]
+    assert [each["outcome"] for each in answers] == ["created", "created"]
+    with seen():
+        groups = Circumstance.objects.order_by("pk").values_list("child__full_name", "group__code")
+        assert set(groups) >= {("Nguyễn Gia Hân", "G04"), ("Lê Minh", "G04")}
+
+
+def test_an_extra_secret_circumstance_that_is_sent_is_not_written(hospital, seen):
+    with seen():
+        code = CircumstanceGroup.objects.filter(extra_secret=True).first().code
+    assert hospital.put("bn-1", **MINH, circumstances=[code]).status_code in (201, 422)
+    with seen():
+        assert not Circumstance.objects.exists()
+
+
+def test_a_child_that_has_left_the_scope_is_not_added_again(admin, ward, hân, seen):
+    connection, token = connected(admin)
+    program = Program(token)
+    known = {"full_name": "Nguyễn Gia Hân", "birth": "2019-03-14", "sex": "Nữ", "mother": "Trần Thị Kim Chi"}
+    assert program.put("bn-1", **known).json()["outcome"] == "identical"
+    connection.refresh_from_db()
+    with acting_as(admin):
+        narrow = replace(HOSPITAL, reach=Reach.NEIGHBOURHOODS, neighbourhoods=[ward["tdp12"]])
+        confirmed(edit_connection(connection=connection, by=admin, version=connection.version, draft=narrow))
+    again = program.put("bn-1", **known, neighbourhood=12)
+    assert again.status_code == 422
+    assert "ngoài phạm vi" in again.json()["detail"]
+    with seen():
+        assert Child.objects.count() == 1
 
 
 def test_not_more_than_five_hundred_at_once(hospital):

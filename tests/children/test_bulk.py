@@ -259,6 +259,23 @@ def test_all_of_a_filter_wins_over_ticks(street, officer, as_user):
     assert "4 trẻ khớp bộ lọc" in browser.post("/support/give?tdp=7", both).content.decode()
 
 
+def test_all_of_a_filter_means_the_words_its_own_page_was_opened_with(street, officer, as_user):
+    """Another search was made in another window meanwhile."""
+    browser = as_user(officer)
+    page = browser.post("/children/", {"q": "Lê Số"}, follow=True).content.decode()
+    typed = re.search(r'name="typed" value="([^"]+)"', page)[1]
+    query = re.search(r'formaction="/lists/children/print\?([^"]*)"', page)[1].replace("&amp;", "&")
+    browser.post("/children/", {"q": "Hồ Lẻ"})
+    sent = {"everything": "1", "picked": "1", "typed": typed}
+    assert names_in(browser.post(f"/lists/children/print?{query}", sent)) == ["Lê Số 12", "Lê Số 15", "Lê Số 9"]
+    assert "<b>3 trẻ</b>" in browser.post(f"/children/export/?{query}", sent).content.decode()
+    giving = browser.post(f"/support/give?tdp=7&{query}", sent).content.decode()
+    assert "3 trẻ khớp bộ lọc" in giving
+    browser.post(f"/lists/children/bulk?{query}", {**sent, "kind": "move"})
+    with acting_as(officer):
+        assert only().rows.count() == 3
+
+
 def test_a_whole_list_is_printed_in_its_order_with_its_filters(street, officer, as_user):
     page = as_user(officer).post("/lists/households/print?tdp=7&sort=address", {"everything": "1"}).content.decode()
     assert re.findall(r"<td>([^<]+)<small>Tổ", page) == ["9 Lê Lợi", "12 Lê Lợi", "15 Lê Lợi"]

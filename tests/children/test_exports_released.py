@@ -116,6 +116,27 @@ def test_many_small_lists_of_one_day_need_a_second_person_too(three, officer, at
             assert made(officer, typed="cuc").needs_release
 
 
+def test_paper_does_not_go_round_the_second_person(three, officer, as_user):
+    """A few rows may be printed; what was printed and exported on one day counts together."""
+    browser, address = as_user(officer), "/lists/children/print"
+    refused = browser.post(address, {"everything": "1"}, follow=True).content.decode()
+    assert "cần người thứ hai cho phép" in refused
+    assert browser.post(address, {"row": [str(three[0].public_id)]}).status_code == 200
+    with acting_as(officer):
+        assert AccessEvent.objects.filter(event="LIST_PRINTED").count() == 1
+        assert not made(officer, typed="binh").needs_release
+        assert made(officer, typed="cuc").needs_release
+    assert browser.post(address, {"row": [str(three[0].public_id)]}).status_code == 302
+
+
+def test_of_printed_households_their_children_count(officer, child_of, lists, as_user):
+    home = child_of(full_name="Lê Thị An", address="9 Lê Lợi").household
+    for name in ("Bình", "Cúc"):
+        child_of(full_name=f"Lê Thị {name}", household=home)
+    answer = as_user(officer).post("/lists/households/print", {"row": [str(home.public_id)]}, follow=True)
+    assert "cần người thứ hai cho phép" in answer.content.decode()
+
+
 def test_more_than_a_few_personal_ids_need_a_second_person(three, child_of, officer, monkeypatch):
     monkeypatch.setattr(exports, "MANY", 100)
     with acting_as(officer):

@@ -7,7 +7,7 @@ import pytest
 from accounts.acting import acting_as
 from accounts.models import Connection, Notification, User
 from children.exporting.purposes import OF_EXCHANGE
-from tests.children.exchange import HOSPITAL, Program, connected
+from tests.children.exchange import HOSPITAL, Program, confirmed, connected
 
 TYPED = {
     "name": HOSPITAL.name,
@@ -28,6 +28,17 @@ def browser(admin, as_user):
     return as_user(admin)
 
 
+@pytest.fixture
+def decides(as_user):
+    """A leader's answer on the page of a connection."""
+
+    def decide(leader, connection, word):
+        browser, url = as_user(leader), connection.get_absolute_url()
+        return browser.post(f"{url}{word}", {"opened": opened_on(browser.get(url).content.decode())})
+
+    return decide
+
+
 def only() -> Connection:
     return Connection.objects.select_related("account").get()
 
@@ -41,7 +52,7 @@ def opened_on(page: str) -> str:
     return re.search(r'name="opened" value="([^"]+)"', page)[1]
 
 
-def test_from_the_registration_to_the_first_answer(browser, chair, hân, lists):
+def test_from_the_registration_to_the_first_answer(browser, admin, chair, as_user, decides, hân, lists):
     answer = browser.post("/connections/add", TYPED)
     connection = only()
     assert answer.url == f"/connections/{connection.public_id}/"
@@ -49,6 +60,10 @@ def test_from_the_registration_to_the_first_answer(browser, chair, hân, lists):
     assert "Chưa cấp mã" in page
     page = browser.post(f"{answer.url}token", {"opened": opened_on(page)}).content.decode()
     token = token_on(page)
+    assert Program(token).get("children").status_code == 401
+    assert "Chờ lãnh đạo xác nhận" in browser.get(answer.url).content.decode()
+    decides(chair, connection, "confirm")
+    browser = as_user(admin)
     assert Program(token).get("children").json()["children"][0]["full_name"] == "Nguyễn Gia Hân"
     page = browser.get(answer.url).content.decode()
     assert token_on(page) is None
@@ -57,8 +72,8 @@ def test_from_the_registration_to_the_first_answer(browser, chair, hân, lists):
     with acting_as(chair):
         told = list(Notification.objects.visible_to(chair).order_by("pk").values_list("text", flat=True))
     assert told == [
-        "Thêm kết nối ket-noi-1, đọc và ghi: trẻ em toàn phường, đến 30/06/2027",
-        "Cấp mã cho kết nối ket-noi-1, đọc và ghi: trẻ em toàn phường, đến 30/06/2027",
+        "Thêm kết nối ket-noi-1, đọc và ghi: trẻ em toàn phường, đến 30/06/2027; chờ lãnh đạo xác nhận",
+        "Cấp mã cho kết nối ket-noi-1, đọc và ghi: trẻ em toàn phường, đến 30/06/2027; chờ lãnh đạo xác nhận",
     ]
 
 
@@ -100,10 +115,19 @@ def test_what_is_missing_is_said_beside_its_field(browser, at, otherwise, senten
 
 
 def test_a_schools_system_only_reads(browser, ward):
-    school = {"reach": "agency", "agency": str(ward["school"].public_id)}
+    school = {"purpose": "school", "reach": "agency", "agency": str(ward["school"].public_id)}
     assert "chỉ được đọc" in browser.post("/connections/add", {**TYPED, **school}).content.decode()
     assert browser.post("/connections/add", {**TYPED, **school, "writes": ""}).status_code == 302
     assert only().account.role == "exchange_read"
+
+
+@pytest.mark.parametrize(
+    ("where", "purpose"), [("school", "ministry"), ("school", "health"), ("station", "ministry"), ("station", "school")]
+)
+def test_an_agencys_system_gets_the_fields_of_its_own_work_only(browser, ward, where, purpose):
+    typed = {**TYPED, "writes": "", "purpose": purpose, "reach": "agency", "agency": str(ward[where].public_id)}
+    assert "Chọn lại mục đích" in browser.post("/connections/add", typed).content.decode()
+    assert not Connection.objects.exists()
 
 
 def test_an_edit_changes_what_it_may_see_at_once(browser, admin, ward, hân, lists):
@@ -112,6 +136,7 @@ def test_an_edit_changes_what_it_may_see_at_once(browser, admin, ward, hân, lis
     opened = opened_on(browser.get(url).content.decode())
     scope = {"reach": "neighbourhoods", "neighbourhoods": [str(ward["tdp12"].public_id)]}
     assert browser.post(url, {**TYPED, **scope, "opened": opened}).status_code == 302
+    confirmed(only())
     assert Program(token).pages() == []
 
 
@@ -182,3 +207,39 @@ def test_the_administrator_is_told_before_a_connection_ends(admin, as_user, at):
         assert "sắp hết hạn" not in as_user(admin).get("/").content.decode()
     with at("2027-06-10 09:00"):
         assert "Kết nối ket-noi-1 sắp hết hạn" in as_user(admin).get("/").content.decode()
+
+
+# --- A leader answers for it --------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [({}, 200), ({"purpose": "ministry"}, 401), ({"writes": ""}, 401), ({"basis": "Công văn 9"}, 200)],
+)
+def test_an_edit_of_what_a_system_may_see_asks_a_leader_again(browser, admin, changed, code, lists):
+    connection, token = connected(admin, purpose="health")
+    url = f"{connection.get_absolute_url()}edit"
+    opened = opened_on(browser.get(url).content.decode())
+    assert browser.post(url, {**TYPED, **changed, "opened": opened}).status_code == 302
+    assert Program(token).get("connection").status_code == code
+
+
+def test_what_a_leader_refuses_is_cut_off_and_the_administrator_hears_of_it(browser, admin, chair, decides):
+    browser.post("/connections/add", TYPED)
+    page = browser.get(only().get_absolute_url()).content.decode()
+    token = token_on(browser.post(f"{only().get_absolute_url()}token", {"opened": opened_on(page)}).content.decode())
+    assert decides(chair, only(), "refuse").status_code == 302
+    assert Program(token).get("connection").status_code == 401
+    assert only().token_fingerprint is None
+    with acting_as(admin):
+        assert "không được lãnh đạo xác nhận" in Notification.objects.filter(recipient=admin).latest("pk").text
+
+
+def test_only_who_leads_the_work_with_children_confirms(browser, admin, vice_chair, decides, as_user):
+    browser.post("/connections/add", TYPED)
+    assert as_user(admin).post(f"{only().get_absolute_url()}confirm", {"opened": "x"}).status_code == 403
+    with acting_as(admin):
+        User.objects.filter(pk=vice_chair.pk).update(in_charge_of_children=False)
+    assert decides(vice_chair, only(), "confirm").status_code == 403
+    with acting_as(admin):
+        User.objects.filter(pk=vice_chair.pk).update(in_charge_of_children=True)
+    decides(vice_chair, only(), "confirm")
+    assert only().confirmed_by == vice_chair
