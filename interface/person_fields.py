@@ -35,8 +35,6 @@ class _ReadField(forms.CharField):
 class PersonNameField(_ReadField):
     """One box for the whole name, kept as the papers write it."""
 
-    default_error_messages = {"required": "Chưa ghi họ và tên."}
-
     def __init__(self, **kwargs):
         super().__init__(max_length=120, widget=self._box(spellcheck="false"), **kwargs)
 
@@ -44,6 +42,8 @@ class PersonNameField(_ReadField):
         name = normalise(text)
         if not re.search(r"[^\W\d_]", name):
             raise ValidationError("Họ và tên phải có chữ cái.")
+        if re.search(r"\d", name):
+            raise ValidationError("Họ và tên có chữ số. Sửa lại họ và tên.")
         return name
 
 

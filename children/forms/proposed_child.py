@@ -12,6 +12,7 @@ from interface.form_fields import BigButtons, DateBoxes, DateField, PartialDateF
 from interface.person_fields import PersonalIdField, PersonNameField
 from interface.record_forms import PlainForm
 from interface.refusals import Refused
+from vietnamese.ages import CHILD_UNTIL, latest_birth
 from vietnamese.errors import Unreadable
 from vietnamese.names import is_temporary
 from vietnamese.partial_dates import PartialDate, parse_partial_date
@@ -92,6 +93,9 @@ class ProposedChildForm(PlainForm):
         cleaned = super().clean()
         if not cleaned.get("birth") and not cleaned.get("about_age") and not {"birth", "about_age"} & set(self.errors):
             self.add_error("birth", "Chưa ghi ngày sinh. Không rõ thì ghi năm, hoặc tuổi ước chừng.")
+        for name in ("birth", "about_age"):
+            if (born := cleaned.get(name)) and born.latest() <= latest_birth(timezone.localdate(), CHILD_UNTIL):
+                self.add_error(name, "Người này đã đủ 16 tuổi nên không vào sổ trẻ em. Kiểm tra lại.")
         if cleaned.get("carer") == SOMEBODY_ELSE and not cleaned.get("carer_name") and "carer_name" not in self.errors:
             self.add_error("carer_name", "Ghi tên người chăm sóc, hoặc chọn “Chưa rõ”.")
         return cleaned

@@ -42,6 +42,13 @@
     }
   });
 
+  // A question that opens at the foot of a phone's screen is brought above its bar.
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open && event.target.matches(".cc-confirm")) {
+      event.target.querySelector(".cc-dlg").scrollIntoView({ block: "nearest" });
+    }
+  }, true);
+
   // Arrows walk from the search box through what it found and back; Enter opens as on any link.
   document.addEventListener("keydown", (event) => {
     const search = event.target.closest(".cc-search");
