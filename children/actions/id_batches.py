@@ -202,9 +202,11 @@ def _elsewhere(said: Candidate, child: Child) -> str:
 
 
 @transaction.atomic
-def settle_residence(*, row: IdBatchRow, by: User) -> IdBatchRow:
-    """An officer has looked where the child lives: the register is right, or a move has been recorded."""
-    row = locked(row, by=by, may="children.verify_ids")
+def settle_residence(*, row: IdBatchRow, by: User, version: int) -> IdBatchRow:
+    """An officer has looked where the child lives: the register is right, or a move has been recorded. The police may
+    have said something else meanwhile. Raises NotAllowed, StaleVersion.
+    """
+    row = locked(row, by=by, may="children.verify_ids", version=version)
     row.residence_settled_on = timezone.localdate()
     row.save_next_version()
     return row
