@@ -43,6 +43,11 @@ def judge(
     return Judgement(met, still_open, complete, required and harmless and met >= standard.at_least)
 
 
+def judged_on(year: int, today: date) -> date:
+    """Whose items and standard a year's check is asked and judged by: today's, or those of the end of a past year."""
+    return min(today, date(year, 12, 31))
+
+
 def items_on(day: date) -> list[SafeHomeItem]:
     return list(SafeHomeItem.objects.on(day).order_by("position", "code"))
 

@@ -308,7 +308,7 @@ def ids_to_check(user) -> Iterator[Todo]:
 
 
 def _batches_for_officers(user) -> Iterator[Todo]:
-    answered = IdBatch.objects.visible_to(user).filter(returned_file__isnull=False).defer("returned_file")
+    answered = IdBatch.objects.visible_to(user).filter(returned_file__isnull=False)
     for batch in answered:
         yield Todo(
             title=f"Công an đã trả kết quả {batch.code}",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -29,22 +29,28 @@ from children.models import (
     Parents,
     PoliceAnswer,
 )
-from interface.records import refused_when
 from interface.refusals import Refused
 from vietnamese.formats import format_number
 from vietnamese.names import search_key
 
 MOST = 2_000  # children of one batch: more would be handed over for months
-AT_ONCE = "Có người vừa lập một đợt cùng lúc. Bấm lại lần nữa."
+ADVISORY_KEY = 5604  # of the lock that opening batches shares
 NOTHING_SAID = Candidate()
 STEP_IS_OVER = "Đợt này đã qua bước đó. Mở lại trang để xem."
 
 
 # --- Step 1: whom ----------------------------------------------------------------------------
+def _one_opens_at_a_time() -> None:
+    """Until the transaction ends: nobody else takes the same children or the same number."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
+
+
 @transaction.atomic
 def open_batch(*, by: User, neighbourhoods: Iterable[Neighbourhood], grounds: Iterable[str]) -> IdBatch:
     """Take the children of these neighbourhoods whose number is missing or not verified, in no other open batch."""
     authorize(by, "children.verify_ids")
+    _one_opens_at_a_time()
     today = timezone.localdate()
     children = to_verify(by, today, grounds).filter(neighbourhood__in=list(neighbourhoods))
     pks = list(children.order_by("neighbourhood__number", "sort_key", "pk").values_list("pk", flat=True))
@@ -53,8 +59,7 @@ def open_batch(*, by: User, neighbourhoods: Iterable[Neighbourhood], grounds: It
     if len(pks) > MOST:
         raise Refused(f"{format_number(len(pks))} trẻ là quá nhiều cho một đợt. Chọn ít tổ dân phố hơn.")
     last = IdBatch.objects.filter(year=today.year).aggregate(last=Max("number"))["last"] or 0
-    with refused_when("one_id_batch_of_a_number", AT_ONCE):
-        batch = IdBatch.objects.create(year=today.year, number=last + 1, opened_by=by)
+    batch = IdBatch.objects.create(year=today.year, number=last + 1, opened_by=by)
     IdBatchRow.objects.bulk_create(IdBatchRow(batch=batch, child_id=pk, number=n) for n, pk in enumerate(pks, 1))
     return batch
 
@@ -202,9 +207,11 @@ def _elsewhere(said: Candidate, child: Child) -> str:
 
 
 @transaction.atomic
-def settle_residence(*, row: IdBatchRow, by: User) -> IdBatchRow:
-    """An officer has looked where the child lives: the register is right, or a move has been recorded."""
-    row = locked(row, by=by, may="children.verify_ids")
+def settle_residence(*, row: IdBatchRow, by: User, version: int) -> IdBatchRow:
+    """An officer has looked where the child lives: the register is right, or a move has been recorded. The police may
+    have said something else meanwhile. Raises NotAllowed, StaleVersion.
+    """
+    row = locked(row, by=by, may="children.verify_ids", version=version)
     row.residence_settled_on = timezone.localdate()
     row.save_next_version()
     return row

@@ -11,7 +11,7 @@ from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
 from children.models import Household, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
-from children.safe_home import items_on, judge, standard_on
+from children.safe_home import items_on, judge, judged_on, standard_on
 from interface.refusals import Refused, StaleVersion
 
 
@@ -61,8 +61,9 @@ def check_safe_home(*, household: Household, by: User, year: int, version: int, 
 
 
 def _write(check: SafeHomeCheck, draft: SafeHomeDraft, by: User) -> None:
-    items = items_on(draft.checked_on)
-    judged = judge(items, standard_on(draft.checked_on), draft.answers, injured=draft.injured)
+    day = judged_on(check.year, timezone.localdate())
+    items = items_on(day)
+    judged = judge(items, standard_on(day), draft.answers, injured=draft.injured)
     check.checked_on, check.injured, check.recheck_on = draft.checked_on, draft.injured, draft.recheck_on
     check.answers = {item.code: draft.answers[item.code] for item in items if draft.answers.get(item.code)}
     check.met, check.passed, check.note, check.recorded_by = judged.met, judged.passed, draft.note, by

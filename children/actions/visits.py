@@ -13,7 +13,8 @@ from accounts.events import Event, record
 from accounts.models import User
 from attachments import store
 from attachments.models import StoredFile
-from children.models import Child, HomeVisit, Household, VisitPhoto, VisitPurpose
+from children.household_moves import stays_of
+from children.models import Child, HomeVisit, Household, Met, VisitPhoto, VisitPurpose
 from children.models.visit import MOST_PHOTOS
 from interface.refusals import Refused
 
@@ -40,7 +41,8 @@ def record_visit(
 ) -> HomeVisit:
     """To a household; or for the sake of one child, wherever it lives. Raises NotAllowed, Refused."""
     authorize(by, "children.record_visits", child or household)
-    visit = HomeVisit(household=child.household if child else household, child=child, recorded_by=by)
+    home = _home_of(child, draft.visited_on, by) if child else household
+    visit = HomeVisit(household=home, child=child, recorded_by=by)
     _write(visit, draft)
     visit.save()
     _keep(visit, photos)
@@ -69,6 +71,8 @@ def edit_visit(
     if not visit.mended_by(by):
         raise Refused("Chỉ người ghi sửa được lần thăm, trong ngày ghi. Có điều mới thì ghi lần thăm khác.")
     worried = visit.concern
+    if visit.child and draft.visited_on != visit.visited_on:
+        visit.household = _home_of(visit.child, draft.visited_on, by)
     _write(visit, draft)
     visit.save_next_version()
     for photo in dropped:
@@ -91,13 +95,28 @@ def withdraw_visit(*, visit: HomeVisit, by: User, version: int, reason: str) -> 
     return visit
 
 
+def _home_of(child: Child, day: date, by: User) -> Household | None:
+    """The household in which the child lived on that day; none for a child that lived in none. Raises Refused."""
+    stays = [
+        stay for stay in stays_of(child) if (stay.since or day) <= day and (stay.until is None or day < stay.until)
+    ]
+    if not stays:
+        return None
+    home = Household.objects.visible_to(by).filter(pk=stays[-1].household).first()
+    if home is None:
+        raise Refused("Ngày ấy trẻ ở hộ khác, ngoài tổ dân phố của bạn. Kiểm tra lại ngày thăm.", field="visited_on")
+    return home
+
+
 def _write(visit: HomeVisit, draft: VisitDraft) -> None:
     for name in draft.__dataclass_fields__:
         setattr(visit, name, getattr(draft, name))
     visit.findings = list(draft.findings)
     if visit.visited_on > timezone.localdate():
         raise Refused("Ngày thăm chưa đến. Kiểm tra lại.", field="visited_on")
-    if not (visit.findings or visit.note or visit.met == "nobody"):
+    if visit.met == Met.NOBODY and (visit.child_seen or visit.findings):
+        raise Refused("Không gặp ai thì không thấy trẻ, không thấy gì trong nhà. Chọn lại gặp ai.", field="met")
+    if not (visit.findings or visit.note or visit.met == Met.NOBODY):
         raise Refused("Chưa ghi thấy gì. Chọn một mục, hoặc ghi bằng lời.", field="findings")
 
 

@@ -1,11 +1,11 @@
 """Forms of Ngôi nhà an toàn: three buttons per item; the list of items and the standard, for officers."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from children.actions.safe_home import ItemDraft, SafeHomeDraft, StandardDraft
 from children.models import Answer, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
@@ -27,8 +27,8 @@ class SafeHomeForm(PlainForm):
     recheck_on = DateField(label="Hẹn xem lại", required=False, future=True, help_text="Khi còn điều phải sửa.")
     note = forms.CharField(label="Ghi thêm", required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, *args, items: list[SafeHomeItem], check: SafeHomeCheck | None, **kwargs):
-        super().__init__(*args, initial=_initial(check), **kwargs)
+    def __init__(self, *args, items: list[SafeHomeItem], day: date, check: SafeHomeCheck | None, **kwargs):
+        super().__init__(*args, initial=_initial(check, day), **kwargs)
         self.items = items
         self.fields["injured"].optional_mark = ""
         for item in items:
@@ -52,13 +52,12 @@ class SafeHomeForm(PlainForm):
         return {"draft": draft}
 
 
-def _initial(check: SafeHomeCheck | None) -> dict[str, Any]:
-    """The day is today's: what is looked at again is looked at today."""
-    today = timezone.localdate()
+def _initial(check: SafeHomeCheck | None, day: date) -> dict[str, Any]:
+    """The day is today's, as long as the year lasts: what is looked at again is looked at today."""
     if check is None:
-        return {"checked_on": today}
+        return {"checked_on": day}
     injured = {True: "yes", False: "no", None: ""}[check.injured]
-    return {"checked_on": today, "injured": injured, "recheck_on": check.recheck_on, "note": check.note}
+    return {"checked_on": day, "injured": injured, "recheck_on": check.recheck_on, "note": check.note}
 
 
 class ItemForm(RecordForm):

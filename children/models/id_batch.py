@@ -39,13 +39,16 @@ class PoliceAnswer(TextChoices):
 
 class IdBatchQuerySet(RecordQuerySet["IdBatch"]):
     def visible_to(self, user):
-        """Officers; collaborators while children of theirs are to be checked; the police what was sent to them."""
+        """Officers; collaborators while children of theirs are to be checked; the police what was sent to them. The
+        file stays in the database until somebody reads it.
+        """
+        light = self.defer("returned_file")
         if user.may("children.verify_ids"):
-            return self
+            return light
         if user.may("children.return_ids"):
-            return self.filter(state__in=[BatchState.SENT, BatchState.RETURNED])
+            return light.filter(state__in=[BatchState.SENT, BatchState.RETURNED])
         mine = IdBatchRow.objects.visible_to(user).filter(batch=OuterRef("pk"))
-        return self.filter(Exists(mine), state=BatchState.CHECKING)
+        return light.filter(Exists(mine), state=BatchState.CHECKING)
 
     def open(self):
         return self.exclude(state__in=[BatchState.CLOSED, BatchState.CANCELLED])

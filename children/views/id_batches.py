@@ -32,7 +32,7 @@ def list_batches(request):
     batches = IdBatch.objects.visible_to(request.user).annotate(size=Count("rows")).order_by("-pk")
     found = places(request.user, timezone.localdate())
     context = {
-        "page": page_of(request, batches.select_related("opened_by").defer("returned_file")),
+        "page": page_of(request, batches.select_related("opened_by")),
         "missing": sum(place.missing for place in found),
         "unverified": sum(place.unverified for place in found),
     }
@@ -65,6 +65,9 @@ def show(request, idbatch):
         "page": page,
         "form": ReturnForm(),
         "imports": ImportBatch.objects.visible_to(request.user).filter(id_batch=batch).select_related("job"),
+        "file_waits": IdBatch.objects.visible_to(request.user)
+        .filter(pk=batch.pk, returned_file__isnull=False)
+        .exists(),
         "may_bring": batch.state in (BatchState.SENT, BatchState.RETURNED),
     }
     return render(request, "children/id_batches/show.html", context)
@@ -113,7 +116,8 @@ def bring(request, idbatch):
 
 def settle(request, idbatchrow):
     row = get_visible(IdBatchRow, request.user, public_id=idbatchrow)
-    actions.settle_residence(row=row, by=request.user)
+    version = request.POST.get("version", "")
+    actions.settle_residence(row=row, by=request.user, version=int(version) if version.isdecimal() else 0)
     messages.success(request, f"Đã xem nơi ở của trẻ ở dòng {row.code}.")
     return redirect(f"{row.batch.get_absolute_url()}?tab=asking")
 

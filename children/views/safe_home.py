@@ -10,7 +10,7 @@ from accounts.events import Event, record
 from children.actions.safe_home import add_item, check_safe_home, edit_item, edit_standard
 from children.forms.safe_home import ItemForm, SafeHomeForm, StandardForm
 from children.models import Household, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
-from children.safe_home import items_on
+from children.safe_home import items_on, judged_on
 from interface.editing import CHANGED, add_page, edit_page
 from interface.editions import Edition
 from interface.records import get_visible
@@ -26,7 +26,8 @@ def check(request, household, year):
         raise Http404
     record(Event.HOUSEHOLD_READ, household)
     known = SafeHomeCheck.objects.visible_to(request.user).filter(household=household, year=year).first()
-    form = SafeHomeForm(request.POST or None, items=items_on(today), check=known)
+    day = judged_on(year, today)
+    form = SafeHomeForm(request.POST or None, items=items_on(day), day=day, check=known)
     opened = Edition(known.version if known else 0, {}).token
     if request.POST:
         edition = Edition.from_post(request.POST)

@@ -124,7 +124,8 @@ def _take_away() -> None:
     with connection.cursor() as cursor:
         cursor.execute("reset role")
         cursor.execute(
-            "truncate children_child, children_caregiver, children_household, children_codecounter, jobs_job,"
-            " children_importbatch, agencies_neighbourhood, accounts_accessevent, accounts_notification cascade"
+            "truncate children_child, children_caregiver, children_household, children_codecounter, children_idbatch,"
+            " jobs_job, children_importbatch, agencies_neighbourhood, accounts_accessevent, accounts_notification"
+            " cascade"
         )
         cursor.execute("delete from accounts_user where role <> 'system'")

@@ -291,7 +291,7 @@ def test_a_number_of_another_child_is_refused(three, batch, officer):
     assert three["chi"].code in rows[0].why + rows[1].why
 
 
-def test_another_home_is_a_question_for_the_officer_and_moves_nobody(three, batch, officer):
+def test_another_home_is_a_question_for_the_officer_and_moves_nobody(three, batch, officer, as_user):
     data = filled_in(
         sent(officer, batch),
         **{"Nguyễn Gia Hân": YES | {"Số định danh": HAN, "Địa chỉ": "99 Quang Trung", "Tổ dân phố": "12"}},
@@ -305,7 +305,14 @@ def test_another_home_is_a_question_for_the_officer_and_moves_nobody(three, batc
         batch.refresh_from_db()
         with pytest.raises(Refused, match="nơi ở khác"):
             id_batches.close_batch(batch=batch, by=officer)
-        id_batches.settle_residence(row=row, by=officer)
+        with pytest.raises(StaleVersion):
+            id_batches.settle_residence(row=row, by=officer, version=row.version - 1)
+    browser, address = as_user(officer), f"/children/quality/ids/rows/{row.public_id}/settle"
+    assert (
+        f'name="version" value="{row.version}"'
+        in browser.get(f"{batch.get_absolute_url()}?tab=asking").content.decode()
+    )
+    assert browser.post(address, {"version": str(row.version)}).status_code == 302
     brought(officer, batch, data)  # the same answer once more asks nothing again
     with acting_as(officer):
         batch.refresh_from_db()
@@ -330,6 +337,8 @@ def test_the_police_hand_in_a_file_and_see_no_child(three, batch, officer, polic
         batch.refresh_from_db()
         assert (batch.state, batch.returned_by) == ("returned", policeman)
         assert not bytes(batch.returned_file).startswith(b"PK")
+        assert "returned_file" in IdBatch.objects.visible_to(officer).get().get_deferred_fields()
+    assert "Đọc tệp công an gửi qua máy" in as_user(officer).get(batch.get_absolute_url()).content.decode()
     answer = as_user(officer).post(f"{batch.get_absolute_url()}bring", {"from_police": "1"})
     with acting_as(officer):
         back = batch.imports.get()

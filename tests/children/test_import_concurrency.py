@@ -15,6 +15,7 @@ from accounts.acting import acting_as
 from accounts.models import User
 from agencies.models import Neighbourhood
 from children.actions.children import ChildDraft, add_child
+from children.actions.id_batches import open_batch
 from children.actions.imports.accepting import import_batch
 from children.actions.imports.undoing import undo_import
 from children.actions.imports.uploading import request_job_for
@@ -117,6 +118,21 @@ def test_a_job_that_comes_twice_at_once_writes_once(officers, elsewhere):
     elsewhere(run_job, [(job.pk,), (job.pk,)])
     assert elsewhere(_state, [(vân, job)]) == [(State.DONE, 1)]
     assert elsewhere(_in_the_register, [(vân,)]) == [(3, 2)]
+
+
+def _open_batch(user: User) -> str:
+    try:
+        with acting_as(user):
+            return open_batch(by=user, neighbourhoods=[Neighbourhood.objects.get()], grounds=["unverified"]).code
+    except Refused as refusal:
+        return refusal.sentence
+
+
+def test_two_who_open_a_batch_at_once_do_not_take_a_child_twice(officers, elsewhere):
+    elsewhere(_add_tu, [officers[:1]])
+    first, second = sorted(elsewhere(_open_batch, [(officer,) for officer in officers]), reverse=True)
+    assert first.startswith("XM-")
+    assert "đang ở một đợt khác" in second
 
 
 # What an import needs in its middle: households are written then, children are not.

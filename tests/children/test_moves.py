@@ -9,7 +9,7 @@ import pytest
 from accounts.acting import acting_as
 from children.actions.children import draft_of, edit_child
 from children.actions.moves import MoveDraft, move_children
-from children.actions.visits import record_visit
+from children.actions.visits import edit_visit, record_visit
 from children.household_moves import stays_of
 from children.models import Child, HomeVisit, Household, HouseholdMove
 from children.visits import visits_of_child
@@ -124,6 +124,20 @@ def test_of_a_visit_to_a_child_that_has_left_her_neighbourhood_the_collaborator_
     with acting_as(collaborator):  # the database itself, without the Python filter
         assert not HomeVisit.objects.exists()
     assert as_user(officer).get(visit.get_absolute_url()).status_code == 200
+
+
+def test_a_visit_to_a_child_is_filed_under_the_household_of_that_day(linh, ward, officer):
+    old = linh.household
+    new = moved(officer, old, [linh], tdp=ward["tdp7"])
+    with acting_as(officer):
+        linh.refresh_from_db()
+        visits = {
+            day: record_visit(by=officer, draft=replace(VISIT, visited_on=day), child=linh)
+            for day in (date(2026, 5, 31), MOVED)
+        }
+        assert [visit.household for visit in visits.values()] == [old, new]
+        draft = replace(VISIT, visited_on=date(2026, 5, 30))
+        assert edit_visit(visit=visits[MOVED], by=officer, version=1, draft=draft).household == old
 
 
 def test_a_visit_belongs_to_whoever_lived_there_then(linh, đức, ward, officer):

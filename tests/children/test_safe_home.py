@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
-from children.actions.safe_home import SafeHomeDraft, StandardDraft, check_safe_home, edit_standard
+from children.actions.safe_home import ItemDraft, SafeHomeDraft, StandardDraft, add_item, check_safe_home, edit_standard
 from children.models import Answer, Household, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
 from children.safe_home import items_on, judge, table_of
 from interface.refusals import NotAllowed, Refused, StaleVersion
@@ -109,6 +109,22 @@ def test_two_people_with_one_home_lose_nothing(home, all_met, collaborator, offi
         day = {"checked_on_day": "20", "checked_on_month": "11", "checked_on_year": "2026"}
         page = words_of(browser.post(address, all_met | day | {"opened": opened}))
         assert "Đã có người sửa từ khi mở trang này" in page
+
+
+def test_a_form_is_judged_by_the_items_it_asks_and_last_years_by_those_of_last_year(
+    home, all_met, officer, as_user, at
+):
+    with at("2027-01-10 09:00"), acting_as(officer):
+        extra = add_item(by=officer, draft=ItemDraft("Quanh nhà", "Có bình chữa cháy", 1))
+    with at("2027-01-20 09:00"):
+        browser, address = as_user(officer), f"/households/{home.public_id}/safe-home"
+        this_year, last_year = (browser.get(f"{address}/{year}").content.decode() for year in (2027, 2026))
+        assert "Có bình chữa cháy" in this_year
+        assert "Có bình chữa cháy" not in last_year
+        assert re.search(r'name="checked_on_day"[^>]*value="31"', last_year)
+        answers = all_met | {extra.code: "no"}
+        assert check(home, officer, answers, year=2027, on=date(2027, 1, 5)).answers[extra.code] == "no"
+        assert extra.code not in check(home, officer, answers, year=2026, on=date(2026, 12, 31)).answers
 
 
 def test_a_check_is_of_its_year_and_not_of_tomorrow(home, all_met, officer, as_user, at):

@@ -70,6 +70,13 @@ def test_somebody_who_met_people_says_what_was_seen(linh, collaborator):
         visit_of(collaborator, linh, replace(VISIT, visited_on=date(2126, 1, 1)))
 
 
+@pytest.mark.parametrize("seen", [{"child_seen": True, "findings": []}, {"child_seen": False}])
+def test_who_met_nobody_has_seen_nothing(linh, collaborator, seen):
+    with pytest.raises(Refused, match="Không gặp ai") as refused:
+        visit_of(collaborator, linh, replace(VISIT, met=Met.NOBODY, **seen))
+    assert refused.value.field == "met"
+
+
 def test_a_worry_is_told_by_telephone_at_once_and_officers_hear_of_it(linh, collaborator, officer, chair, as_user, at):
     with at("2026-11-20 17:00"):
         browser = as_user(collaborator)
