@@ -123,7 +123,7 @@ def _everything() -> dict[str, Values]:
         own[sender] |= _as(sender, _sent)
     for drafter in ("van.pth", "ha.dtt", "phuoc.nh"):
         own[drafter] |= _returned(drafter)
-    for reader in ("van.pth", "ha.dtt", "duy.tq", "le.dtm", "lan.lt", "trang.nt"):
+    for reader in ("van.pth", "ha.dtt", "duy.tq", "le.dtm", "lan.lt", "trang.nt", "khoa.va"):
         own[reader] |= _as(reader, _saved_filter)
     for username in NO_RIGHT_ANY_MORE:
         own[username] |= _refused_job(username)
