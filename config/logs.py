@@ -16,6 +16,9 @@ _PROJECT = Path(__file__).resolve().parent.parent
 _QUERY = re.compile(r"\?[^\s'\"]+")  # what was searched for, in an address
 
 
+_RECORD = re.compile(r"(/api/v1/records/)[^\s'\"?]+")  # a system's own id of a child: it may be any number
+
+
 class JsonLines(logging.Formatter):
     """Who and which request, as numbers. An exception's own words are left out: they quote rows and input."""
 
@@ -25,13 +28,17 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": _QUERY.sub("?…", _without_words_of(chain, record.getMessage())),
+            "message": _without_addresses(_without_words_of(chain, record.getMessage())),
         }
         if acting := _acting(record):
             line |= {"user": acting.user_id, "request": str(acting.request_id)}
         if chain:
             line["exception"] = [{"type": _name(error), "at": _places(error)} for error in chain]
         return json.dumps(line, ensure_ascii=False)
+
+
+def _without_addresses(message: str) -> str:
+    return _RECORD.sub(r"\1…", _QUERY.sub("?…", message))
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection as database
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from vietnamese.formats import format_date
 
 MANAGE, CONFIRM = "accounts.manage_connections", "accounts.confirm_connections"
 LONGEST = 1  # year
+ADVISORY_KEY = 5605
 OWN_PURPOSE = {"SCHOOL": "school", "HEALTH": "health"}  # what an agency's own system may be for, by kind of agency
 
 
@@ -44,6 +46,7 @@ def add_connection(*, by: User, draft: ConnectionDraft) -> Connection:
     """A system that may do nothing yet: it has no token. Raises NotAllowed, Refused."""
     authorize(by, MANAGE)
     _check(draft)
+    _one_at_a_time()
     account = User(username=f"ket-noi-{Connection.objects.count() + 1}", must_change_password=False)
     account.set_unusable_password()
     connection = Connection(account=account)
@@ -51,6 +54,12 @@ def add_connection(*, by: User, draft: ConnectionDraft) -> Connection:
     record(Event.CONNECTION_ADDED, connection)
     _tell_watchers("Thêm", connection)
     return connection
+
+
+def _one_at_a_time() -> None:
+    """Until the transaction ends: two at once would count to the same number."""
+    with database.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
 
 
 @transaction.atomic

@@ -81,6 +81,7 @@ def decide_bulk(*, deed: BulkDeed, by: User, version: int, draft: BulkDraft) -> 
     deed.rows.exclude(pk__in=[row.pk for row in kept]).delete()
     deed.neighbourhood, deed.poverty = draft.neighbourhood, draft.poverty
     deed.certificate_year = draft.certificate_year
+    deed.owner = by  # whoever decides answers for it
     for row in kept:
         row.certificate_number = draft.numbers.get(str(row.record.public_id), "")
     BulkRow.objects.bulk_update(kept, ["certificate_number"], batch_size=500)

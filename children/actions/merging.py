@@ -16,9 +16,10 @@ from django.utils import timezone
 from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
+from children.actions.moves import keep_move
 from children.duplicates.comparing import JOINED, parts
 from children.duplicates.keeping import one_at_a_time
-from children.models import Child, ChildMerge, DuplicatePair, Enrolment
+from children.models import Child, ChildMerge, DuplicatePair, Enrolment, HouseholdMove
 from children.models.caregiver import PARENTS
 from children.models.schooling import WRITTEN_BY_SCHOOLS
 from children.search import keep_searchable
@@ -43,6 +44,7 @@ def merge_children(
     Child.objects.with_siblings([kept.pk, gone.pk]).lock_all()
     kept, gone = (_seen(child, version, by) for child, version in zip((kept, gone), versions, strict=True))
     _check_school_years(kept, gone)
+    lived = kept.household
     changed = _take_over(kept, gone, taken)
     merge = ChildMerge(kept=kept, gone_id=gone.pk, gone_code=gone.code, gone_public_id=gone.public_id, merged_by=by)
     merge.changed = json.dumps(changed)
@@ -51,6 +53,7 @@ def merge_children(
             merge.save()
             _call("merge_children(%s, %s, %s, %s)", merge.pk, kept.pk, gone.pk, [*taken])
             kept.save_next_version()
+            keep_move(child=kept, by=by, before=lived, moved_on=timezone.localdate())
             connection.check_constraints()
     except IntegrityError as error:
         raise refusal_of(error) or Refused(IN_USE.format("gộp")) from None
@@ -126,7 +129,9 @@ def unmerge_children(*, merge: ChildMerge, by: User, version: int) -> Child:
     kept = Child.objects.lock(merge.kept_id)
     try:
         with transaction.atomic():
-            _give_back(kept, json.loads(merge.changed or "{}"))
+            changed = json.loads(merge.changed or "{}")
+            _give_back(kept, changed)
+            _forget_move(merge, changed)
             kept.save_next_version()
             _call("unmerge_children(%s)", merge.pk)
             connection.check_constraints()
@@ -163,6 +168,17 @@ def _give_back(kept: Child, changed: dict[str, list[Any]]) -> None:
         )
     for column, (before, _) in changed.items():
         setattr(kept, column, _read(column, before))
+
+
+def _forget_move(merge: ChildMerge, changed: dict[str, list[Any]]) -> None:
+    """The one that `merge_children` kept: it never was."""
+    if "household_id" not in changed:
+        return
+    before, after = changed["household_id"]
+    moves = HouseholdMove.objects.filter(child=merge.kept, created_at__gte=merge.created_at)
+    made = moves.filter(from_household=before, to_household=after, recorded_by=merge.merged_by).order_by("pk").first()
+    if made:
+        made.delete()
 
 
 def _remember_as_two(kept: Child, back: Child, by: User) -> None:

@@ -46,6 +46,8 @@ def make_sheet(*, sheet: ChildSheet, by: User, say: Say = silent) -> ChildSheet:
     sheet = locked(sheet, by=by, may="children.print_sheet")
     if sheet.made_at:
         return sheet
+    if sheet.forgotten_on:
+        raise Refused("Phiếu này đã quá hạn lưu nên không in nữa. In lại phiếu.")
     say("Đang dàn trang", 20)
     data = render_sheet(sheet, by=by, at=timezone.localtime())
     say("Đang mã hóa tệp", 90)

@@ -121,7 +121,8 @@ def look_up(request, sent: schemas.Lookup, response: HttpResponse):
         return problem(422, errors=[("personal_id", unreadable.sentence)])
     child = Child.objects.visible_to(request.user).with_personal_id(number).first()
     if child is None:
-        raise Http404
+        record(Event.EXCHANGE_LISTED, "0 trẻ, tìm theo số định danh", reason=_why(request))
+        return problem(404)  # nothing raised: that would take the line back
     return _one(request, child, response)
 
 
@@ -134,7 +135,7 @@ def look_up(request, sent: schemas.Lookup, response: HttpResponse):
 )
 def list_changes(request, since: Annotated[int, Query(ge=0)] = 0, limit: Limit = 100):
     if since > newest_position():
-        return problem(410, "Sổ vừa được khôi phục, hoặc phạm vi đã hẹp lại. Đọc lại toàn bộ danh sách.")
+        return problem(410, "Sổ vừa được khôi phục. Đọc lại toàn bộ danh sách.")
     lines = changes_since(since, by=request.user, on=timezone.localdate(), at_most=limit)
     if lines:
         record(Event.EXCHANGE_CHANGES_READ, f"{len(lines)} thay đổi", reason=_why(request))

@@ -33,9 +33,9 @@ def number_feed() -> None:
 
 
 def newest_position() -> int:
-    """Where the feed ends now, as far as the acting user sees it."""
+    """Where the feed ends now, whoever sees its last lines."""
     with connection.cursor() as cursor:
-        cursor.execute("select coalesce(max(position), 0) from children_feed")
+        cursor.execute("select newest_in_feed()")
         return cursor.fetchone()[0]
 
 

@@ -50,10 +50,18 @@ class BulkForm(PlainForm):
         return {each: number for each, number in typed.items() if number}
 
     def clean(self):
-        if any(len(number) > LONGEST for number in self.numbers.values()):
-            self.add_error(None, f"Có số giấy chứng nhận dài quá {LONGEST} ký tự. Kiểm tra lại cột “Số giấy”.")
+        if not all(map(_is_number, self.numbers.values())):
+            self.add_error(None, f"Có số giấy chứng nhận dài quá {LONGEST} ký tự, hoặc có ký tự lạ. Xem cột “Số giấy”.")
         return super().clean()
 
     @property
     def facts(self) -> dict[str, BulkDraft]:
         return {"draft": BulkDraft(**self.cleaned_data, numbers=self.numbers, kept=self.kept)}
+
+
+def _is_number(text: str) -> bool:
+    try:
+        forms.CharField(max_length=LONGEST).clean(text)
+    except forms.ValidationError:
+        return False
+    return True

@@ -11,7 +11,7 @@ from children.importing.candidate import Candidate, Known
 from children.importing.families import Families
 from children.importing.households import Households
 from children.importing.plans import Plan
-from children.models import Child, Circumstance, CodeCounter, Measurement, Residence, Sex, Vaccination
+from children.models import Child, Circumstance, CodeCounter, HouseholdMove, Measurement, Residence, Sex, Vaccination
 from children.models.immunisation import DoseOutcome
 from children.search import keep_searchable
 from interface.constraints import broken_by
@@ -54,8 +54,10 @@ def write_plans(plans: Sequence[Plan], *, by: User, known: Known) -> None:
 def _write(plans: Sequence[Plan], *, by: User, known: Known) -> None:
     new, old = [plan for plan in plans if plan.is_new], [plan for plan in plans if not plan.is_new]
     households = Households(plans, by=by)
+    lived = {plan.child.pk: plan.child.household_id for plan in old}
     _create(new, households)
     _update(old, households)
+    _keep_moves(old, lived, by=by, on=known.on)
     households.save()
     Families(plans).write()
     _add_groups(plans, by=by, known=known)
@@ -110,6 +112,24 @@ def _update(plans: Sequence[Plan], households: Households) -> None:
             touched |= names
     if in_bulk:
         Child.objects.bulk_update(in_bulk, [*sorted(touched), *KEYS], batch_size=BATCH)
+
+
+def _keep_moves(plans: Sequence[Plan], lived: dict[int, int | None], *, by: User, on: date) -> None:
+    """As `keep_move` does for whoever edits a child: from when on it belongs to another household."""
+    HouseholdMove.objects.bulk_create(
+        [
+            HouseholdMove(
+                child=plan.child,
+                from_household_id=lived[plan.child.pk],
+                to_household_id=plan.child.household_id,
+                moved_on=on,
+                recorded_by=by,
+            )
+            for plan in plans
+            if plan.child.household_id != lived[plan.child.pk]
+        ],
+        batch_size=BATCH,
+    )
 
 
 def _change(plan: Plan, households: Households) -> set[str]:

@@ -8,7 +8,8 @@ from django.db import migrations
 from accounts.row_security import USER, has_right
 
 REGISTER = (
-    "('children_household', 'children_child', 'children_caregiver', 'children_carerelation', 'children_circumstance')"
+    "('children_household', 'children_child', 'children_caregiver', 'children_carerelation', 'children_circumstance',"
+    " 'children_householdmove')"
 )
 
 UP = f"""

@@ -118,6 +118,12 @@ begin
     where f.id = w.id;
 end $$;
 
+-- Also beyond what the asking system sees: what it saw may have grown out of its sight.
+create function newest_in_feed() returns bigint
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select coalesce(max(position), 0) from children_feed
+$$;
+
 -- What stands in the register when the feed begins.
 insert into children_feed (child_id, public_id, what, neighbourhoods, agencies, born_by)
 select id, public_id, 'created', array[neighbourhood_id], array_remove(array[school_id], null), born_by
@@ -162,7 +168,7 @@ def down(apps, schema_editor):
         for event in events:
             schema_editor.execute(f"drop trigger feed_{event[0]} on {table}")
     schema_editor.execute(
-        "drop function number_feed; drop function feed_caregiver; drop function feed_household;"
+        "drop function newest_in_feed; drop function number_feed; drop function feed_caregiver; drop function feed_household;"
         " drop function feed_of_rows; drop function feed_child; drop function note_children_in_feed;"
         " drop function note_in_feed; drop type feed_line; drop table children_feed; drop sequence children_feed_position"
     )

@@ -28,6 +28,7 @@ from children.models import (
     CircumstanceGroup,
     DuplicatePair,
     Household,
+    HouseholdMove,
     MergedRow,
     Relation,
 )
@@ -88,6 +89,18 @@ def test_two_become_one_with_the_parts_that_were_chosen(child_of, officer, ward,
         assert (child.school, child.class_name, child.address) == (ward["school"], "7A3", "19/8 Trần Phú")
         assert child.version == kept.version + 1
         assert Child.objects.with_personal_id(ID).get() == child
+
+
+def test_a_household_that_is_taken_over_is_a_move_until_they_are_taken_apart(child_of, officer, seen):
+    kept = child_of(address="12/4 Trần Phú")
+    gone = child_of(address="9 Lê Lợi", head="Lê Văn Tấn")
+    merged = merge(kept, gone, officer, "home")
+    with seen():
+        move = HouseholdMove.objects.get()
+        assert (move.child_id, move.from_household, move.to_household) == (kept.pk, kept.household, gone.household)
+    unmerge(merged, officer)
+    with seen():
+        assert not HouseholdMove.objects.exists()
 
 
 def test_notes_of_both_are_kept(child_of, officer, seen):

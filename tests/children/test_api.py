@@ -218,6 +218,7 @@ def test_a_child_is_found_by_personal_id_in_the_body(hospital, admin, hân, even
     assert found.json()["id"] == str(hân.public_id)
     assert events()[-1] == ("CHILD_READ", hân.code)
     assert hospital.post("children/lookup", {"personal_id": "051319000002"}).status_code == 404
+    assert events()[-1] == ("EXCHANGE_LISTED", "0 trẻ, tìm theo số định danh")  # a trace without the number
     assert hospital.post("children/lookup", {"personal_id": "12"}).json()["errors"][0]["field"] == "personal_id"
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from accounts.acting import acting_as
-from accounts.authorization import FIGURES
+from accounts.authorization import FIGURES, PATIENTS_UNDER
 from accounts.models import Reach, User
 from agencies.models import Neighbourhood
 from children.actions.changes import ChangeDraft, propose_change
@@ -129,6 +129,23 @@ def test_a_cursor_from_a_register_that_was_put_back_is_refused(hospital, hân):
     answer = hospital.get("changes", since=10_000)
     assert answer.status_code == 410
     assert "Đọc lại toàn bộ" in answer.json()["detail"]
+
+
+def test_a_cursor_stays_good_when_the_newest_child_grows_out_of_sight(admin, ward, child_of, lists, at):
+    draft = {"purpose": "health", "reach": Reach.AGENCY, "agency": ward["station"], "writes": False}
+    with at("2026-11-23 09:00"):
+        program = Program(connected(admin, **draft)[1])
+        child_of(birth=PartialDate(*_almost_grown(2026, 11, 23)))
+        lines, cursor = program.follow("0")
+        assert [line["event"] for line in lines] == ["created"]
+    with at("2026-12-23 09:00"):
+        answer = program.get("changes", since=cursor)
+        assert (answer.status_code, answer.json()["changes"]) == (200, [])
+
+
+def _almost_grown(year: int, month: int, day: int) -> tuple[int, int, int]:
+    """Born so that a few days later a child is no patient of the health station any more."""
+    return year - PATIENTS_UNDER, month, day + 3
 
 
 def test_after_the_first_list_nothing_is_missed(hospital, child_of):

@@ -165,6 +165,24 @@ def test_a_new_year_needs_a_new_number_and_who_is_no_longer_poor_has_none(homes,
     assert classes(officer)[0] == ("none", "", None)
 
 
+def test_whoever_decides_answers_for_the_deed(street, ward, officer, other_officer):
+    with acting_as(officer):
+        deed = start_bulk(kind="move", records=street[:1], by=officer)
+        kept = [str(row.record.public_id) for row in deed.rows.in_order()]
+    with acting_as(other_officer):
+        draft = BulkDraft(neighbourhood=ward["tdp12"], kept=kept)
+        assert decide_bulk(deed=deed, by=other_officer, version=deed.version, draft=draft).owner == other_officer
+
+
+def test_a_number_that_no_certificate_has_is_said(homes, officer, as_user):
+    browser = as_user(officer)
+    address = started(browser, "poverty", homes[:1], list="households").url
+    number = {f"number-{homes[0].public_id}": "HN\x00 1"}
+    page = done(browser, address, poverty="poor", certificate_year="2026", **number)
+    assert page.status_code == 200
+    assert "ký tự lạ" in page.content.decode()
+
+
 def test_children_of_no_household_have_no_class(street, officer, as_user):
     browser = as_user(officer)
     answer = browser.post("/lists/children/bulk", {"kind": "poverty", "row": ids(street[3:])}, follow=True)

@@ -1,6 +1,9 @@
 """A large list, or one with personal IDs, leaves the register only when a second person allows it (PRIV-09)."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.models import AccessEvent, Notification
@@ -156,6 +159,14 @@ def test_personal_ids_leave_in_a_locked_workbook_only(child_of, lists, officer, 
         assert "personal_id" not in export.columns
         assert b"051319000217" not in export.file()
         assert taken_out(officer, purpose="police").startswith(b"PK")
+
+
+def test_a_list_whose_time_is_over_is_not_made(three, officer):
+    with acting_as(officer):
+        export = asked_for(officer)
+        exports.forget_exports(made_before=timezone.now() + timedelta(days=1))
+        with pytest.raises(Refused, match="quá hạn lưu"):
+            exports.make_export(export=export, by=officer)
 
 
 def test_every_list_needs_a_reason_in_words(three, officer):

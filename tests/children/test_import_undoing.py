@@ -18,6 +18,7 @@ from children.models import (
     Circumstance,
     CircumstanceGroup,
     Household,
+    HouseholdMove,
     ImportBatch,
     ImportRow,
 )
@@ -29,7 +30,7 @@ from tests.children.health import measured
 from tests.children.importing import BAO, HAN, Importer
 from tests.children.spreadsheets import one, rows_of
 
-REGISTER = (Household, Child, Caregiver, CareRelation, Circumstance)
+REGISTER = (Household, Child, Caregiver, CareRelation, Circumstance, HouseholdMove)
 DERIVED = {"version", "updated_at"}
 FAMILY = {
     "Họ tên mẹ": "Trần Thị Chi",

@@ -15,6 +15,7 @@ from children.models import (
     Circumstance,
     CircumstanceGroup,
     Household,
+    HouseholdMove,
     ImportRow,
 )
 from children.search import find_children
@@ -293,6 +294,8 @@ def test_a_move_leaves_the_old_household(child_of, change, ward, seen):
     with seen():
         old.refresh_from_db()
         assert old.neighbourhood == ward["tdp7"]
+        move = HouseholdMove.objects.get()
+        assert (move.child, move.from_household, move.to_household) == (child, old, child.household)
 
 
 def test_a_move_without_a_household_keeps_the_address(child_of, change, ward):

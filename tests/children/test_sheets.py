@@ -1,6 +1,7 @@
 """“Phiếu thông tin trẻ em”: what stands on it for whom, who notices, what is left afterwards."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -185,3 +186,11 @@ def test_nobody_else_reaches_the_file(linh, officer, other_officer, as_user):
         sheet = printed(officer, linh)
     for part in ("", "file", "progress"):
         assert as_user(other_officer).get(f"{sheet.get_absolute_url()}{part}").status_code == 404
+
+
+def test_a_sheet_whose_time_is_over_is_not_made(linh, officer):
+    with acting_as(officer):
+        sheet = asked_for(officer, linh)
+        forget_sheets(made_before=timezone.now() + timedelta(days=1))
+        with pytest.raises(Refused, match="quá hạn lưu"):
+            make_sheet(sheet=sheet, by=officer)

@@ -152,3 +152,9 @@ def test_without_its_broker_the_worker_says_so_in_json_lines(started):
     lines = started(*worker, until=lambda errors: "Cannot connect" in errors)
     assert lines[-1]["logger"] == "celery.worker.consumer.consumer"
     assert "secret" not in json.dumps(lines)
+
+
+def test_a_systems_own_id_of_a_child_is_not_written(log):
+    logging.getLogger("django.request").warning("Not Found: %s", "/api/v1/records/051218000001")
+    (line,) = log()
+    assert line["message"] == "Not Found: /api/v1/records/…"

@@ -26,6 +26,7 @@ from children.models import (
     Circumstance,
     Enrolment,
     Household,
+    HouseholdMove,
     ImportBatch,
     ImportState,
     Vaccination,
@@ -79,7 +80,9 @@ class Written:
     new: dict[str, Any]
 
 
-_MODELS = {model._meta.db_table: model for model in (Household, Child, Caregiver, CareRelation, Circumstance)}
+_MODELS = {
+    model._meta.db_table: model for model in (Household, Child, Caregiver, CareRelation, Circumstance, HouseholdMove)
+}
 
 
 def _runs_of(batch: ImportBatch) -> list[UUID]:
@@ -108,14 +111,14 @@ def _touched_since(batch: ImportBatch) -> set[int]:
 def _in_use(
     model: type[models.Model], pks: Collection[int], *, but: models.QuerySet[Vaccination] | None = None
 ) -> set[int]:
-    """Those to which something points that no import writes: a record of an agency, a slip, a file, support. Of doses
-    those in `but` do not count.
+    """Those to which something points that no import writes: a record of an agency, a slip, a file, support; or a
+    move, which the import that wrote it has taken back by then. Of doses those in `but` do not count.
     """
     used: set[int] = set()
     for each in model._meta.get_fields(include_hidden=True):
         if not isinstance(each, models.ManyToOneRel) or each.on_delete is not models.PROTECT:
             continue
-        if each.related_model not in _MODELS.values():
+        if each.related_model is HouseholdMove or each.related_model not in _MODELS.values():
             rows = each.related_model._base_manager.filter(**{f"{each.field.name}__in": pks})
             if each.related_model is Vaccination and but is not None:
                 rows = rows.exclude(pk__in=but)
@@ -136,6 +139,7 @@ class _Undoing:
         self.written, self.kept = written, kept
 
     def take_back(self, batch: ImportBatch) -> None:
+        self._delete(HouseholdMove, self._free_links(HouseholdMove))
         self._delete(CareRelation, self._free_links(CareRelation))
         self._delete(Circumstance, self._free_links(Circumstance))
         self._put_back_family()
@@ -178,7 +182,7 @@ class _Undoing:
         return [each.object_id for each in self._changes(model, "I")]
 
     def _free_links(self, model: type[models.Model]) -> list[int]:
-        """Relations or circumstances the import added to children who are not kept."""
+        """Relations, circumstances or moves the import added to children who are not kept."""
         return [each.object_id for each in self._changes(model, "I") if each.new["child_id"] not in self.kept]
 
     def _put_back(self, model: type[models.Model], free: models.QuerySet) -> list[Any]:
