@@ -1,6 +1,6 @@
 """The national schedule of vaccinations, and what became of each dose of a child."""
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q, TextChoices
 from django.urls import reverse
 
@@ -81,6 +81,12 @@ class VaccinationQuerySet(HealthQuerySet):
     def had(self):
         """Doses the child really has."""
         return self.true().filter(outcome__in=HAD)
+
+    def brought_by(self, batch):
+        """Those that an imported list has written, and that nobody has worked on since."""
+        with connection.cursor() as cursor:
+            cursor.execute("select * from doses_of_import(%s)", [batch.pk])
+            return self.filter(pk__in=[pk for (pk,) in cursor.fetchall()], version=1)
 
 
 class Vaccination(SectorRecord):

@@ -30,7 +30,6 @@ RAW_LOCKS = {
 NO_ACTIONS = {
     "agencies/actions/records.py": {"described", "saved", "check_period", "overlapping"},
     "children/actions/children.py": {"draft_of"},
-    "children/actions/imports/doses.py": {"take_doses_back"},
     "children/actions/imports/judging.py": {"judge_for"},
     "children/actions/imports/uploading.py": {"check_size"},
     "children/actions/families.py": {"as_draft"},

@@ -17,7 +17,6 @@ from django.utils import timezone
 from accounts.authorization import authorize
 from accounts.events import Event, record
 from accounts.models import User
-from children.actions.imports.doses import take_doses_back, untouched_doses
 from children.importing.register import lock_children, one_import_at_a_time
 from children.models import (
     Caregiver,
@@ -49,8 +48,9 @@ def undo_import(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBat
     lock_children(list(batch.rows.filter(written=True).values_list("child", flat=True)))
     added = list(batch.rows.added_children().values_list("child", flat=True))
     touched, runs = _touched_since(batch) | set(_at_school(added)), _runs_of(batch)
-    kept = touched | _in_use(Child, added, but=untouched_doses(batch))
-    take_doses_back(batch, but=kept)
+    doses = Vaccination.objects.brought_by(batch)
+    kept = touched | _in_use(Child, added, but=doses)
+    doses.exclude(child__in=kept).delete()
     try:
         with transaction.atomic():
             for done, run in enumerate(runs):
