@@ -55,7 +55,8 @@ def _axe_source() -> str:
 class Visitor:
     """Every page visited is checked: nothing from elsewhere, no blocked content, no error, open to everybody.
 
-    Visitors who share `checked` do not ask axe again about what is built exactly like something before.
+    Visitors who share `checked` do not ask axe again about what is built exactly like something before, and on a tour
+    take no picture of it either.
     """
 
     def __init__(
@@ -118,7 +119,7 @@ class Visitor:
         assert found == [], found
 
     def findings(self) -> list[str]:
-        return [*self.complaints(), *self._sideways(), *self._shut_out()]
+        return [*self.complaints(), *self._sideways(), *self._shut_out(self._new_parts())]
 
     def complaints(self) -> list[str]:
         """The browser's, since it was last asked; not that a page we look at is an error page."""
@@ -131,8 +132,8 @@ class Visitor:
         for size in (DESK, PHONE, NARROW):
             self.resize(size)
             found += self._sideways()
-            if size != NARROW:
-                found += self._shut_out()
+            if size != NARROW and (new := self._new_parts()):
+                found += self._shut_out(new)
                 if picture:
                     self.picture(f"{picture}-{size[0]}")
         self.resize(DESK)
@@ -149,10 +150,13 @@ class Visitor:
         wide = self.page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth + 1")
         return [f"scrolls sideways at {self._width()}"] if wide else []
 
-    def _shut_out(self) -> list[str]:
-        """What axe finds for people who cannot see, hear or aim well."""
-        built = {(self._width(), part) for part in self.page.evaluate(BUILT)}
-        if built <= self.checked:
+    def _new_parts(self) -> set[tuple[int, str]]:
+        """What on this page is built like nothing before at this width."""
+        return {(self._width(), part) for part in self.page.evaluate(BUILT)} - self.checked
+
+    def _shut_out(self, new: set[tuple[int, str]]) -> list[str]:
+        """What axe finds for people who cannot see, hear or aim well; what is `new` and has no fault is checked."""
+        if not new:
             return []
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(_axe_source())
@@ -160,7 +164,7 @@ class Visitor:
         found = [each for each in self.page.evaluate(AXE)["violations"] if each["impact"] in REFUSED]
         self.page.evaluate(STICK, "")
         if not found:
-            self.checked |= built
+            self.checked |= new
         return [
             f"{each['id']} ({each['impact']}) at {self._width()}: {[node['html'][:160] for node in each['nodes']][:3]}"
             for each in found
