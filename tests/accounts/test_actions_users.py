@@ -52,7 +52,7 @@ def test_a_collaborator_needs_a_neighbourhood_and_a_focal_point_an_agency(admin)
 
 
 def test_nobody_gets_the_role_of_the_machine(admin):
-    with acting_as(admin), pytest.raises(Refused, match="máy tự làm"):
+    with acting_as(admin), pytest.raises(Refused, match="chỉ dành cho máy"):
         add_user(by=admin, username="anh.btn", person=person(role=Role.SYSTEM))
 
 

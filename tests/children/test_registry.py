@@ -74,11 +74,20 @@ def test_each_rule_of_missing_data_finds_its_child_and_no_complete_one(child_of,
     }
     complete = child_of(**whole, personal_id="051319000217")
     lacking_all = child_of(full_name="Bé gái", temporary_name=True, birth=PartialDate(2015), sex="unknown")
+    card_over = child_of(
+        full_name="Lê An",
+        **whole,
+        health_insurance_until=datetime.date(2026, 1, 31),
+        personal_id="051319000218",
+    )
     with acting_as(officer):
-        for rule in ASKED:
-            assert list(lacking(Child.objects.all(), rule.code, TODAY)) == [lacking_all]
+        found = {rule.code: list(lacking(Child.objects.all(), rule.code, TODAY)) for rule in ASKED}
         by_pk = {child.pk: missing_of(child) for child in with_missing(Child.objects.all(), TODAY)}
-    assert by_pk == {complete.pk: [], lacking_all.pk: list(ASKED)}
+    assert found.pop("insurance_over") == [card_over]  # who has no card has none that is over
+    assert set(map(tuple, found.values())) == {(lacking_all,)}
+    assert by_pk[complete.pk] == []
+    assert [rule.code for rule in by_pk[card_over.pk]] == ["insurance_over"]
+    assert [rule.code for rule in by_pk[lacking_all.pk]] == list(found)
 
 
 def test_who_turns_16_in_the_next_days_is_a_thing_to_do(child_of, officer, chair, collaborator, at):

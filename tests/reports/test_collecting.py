@@ -108,7 +108,7 @@ def test_the_page_queues_one_draft_and_shows_it(ready, officer, as_user, django_
     for _ in range(2):
         assert browser.post(reverse("make_report_draft", args=[2026])).url == page
     job = Job.objects.get()
-    assert "Đang chờ máy rảnh" in browser.get(page).content.decode()
+    assert "Máy rảnh thì làm việc này." in browser.get(page).content.decode()
     run_job(job.pk)
     assert Job.objects.get().state == State.DONE
     assert "Dự thảo số 1" in browser.get(page).content.decode()
