@@ -35,7 +35,7 @@ def families(officer) -> set[tuple]:
         }
 
 
-def test_4000_rows_with_every_trap(importer, officer, at):
+def test_4000_rows_with_every_trap(importer, officer, at, sql):
     listed = BigList(4_000)
     with at("2026-11-23 08:00"):
         batch = importer.bring(listed.data)
@@ -63,6 +63,9 @@ def test_4000_rows_with_every_trap(importer, officer, at):
             }
             assert not Circumstance.objects.filter(secret=True).exists()
         assert written == {tuple(vars(expected).values()) for expected in listed.good.values()}
+
+        [(counted,)] = sql("select reltuples from pg_class where relname = 'children_child'")
+        assert counted == len(listed.good)  # pages do not wait for the database to find out by itself
 
         before = register(officer)
         again = importer.bring(listed.data)

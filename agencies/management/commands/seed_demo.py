@@ -10,6 +10,7 @@ from accounts.authorization import FIGURES
 from accounts.models import User
 from agencies.models import WardProfile
 from interface.demo import Demo, demo_parts
+from interface.statistics import make_statistics_anew
 
 TODAY = date(2026, 11, 23)
 
@@ -39,4 +40,5 @@ class Command(BaseCommand):
             for part in demo_parts():
                 with acting_as(User.objects.system(), scope=FIGURES):  # anew: it sees what the part before made
                     self.stdout.write(f"· {part(demo)}")
+                    make_statistics_anew()
         self.stdout.write(f"Phường mẫu đã sẵn sàng sau {monotonic() - began:.0f} giây.")

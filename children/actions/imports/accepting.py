@@ -39,10 +39,12 @@ from children.importing.verdicts import (
 )
 from children.importing.writing import write_plans
 from children.models import Child, ImportBatch, ImportRow, ImportState, Outcome
+from interface.statistics import make_statistics_anew
 from jobs.work import Say, silent
 from vietnamese.formats import format_number
 
 PART = 5_000  # rows of one transaction; the list of a ward is one
+MANY = 500  # rows that may make a register of another size: the database counts its tables again
 CHANGED_SINCE = "Sổ đã thay đổi sau khi xem trước"
 WRITTEN_BY_ANOTHER_ROW = "Một dòng khác của tệp đã ghi cho trẻ này"
 _LEAVE = Option(LEAVE, "Để dòng này lại")
@@ -78,6 +80,8 @@ def import_part(*, batch: ImportBatch, by: User, say: Say = silent) -> bool:
     say("Đang ghi kết quả từng dòng", begun)
     _save(rows, plans)
     _keep(batch, len(plans))
+    if len(plans) > MANY:
+        make_statistics_anew()
     record(Event.CHILDREN_IMPORTED, f"{len(plans)} dòng")
     return left > len(rows)
 
