@@ -64,12 +64,8 @@ class Tile:
 
     @property
     def percent(self) -> str:
-        return format_percent(self.share) if self.children else "–"
-
-    @property
-    def short(self) -> str:
-        """Without decimals, for the tile. Never rounded up to all of them."""
-        return format_percent(int(self.share), 0) if self.children else "–"
+        """Never rounded up to all of them."""
+        return format_percent(floor(10 * self.share) / 10) if self.children else "–"
 
     @property
     def words(self) -> str:

@@ -17,6 +17,7 @@ from accounts.queries import cool_off
 from accounts.tokens import PER_MINUTE, SCHEME, connection_of, note_use, prefix_in, too_many_refused
 from interface.doors import TOKEN
 from interface.problems import problem
+from interface.requests import bytes_sent
 
 MOST_BYTES = 2 * 1024 * 1024
 NOTHING_SHOWN = "Gửi mã kết nối trong đầu mục Authorization: Bearer …"
@@ -83,7 +84,7 @@ def _let_in(request: HttpRequest, door: ApiDoor, origin: Origin) -> Connection |
         return problem(429, f"Quá {PER_MINUTE} yêu cầu một phút.", headers={"Retry-After": "60"})
     if not connection.account.may(door.rights[str(request.method)]):
         return problem(403, "Kết nối này chỉ được đọc.")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+    if bytes_sent(request) > MOST_BYTES:
         return problem(413, f"Mỗi yêu cầu không quá {MOST_BYTES // 1024 // 1024} MB. Chia thành nhiều lần gửi.")
     return connection
 

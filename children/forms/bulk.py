@@ -19,7 +19,7 @@ class BulkForm(PlainForm):
 
     neighbourhood = forms.ModelChoiceField(
         Neighbourhood.objects.none(),
-        label="Chuyển đến tổ dân phố",
+        label="Tổ dân phố chuyển đến",
         empty_label="Chọn tổ dân phố",
         to_field_name="public_id",
     )

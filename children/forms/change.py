@@ -46,6 +46,7 @@ class ChangeForm(PlainForm):
 
     def __init__(self, *args, child: Child, kind: ChangeKind, at_once: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["day"].optional_mark = ""  # shown where it is needed
         self.child, self.kind, self.at_once = child, kind, at_once
         self.groups: dict[str, CircumstanceGroup] = {}
         if kind in QUESTIONS:

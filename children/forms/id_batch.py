@@ -54,6 +54,10 @@ class CheckForm(PlainForm):
         help_text="Bắt buộc khi có chỗ sai. Ví dụ: sinh ngày 5/9/2015, không phải 9/5/2015.",
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].optional_mark = ""
+
 
 class ReturnForm(UploadForm):
     """The list the police filled in."""

@@ -27,6 +27,7 @@ class SavedFilterForm(PlainForm):
 
 
 class ColumnsForm(PlainForm):
+    optional_mark = ""
     columns = forms.MultipleChoiceField(
         label="Cột hiện trong danh sách",
         required=False,

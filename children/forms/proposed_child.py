@@ -58,6 +58,7 @@ class ProposedChildForm(PlainForm):
 
     def __init__(self, *args, user, household: Household | None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["birth"].optional_mark = ""  # or the age: one of the two
         self.household, self.twins = household, list[Twin]()
         self.carers: dict[str, CareRelation] = {}
         if household:

@@ -35,5 +35,6 @@ class SheetForm(PlainForm):
 
     def __init__(self, *args, knows_secrets: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["reason"].optional_mark = ""
         if not knows_secrets:
             del self.fields["with_secrets"]

@@ -16,13 +16,12 @@ YES_NO = [("yes", "Có"), ("no", "Không")]
 TOO_LARGE = "Các ảnh cộng lại lớn hơn 20 MB nên không nhận được. Gửi từng ảnh một: ghi xong rồi sửa để thêm ảnh."
 
 
-def _yes_no(label: str, asked: str) -> forms.TypedChoiceField:
+def _yes_no(label: str) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
         choices=YES_NO,
         widget=BigButtons,
         coerce=lambda value: value == "yes",
-        error_messages={"required": asked},
     )
 
 
@@ -33,10 +32,8 @@ class VisitForm(PlainForm):
 
     visited_on = DateField(label="Ngày thăm")
     purpose = forms.ChoiceField(label="Thăm vì", choices=VisitPurpose, widget=BigButtons)
-    met = forms.ChoiceField(
-        label="Gặp ai?", choices=Met, widget=BigButtons, error_messages={"required": "Chưa chọn gặp ai."}
-    )
-    child_seen = _yes_no("Có thấy trẻ không?", "Chưa chọn có thấy trẻ không.")
+    met = forms.ChoiceField(label="Gặp ai?", choices=Met, widget=BigButtons)
+    child_seen = _yes_no("Có thấy trẻ không?")
     findings = forms.MultipleChoiceField(
         label="Thấy gì?",
         choices=Finding,
@@ -44,7 +41,7 @@ class VisitForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Chọn mọi điều đúng.",
     )
-    concern = _yes_no("Có điều đáng lo về an toàn của trẻ?", "Chưa chọn có điều đáng lo hay không.")
+    concern = _yes_no("Có điều đáng lo về an toàn của trẻ?")
     note = forms.CharField(
         label="Ghi thêm",
         required=False,

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +23,7 @@ from interface.editions import Edition
 from interface.lists import sorted_by
 from interface.records import get_visible
 from interface.refusals import Refused, StaleVersion
+from jobs.progress import progress_of
 from vietnamese.formats import format_number
 
 TROUBLE = (BulkResult.STALE, BulkResult.KEPT)
@@ -131,11 +131,7 @@ def _result(request, deed: BulkDeed):
 
 
 def progress(request, deed):
-    """What htmx asks for every second; when the job has ended the page is loaded anew."""
-    deed = get_visible(BulkDeed, request.user, public_id=deed)
-    if deed.job and deed.job.unfinished:
-        return render(request, "jobs/_under_way.html", {"url": request.path, "job": deed.job})
-    return HttpResponse(headers={"HX-Refresh": "true"})
+    return progress_of(request, get_visible(BulkDeed, request.user, public_id=deed).job)
 
 
 def undo(request, deed):

@@ -20,6 +20,7 @@ from children.views.listing import BOX
 from interface.editions import Edition
 from interface.records import get_visible
 from interface.refusals import Refused
+from jobs.progress import progress_of
 from vietnamese.formats import format_number
 
 RECENT = 10
@@ -93,11 +94,7 @@ def _context(export: Export, password: str = "") -> dict:
 
 
 def progress(request, export):
-    """What htmx asks for every second; when the job has ended the page is loaded anew."""
-    export = _export(request, export)
-    if export.job and export.job.unfinished:
-        return render(request, "jobs/_under_way.html", {"url": request.path, "job": export.job})
-    return HttpResponse(headers={"HX-Refresh": "true"})
+    return progress_of(request, _export(request, export).job)
 
 
 def lock(request, export):

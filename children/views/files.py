@@ -14,6 +14,7 @@ from children.presenting import named
 from children.views.opening import opened
 from interface.editing import Parent, add_page, deed_page
 from interface.records import get_visible
+from interface.requests import bytes_sent
 
 
 def list_files(request, child):
@@ -26,8 +27,7 @@ def list_files(request, child):
 def add(request, child):
     child = opened(request, Child, child)
     circumstances = [each for each in queries.circumstances_of(child, request.user).true() if not each.ended_on]
-    sent = int(request.META.get("CONTENT_LENGTH") or 0)
-    form = FileForm(request.POST or None, request.FILES or None, circumstances=circumstances, sent=sent)
+    form = FileForm(request.POST or None, request.FILES or None, circumstances=circumstances, sent=bytes_sent(request))
     return add_page(
         request, form, attach_file, title="Đính kèm giấy tờ, ảnh", button="Đính kèm", done="Đã đính kèm.",
         parent=_page_of(child), child=child,

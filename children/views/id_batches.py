@@ -15,6 +15,7 @@ from children.models import BatchState, CheckFound, IdBatch, IdBatchRow, ImportB
 from interface.components import Tab
 from interface.lists import page_of
 from interface.records import get_visible
+from interface.requests import bytes_sent
 
 # Which rows a tab shows: name in the address → label, icon, condition, open in which states.
 TABS: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -145,7 +146,7 @@ def return_list(request, idbatch):
 
 
 def _return_form(request) -> ReturnForm:
-    return ReturnForm(request.POST, request.FILES, sent=int(request.META.get("CONTENT_LENGTH") or 0))
+    return ReturnForm(request.POST, request.FILES, sent=bytes_sent(request))
 
 
 def _batch(request, public_id) -> IdBatch:

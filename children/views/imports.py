@@ -24,14 +24,17 @@ from children.importing.workbooks import XLSX, blank_list
 from children.models import ImportBatch, ImportState, Outcome
 from interface.lists import page_of
 from interface.records import get_visible
+from interface.requests import bytes_sent
+from jobs.progress import progress_of
 from vietnamese.formats import format_moment, format_number
 
 RECENT = 10
 
 
 def upload(request):
-    sent = int(request.META.get("CONTENT_LENGTH") or 0)
-    form = UploadForm(request.POST, request.FILES, sent=sent) if request.method == "POST" else UploadForm()
+    form = (
+        UploadForm(request.POST, request.FILES, sent=bytes_sent(request)) if request.method == "POST" else UploadForm()
+    )
     if form.is_valid():
         file = form.cleaned_data["file"]
         batch = upload_list(by=request.user, file_name=file.name, data=file.read())
@@ -60,11 +63,7 @@ def show(request, batch):
 
 
 def progress(request, batch):
-    """What htmx asks for every second; when the job has ended the page is loaded anew."""
-    batch = _batch(request, batch)
-    if batch.job and batch.job.unfinished:
-        return render(request, "jobs/_under_way.html", {"url": request.path, "job": batch.job})
-    return HttpResponse(headers={"HX-Refresh": "true"})
+    return progress_of(request, _batch(request, batch).job)
 
 
 def columns(request, batch):

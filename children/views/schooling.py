@@ -53,6 +53,7 @@ def pupils(request):
         "waiting": waiting(Child.objects.visible_to(user), today).count() if may_record else 0,
         "wrong": sum(form.is_bound and bool(form.errors) for _, _, form in rows),
         "may_record": may_record,
+        "of_all_schools": user.may("children.view_details"),
     }
     return render(request, "children/school/pupils.html", context)
 

@@ -12,6 +12,7 @@ from children.models import Child, ChildSheet
 from children.presenting import named
 from children.views.opening import opened
 from interface.records import get_visible
+from jobs.progress import progress_of
 
 HOURS = KEEP_SHEETS.days * 24
 
@@ -44,11 +45,7 @@ def show(request, sheet):
 
 
 def progress(request, sheet):
-    """What htmx asks for every second; when the job has ended the page is loaded anew."""
-    sheet = _sheet(request, sheet)
-    if sheet.job and sheet.job.unfinished:
-        return render(request, "jobs/_under_way.html", {"url": request.path, "job": sheet.job})
-    return HttpResponse(headers={"HX-Refresh": "true"})
+    return progress_of(request, _sheet(request, sheet).job)
 
 
 def download(request, sheet):

@@ -21,6 +21,7 @@ from interface.editing import Parent, deed_page
 from interface.filters import Filters, ListFilter
 from interface.lists import page_of
 from interface.records import get_visible
+from interface.requests import bytes_sent
 
 FIRST_YEAR = 2024
 
@@ -37,7 +38,7 @@ def add_to_child(request, child):
 
 
 def _add(request, parent: Parent, lead: str, **whom) -> HttpResponse:
-    form = VisitForm(request.POST or None, request.FILES or None, sent=_sent(request))
+    form = VisitForm(request.POST or None, request.FILES or None, sent=bytes_sent(request))
     if visit := form.carry_out(record_visit, by=request.user, **whom):
         if visit.concern:
             messages.warning(request, "Đã ghi lần thăm. Nếu trẻ có nguy cơ bị hại: gọi ngay, không đợi ai đọc phiếu.")
@@ -46,10 +47,6 @@ def _add(request, parent: Parent, lead: str, **whom) -> HttpResponse:
         return redirect(parent[1])
     context = {"form": form, "parent": parent, "lead": lead, "calls": whom_to_call()}
     return render(request, "children/visits/form.html", context)
-
-
-def _sent(request) -> int:
-    return int(request.META.get("CONTENT_LENGTH") or 0)
 
 
 def listing(request):
@@ -112,7 +109,9 @@ def show(request, visit):
 def edit(request, visit):
     visit = opened(request, HomeVisit, visit, Event.VISIT_READ)
     photos = list(VisitPhoto.objects.visible_to(request.user).true().filter(visit=visit))
-    form = EditVisitForm(request.POST or None, request.FILES or None, visit=visit, photos=photos, sent=_sent(request))
+    form = EditVisitForm(
+        request.POST or None, request.FILES or None, visit=visit, photos=photos, sent=bytes_sent(request)
+    )
     return deed_page(
         request, form, edit_visit, visit, name="visit", title="Sửa lần thăm", button="Lưu", done="Đã lưu.",
         parent=_page_of(visit),

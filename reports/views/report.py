@@ -12,6 +12,7 @@ from interface.editing import edit_page
 from interface.records import get_visible
 from jobs.actions import request_job
 from jobs.models import Job
+from jobs.progress import progress_of
 from reports.actions import edit_report, open_report
 from reports.forms import ReportForm
 from reports.models import AnnualReport, ReportVersion
@@ -80,11 +81,7 @@ def edit(request, year: int):
 
 
 def progress(request, year: int, job):
-    """The part of the page that tells how far the draft is; htmx asks for it every second."""
-    found = get_visible(Job, request.user, public_id=job)
-    if not found.unfinished:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "jobs/_under_way.html", {"url": request.path, "job": found})
+    return progress_of(request, get_visible(Job, request.user, public_id=job))
 
 
 def download(request, version):

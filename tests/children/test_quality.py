@@ -230,4 +230,4 @@ def test_the_legend_goes_from_the_best_to_the_worst(shares, legend):
 
 
 def test_a_share_is_never_rounded_up_to_all():
-    assert Tile(neighbourhood=None, children=1000, faults=1, shade="k0", url="").short == "99%"
+    assert Tile(neighbourhood=None, children=10_000, faults=1, shade="k0", url="").percent == "99,9%"
