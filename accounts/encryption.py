@@ -6,6 +6,7 @@ then it needs the old key, which stays in the keyset.
 
 import hashlib
 import hmac
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -33,6 +34,26 @@ def encrypt_bytes(data: bytes, *, context: str) -> bytes:
 
 def decrypt_bytes(data: bytes | memoryview, *, context: str) -> bytes:
     return keys.cipher(settings.ENCRYPTION_KEYS).decrypt(bytes(data), context.encode())
+
+
+class KeepsFile(models.Model):
+    """A record with a file in one of its columns, encrypted and bound to it: in another row it opens nothing."""
+
+    file_column = "content"
+    public_id: UUID
+
+    class Meta:
+        abstract = True
+
+    def keep_file(self, data: bytes) -> None:
+        setattr(self, self.file_column, encrypt_bytes(data, context=self._file_context))
+
+    def file(self) -> bytes:
+        return decrypt_bytes(getattr(self, self.file_column), context=self._file_context)
+
+    @property
+    def _file_context(self) -> str:
+        return f"{self._meta.label_lower}.{self.file_column}.{self.public_id}"
 
 
 def fingerprint(text: str, *, context: str) -> str:

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.encryption import EncryptedTextField, decrypt_bytes, encrypt_bytes
+from accounts.encryption import EncryptedTextField, KeepsFile
 from interface.records import Record, RecordQuerySet
 from vietnamese.formats import format_moment, format_number
 
@@ -24,7 +24,7 @@ class ExportQuerySet(RecordQuerySet["Export"]):
         )
 
 
-class Export(Record):
+class Export(KeepsFile, Record):
     """One list of children that somebody took out of the register: what for, which children, which columns.
 
     The file waits here, encrypted, until its time is over; that it was taken out stays known. The password of a locked
@@ -110,13 +110,3 @@ class Export(Record):
         """Throw the file away, with whom the filters and the typed words chose."""
         self.content, self.query, self.typed, self.picked = None, "", "", []
         self.forgotten_on = timezone.localdate()
-
-    def keep_file(self, data: bytes) -> None:
-        self.content = encrypt_bytes(data, context=self._content_context)
-
-    def file(self) -> bytes:
-        return decrypt_bytes(self.content, context=self._content_context)  # type: ignore[arg-type]
-
-    @property
-    def _content_context(self) -> str:
-        return f"children.export.content.{self.public_id}"

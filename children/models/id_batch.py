@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, TextChoices
 from django.urls import reverse
 
-from accounts.encryption import EncryptedTextField, decrypt_bytes, encrypt_bytes
+from accounts.encryption import EncryptedTextField, KeepsFile
 from children.models.child import Child
 from interface.records import Record, RecordQuerySet
 
@@ -54,8 +54,10 @@ class IdBatchQuerySet(RecordQuerySet["IdBatch"]):
         return self.exclude(state__in=[BatchState.CLOSED, BatchState.CANCELLED])
 
 
-class IdBatch(Record):
+class IdBatch(KeepsFile, Record):
     """A round of the four-step clean-up of personal IDs under Đề án 06: list, check at home, police, register."""
+
+    file_column = "returned_file"
 
     year = models.PositiveSmallIntegerField("năm")
     number = models.PositiveSmallIntegerField("số thứ tự trong năm")
@@ -101,16 +103,6 @@ class IdBatch(Record):
     @property
     def is_open(self) -> bool:
         return self.state not in (BatchState.CLOSED, BatchState.CANCELLED)
-
-    def keep_file(self, data: bytes) -> None:
-        self.returned_file = encrypt_bytes(data, context=self._context)
-
-    def file(self) -> bytes:
-        return decrypt_bytes(self.returned_file, context=self._context)  # type: ignore[arg-type]
-
-    @property
-    def _context(self) -> str:
-        return f"children.idbatch.returned_file.{self.public_id}"
 
 
 class IdBatchRowQuerySet(RecordQuerySet["IdBatchRow"]):

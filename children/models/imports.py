@@ -7,7 +7,7 @@ from django.db.models import Q, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.encryption import EncryptedTextField, decrypt_bytes, encrypt_bytes
+from accounts.encryption import EncryptedTextField, KeepsFile
 from interface.records import Record, RecordQuerySet
 from vietnamese.formats import format_moment
 
@@ -40,8 +40,10 @@ class ImportBatchQuerySet(RecordQuerySet["ImportBatch"]):
         return self.filter(state__in=[ImportState.UPLOADED, ImportState.PREVIEWED])
 
 
-class ImportBatch(Record):
+class ImportBatch(KeepsFile, Record):
     """One uploaded list of children: how it was read, and what became of its rows."""
+
+    file_column = "upload"
 
     owner = models.ForeignKey("accounts.User", models.PROTECT, verbose_name="người nhập", related_name="+")
     connection = models.ForeignKey(
@@ -134,16 +136,6 @@ class ImportBatch(Record):
     @property
     def rows_in_file(self) -> int:
         return sum(self.counts.values())
-
-    def keep_file(self, data: bytes) -> None:
-        self.upload = encrypt_bytes(data, context=self._upload_context)
-
-    def file(self) -> bytes:
-        return decrypt_bytes(self.upload, context=self._upload_context)  # type: ignore[arg-type]
-
-    @property
-    def _upload_context(self) -> str:
-        return f"children.importbatch.upload.{self.public_id}"
 
     @property
     def reading(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from django.db.models import Q, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.encryption import decrypt_bytes, encrypt_bytes
+from accounts.encryption import KeepsFile
 from children.models.child import Child
 from interface.records import Record, RecordQuerySet
 
@@ -24,7 +24,7 @@ class ChildSheetQuerySet(RecordQuerySet["ChildSheet"]):
         return self.filter(owner=user, child__in=Child.objects.visible_to(user))
 
 
-class ChildSheet(Record):
+class ChildSheet(KeepsFile, Record):
     """One “Phiếu thông tin trẻ em” that somebody had made: of whom, what for, how much of it.
 
     The PDF waits here, encrypted, until its time is over; that it was made stays known.
@@ -76,13 +76,3 @@ class ChildSheet(Record):
     def file_name(self) -> str:
         """Without whose it is (PRIV-02)."""
         return f"phieu-thong-tin-tre-em-{timezone.localtime(self.created_at):%Y-%m-%d-%H%M}.pdf"
-
-    def keep_file(self, data: bytes) -> None:
-        self.content = encrypt_bytes(data, context=self._content_context)
-
-    def file(self) -> bytes:
-        return decrypt_bytes(self.content, context=self._content_context)  # type: ignore[arg-type]
-
-    @property
-    def _content_context(self) -> str:
-        return f"children.childsheet.content.{self.public_id}"
