@@ -60,7 +60,7 @@ def test_ticked_households_move_and_come_back(visitor):
     someone.look("ticked-1366")
     someone.follow(page.get_by_role("button", name="Chuyển tổ dân phố"))
     someone.look_everywhere("move-preview")
-    page.get_by_label("Chuyển đến tổ dân phố").select_option(label="Tổ dân phố 8")
+    page.get_by_label("Tổ dân phố chuyển đến").select_option(label="Tổ dân phố 8")
     someone.follow(page.get_by_role("button", name="Chuyển tổ dân phố cho các hộ đã chọn"))
     expect(page.get_by_text("Chuyển đến Tổ dân phố 8")).to_be_visible()
     expect(page.get_by_role("cell", name="Đã ghi")).to_have_count(2)
