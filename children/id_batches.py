@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q
 
 from agencies.models import Neighbourhood
-from children.import_content import content_of
 from children.importing.candidate import Candidate
+from children.importing.content import content_of
 from children.importing.police import Asked
 from children.models import CheckFound, Child, IdBatch, IdBatchRow, ImportBatch, ImportRow, PoliceAnswer
 from children.models.child import ChildQuerySet

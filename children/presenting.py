@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 
 from accounts.authorization import scope_of
 from agencies.models import Agency
-from children.missing import missing_of
+from children.finding.search import NEIGHBOURHOOD
 from children.models import Caregiver, CareRelation, Child, Circumstance, Household, Residence
-from children.search import NEIGHBOURHOOD
+from children.quality.missing import missing_of
 from interface.components import Filter
 from vietnamese.ages import age_in_words, is_child
 from vietnamese.formats import format_date, format_number

@@ -7,7 +7,6 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, W
 
 from accounts.models import AccessEvent
 from attachments.models import Kind
-from children.missing import Rule, missing_of, with_missing
 from children.models import (
     Caregiver,
     CareRelation,
@@ -29,6 +28,7 @@ from children.models.child import ChildQuerySet
 from children.models.circumstance import CircumstanceQuerySet
 from children.models.duplicate import ChildMergeQuerySet
 from children.models.household import HouseholdQuerySet
+from children.quality.missing import Rule, missing_of, with_missing
 from vietnamese.ages import CHILD_UNTIL, latest_birth
 
 SOON_16 = 7  # days before the birthday

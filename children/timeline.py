@@ -7,10 +7,12 @@ from itertools import groupby
 from django.utils import timezone
 
 from accounts.history import DEEDS, Entry, history_entries
-from children.change_words import circumstance_in_words
+from children.changes.words import circumstance_in_words
 from children.entries import entries_timeline
-from children.health_presenting import measured_in_words, words_of
-from children.household_moves import moves_of_child
+from children.health.patients import findings
+from children.health.presenting import measured_in_words, words_of
+from children.households.moves import moves_of_child
+from children.households.visits import visits_of_child
 from children.models import (
     ChangeKind,
     ChangeState,
@@ -25,9 +27,7 @@ from children.models import (
     Residence,
     Vaccination,
 )
-from children.patients import findings
-from children.support_presenting import support_timeline
-from children.visits import visits_of_child
+from children.support.presenting import support_timeline
 from interface.components import TimelineEntry
 from vietnamese.ages import sixteenth_birthday
 

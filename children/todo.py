@@ -12,10 +12,7 @@ from accounts.models import Connection
 from agencies.models import AgencyKind
 from children import births
 from children.actions.imports.forgetting import KEEP_UPLOADS
-from children.allowance_reviews import to_review
-from children.connections import SOON as SOON_OVER
-from children.entitlements import Entitlements
-from children.missing import lacks
+from children.exchange.connections import SOON as SOON_OVER
 from children.models import (
     ChangeState,
     Child,
@@ -30,8 +27,11 @@ from children.models import (
     Outcome,
 )
 from children.new_school_year import waiting
+from children.quality.missing import lacks
 from children.queries import turning_16
 from children.rounds import last_day, round_of, rounds
+from children.support.allowance_reviews import to_review
+from children.support.entitlements import Entitlements
 from interface.todo import Todo, todo_source
 from jobs.models import Job
 from vietnamese.ages import CHILD_UNTIL, add_years

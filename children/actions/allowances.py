@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.authorization import authorize, locked
 from accounts.models import User
-from children.entitlements import amount_of, base_on, calculation_of
 from children.models import AllowanceRule, Child, EndReason, MonthlyAllowance, next_month
+from children.support.entitlements import amount_of, base_on, calculation_of
 from interface.records import refused_when
 from interface.refusals import Refused
 from vietnamese.ages import add_months, age_on

@@ -13,8 +13,8 @@ from accounts.models import User
 from agencies.models import Neighbourhood
 from children.actions.checks import check_household, forget_change
 from children.actions.children import Namesakes, likely_twins
-from children.change_effects import carry_out, new_child
-from children.change_words import facts_now
+from children.changes.effects import carry_out, new_child
+from children.changes.words import facts_now
 from children.models import (
     ChangeKind,
     ChangeState,

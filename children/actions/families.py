@@ -7,9 +7,9 @@ from django.db.models import F
 
 from accounts.authorization import authorize
 from accounts.models import User
+from children.finding.search import keep_searchable
 from children.models import Caregiver, CareRelation, Child
 from children.models.caregiver import PARENTS
-from children.search import keep_searchable
 from vietnamese.names import search_key
 
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from accounts.authorization import authorize, locked
 from accounts.models import User
 from agencies.models import Neighbourhood
+from children.finding.search import keep_searchable
 from children.models import Household, Poverty
-from children.search import keep_searchable
 from vietnamese.names import same_name, search_key
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.authorization import authorize, locked
 from accounts.models import User
-from children.lists import ListKind
+from children.finding.lists import ListKind
 from children.models import ListColumns, SavedFilter
 from interface.records import refused_when
 from interface.refusals import NotAllowed, Refused

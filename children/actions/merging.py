@@ -19,10 +19,10 @@ from accounts.models import User
 from children.actions.moves import keep_move
 from children.duplicates.comparing import JOINED, parts
 from children.duplicates.keeping import one_at_a_time
+from children.finding.search import keep_searchable
 from children.models import Child, ChildMerge, DuplicatePair, Enrolment, HouseholdMove
 from children.models.caregiver import PARENTS
 from children.models.schooling import WRITTEN_BY_SCHOOLS
-from children.search import keep_searchable
 from interface.constraints import refusal_of
 from interface.refusals import NotAllowed, Refused
 from vietnamese.partial_dates import PartialDate

@@ -11,8 +11,8 @@ from accounts.authorization import locked
 from accounts.models import User
 from agencies.models import Neighbourhood
 from children.actions.households import household_of
+from children.finding.search import keep_searchable
 from children.models import Child, Household, HouseholdMove
-from children.search import keep_searchable
 from interface.refusals import Refused
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from children.models import QualityFigure
-from children.quality import quality_of
+from children.quality.figures import quality_of
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
+from children.households.safe_home import items_on, judge, judged_on, standard_on
 from children.models import Household, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
-from children.safe_home import items_on, judge, judged_on, standard_on
 from interface.refusals import Refused, StaleVersion
 
 

@@ -41,7 +41,7 @@ def request_sheet(*, child: Child, draft: SheetDraft, by: User) -> ChildSheet:
 @transaction.atomic
 def make_sheet(*, sheet: ChildSheet, by: User, say: Say = silent) -> ChildSheet:
     """Write the PDF, with what its owner may see now. Who printed what for goes to the access log."""
-    from children.sheet_paper import render_sheet  # WeasyPrint: only a worker needs it
+    from children.sheets.paper import render_sheet  # WeasyPrint: only a worker needs it
 
     sheet = locked(sheet, by=by, may="children.print_sheet")
     if sheet.made_at:

@@ -13,7 +13,7 @@ from accounts.events import Event, record
 from accounts.models import User
 from attachments import store
 from attachments.models import StoredFile
-from children.household_moves import stays_of
+from children.households.moves import stays_of
 from children.models import Child, HomeVisit, Household, Met, VisitPhoto, VisitPurpose
 from children.models.visit import MOST_PHOTOS
 from interface.refusals import Refused

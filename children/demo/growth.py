@@ -6,7 +6,7 @@ from decimal import Decimal
 from importlib import import_module
 
 from accounts.models import User
-from children.growth import FIVE_YEARS, LENGTH_UNTIL, SEXES, usual_position
+from children.health.growth import FIVE_YEARS, LENGTH_UNTIL, SEXES, usual_position
 from children.models import Child, Measurement
 from interface.demo import Demo, Dice
 from vietnamese.ages import add_years

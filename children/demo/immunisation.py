@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from accounts.models import User
 from agencies.models import Agency, AgencyKind
-from children.immunisation import due_on
+from children.health.immunisation import due_on
 from children.models import Child, ScheduledDose, Vaccination
 from children.models.immunisation import DoseOutcome
 from interface.demo import Demo, Dice

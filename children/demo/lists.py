@@ -3,7 +3,7 @@
 from accounts.acting import acting_as
 from accounts.models import User
 from children.actions.lists import SavedFilterDraft, save_filter
-from children.lists import LISTS
+from children.finding.lists import LISTS
 from interface.demo import Demo
 
 FILTERS = (

@@ -13,9 +13,9 @@ from children.demo.circumstances import Circumstances
 from children.demo.families import Family, FamilyMaker
 from children.demo.papers import Papers
 from children.demo.twice import entered_twice, how_many
+from children.finding.search import keep_searchable
 from children.models import Caregiver, CareRelation, Child, Circumstance, CodeCounter, Household, Residence
 from children.models.child import LIVING_HERE
-from children.search import keep_searchable
 from interface.demo import Demo, Dice
 from vietnamese.ages import CHILD_UNTIL, add_years
 from vietnamese.formats import format_number

@@ -3,7 +3,7 @@
 from accounts.models import User
 from children.actions.quality import keep_quality
 from children.models import QualityFigure
-from children.quality import CHILDREN, MONTHS, TOTALS, VERIFIED
+from children.quality.figures import CHILDREN, MONTHS, TOTALS, VERIFIED
 from interface.demo import Demo
 from vietnamese.ages import add_months
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from accounts.authorization import Role
 from accounts.models import User
+from children.households.safe_home import items_on, judge, standard_on
 from children.models import Answer, Household, SafeHomeCheck
 from children.rounds import households_to_ask
-from children.safe_home import items_on, judge, standard_on
 from interface.demo import Demo, Dice
 
 CHECKED = 0.38  # of the homes, from two years ago on

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from accounts.models import User
-from children.entitlements import Entitlements, amount_of, base_on
 from children.models import (
     Child,
     Circumstance,
@@ -15,6 +14,7 @@ from children.models import (
     SupportRecipient,
     next_month,
 )
+from children.support.entitlements import Entitlements, amount_of, base_on
 from interface.demo import Demo, Dice
 from vietnamese.ages import CHILD_UNTIL, add_years
 from vietnamese.formats import format_number

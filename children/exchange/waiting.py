@@ -7,7 +7,7 @@ from django.db import connection
 
 from accounts.models import User
 from children.exchange.reading import Read
-from children.import_content import content_of, first_content, put_verdict
+from children.importing.content import content_of, first_content, put_verdict
 from children.importing.verdicts import Verdict
 from children.models import Child, ExternalRecord, ImportBatch, ImportRow, ImportState
 

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from accounts.models import User
-from children.filters import filters_of
+from children.finding.filters import filters_of
+from children.finding.search import all_children
 from children.models import CheckFound, Child, Export, IdBatch, IdBatchRow
 from children.presenting import in_words
 from children.queries import register_of
-from children.search import all_children
 from interface.filters import Filters
 from interface.refusals import Refused
 

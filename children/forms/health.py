@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from children.actions.health import MeasurementDraft
 from children.forms.doubts import DoubtfulForm
-from children.growth import (
+from children.health.growth import (
     LARGEST_HEIGHT,
     LARGEST_WEIGHT,
     SMALLEST_HEIGHT,
@@ -16,8 +16,8 @@ from children.growth import (
     usual_position,
     why_no_score,
 )
+from children.health.patients import doubts
 from children.models import Child, Measurement, Posture
-from children.patients import doubts
 from interface.form_fields import BigButtons, DateField
 from interface.record_forms import PlainForm
 from vietnamese.formats import format_day_month, format_number

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from children.actions.immunisation import DoseDraft, VaccinationDraft
-from children.immunisation import Due
+from children.health.immunisation import Due
 from children.models import Child, ScheduledDose, Vaccination
 from children.models.immunisation import HAD, DoseOutcome
 from interface.form_fields import BigButtons, DateField

@@ -7,13 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from children.finding.search import keep_searchable
 from children.importing.candidate import Candidate, Known
 from children.importing.families import Families
 from children.importing.households import Households
 from children.importing.plans import Plan
 from children.models import Child, Circumstance, CodeCounter, HouseholdMove, Measurement, Residence, Sex, Vaccination
 from children.models.immunisation import DoseOutcome
-from children.search import keep_searchable
 from interface.constraints import broken_by
 from interface.refusals import Refused
 from vietnamese.formats import format_date

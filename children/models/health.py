@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q, TextChoices
 from django.urls import reverse
 
-from children.growth import Position, Scores, scores_of
+from children.health.growth import Position, Scores, scores_of
 from children.models.sector_record import OFFICIAL, PERSONAL, PUBLIC, SectorQuerySet, SectorRecord
 
 SCORES = [each.name for each in fields(Scores)]

@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from agencies.models import Signer
 from children.actions.allowances import adjust_allowance, end_allowance, grant_allowance, withdraw_allowance
-from children.allowance_reviews import Rates
 from children.forms.support import AllowanceForm, EndAllowanceForm, MistakeForm
 from children.models import Child, MonthlyAllowance, SupportRecipient
 from children.presenting import named
 from children.queries import allowances_of
-from children.support_presenting import allowance_line, unpaid_proposals, year_of_support
+from children.support.allowance_reviews import Rates
+from children.support.presenting import allowance_line, unpaid_proposals, year_of_support
 from children.views.opening import opened
 from interface.editing import deed_page
 

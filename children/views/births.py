@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children.births import due_of, late, unregistered
-from children.filters import neighbourhood_filter
+from children.finding.filters import neighbourhood_filter
 from children.presenting import place_of
 from children.queries import register_of
 from interface.lists import page_of

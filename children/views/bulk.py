@@ -12,10 +12,10 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.actions.bulk import MOST, decide_bulk, start_bulk, undo_bulk
 from children.actions.exports import print_list
+from children.finding.lists import ListKind, list_named
+from children.finding.picked import picked_of
 from children.forms.bulk import BulkForm
-from children.lists import ListKind, list_named
 from children.models import BulkDeed, BulkKind, BulkResult, BulkRow
-from children.picked import picked_of
 from children.presenting import lines_of
 from children.queries import for_list, register_of
 from interface.editing import CHANGED

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.events import Event, record
 from agencies.models import Neighbourhood
 from children.actions.changes import approve_change, refuse_change, return_change
-from children.change_words import about, lines_of_change, sender_in_words, sets_off
+from children.changes.words import about, lines_of_change, sender_in_words, sets_off
 from children.forms.change import ApproveForm, QuestionForm, RefuseForm
 from children.models import ChangeKind, ChildChange
 from children.queries import changes_to_decide, other_open_changes

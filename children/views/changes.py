@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children.actions.changes import answer_change, propose_change, withdraw_change
-from children.change_words import (
+from children.changes.words import (
     STATUS,
     ChangeLine,
     about,

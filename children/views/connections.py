@@ -11,7 +11,7 @@ from accounts.actions.connections import add_connection, decide_connection, edit
 from accounts.history import history_entries
 from accounts.models import Connection
 from agencies.models import Neighbourhood
-from children.connections import in_words, line_of
+from children.exchange.connections import in_words, line_of
 from children.exporting.purposes import OF_EXCHANGE
 from children.forms.connection import ConnectionForm
 from interface.components import Filter

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.actions.entries import add_entries, edit_entry, withdraw_entry
 from children.entries import KINDS, Kind, is_fatal, kind_named
-from children.filters import neighbourhood_filter
+from children.finding.filters import neighbourhood_filter
 from children.forms.support import MistakeForm
 from children.models import Child
 from children.presenting import named

@@ -12,10 +12,10 @@ from children.exporting.choosing import Chosen
 from children.exporting.columns import COLUMNS
 from children.exporting.purposes import PURPOSES, why
 from children.exporting.writers import FORMATS
+from children.finding.picked import posted, ticked_of
+from children.finding.typed import Unsealable, sealed, typed_on_page, unsealed
 from children.forms.export import ExportForm
 from children.models import Export
-from children.picked import posted, ticked_of
-from children.typed import Unsealable, sealed, typed_on_page, unsealed
 from children.views.listing import BOX
 from interface.editions import Edition
 from interface.records import get_visible

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children.actions.supports import edit_support, give_support, leave_out, restore_support, withdraw_support
+from children.finding.picked import posted
 from children.forms.support import SupportForm
 from children.models import Child, Support
-from children.picked import posted
 from children.queries import register_of
 from children.views.opening import opened
 from children.views.picking import pick_page, with_home

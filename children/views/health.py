@@ -7,13 +7,16 @@ from django.utils import timezone
 from accounts.events import Event, record
 from accounts.history import history_entries
 from children.actions.health import edit_measurement, record_measurement, withdraw_measurement
-from children.due_list import due_of, full_in_words, vaccinations_of
-from children.filters import patient_filters_of
+from children.finding.filters import patient_filters_of
+from children.finding.search import all_children
+from children.finding.typed import recall, search_typed
 from children.forms.health import MeasureForm
 from children.forms.support import MistakeForm
-from children.growth import why_no_score
-from children.growth_chart import chart_of
-from children.health_presenting import (
+from children.health.due_list import due_of, full_in_words, vaccinations_of
+from children.health.growth import why_no_score
+from children.health.growth_chart import chart_of
+from children.health.patients import findings, measurements_of, next_to_measure, patients_of, with_measurements
+from children.health.presenting import (
     PatientLine,
     consequence_of,
     insurance_in_words,
@@ -22,10 +25,7 @@ from children.health_presenting import (
     words_of,
 )
 from children.models import CheckUp, Child, Measurement, Screening, Vaccination
-from children.patients import findings, measurements_of, next_to_measure, patients_of, with_measurements
 from children.presenting import named
-from children.search import all_children
-from children.typed import recall, search_typed
 from children.views.opening import opened
 from interface.editing import CHANGED, deed_page
 from interface.editions import Edition

@@ -8,18 +8,18 @@ from django.utils import timezone
 from accounts.events import Event, record
 from accounts.history import history_entries, last_hand
 from children.actions.households import add_household, edit_household
-from children.family_risks import risks_now
-from children.filters import household_filters_of
+from children.finding.filters import household_filters_of
+from children.finding.lists import LISTS
+from children.finding.typed import recall, search_typed
 from children.forms import HouseholdForm
-from children.household_moves import left_in_words
-from children.household_timeline import household_timeline
-from children.lists import LISTS
+from children.households.family_risks import risks_now
+from children.households.moves import left_in_words
+from children.households.safe_home import table_of
+from children.households.timeline import household_timeline
 from children.models import Household
 from children.models.child import GONE
 from children.presenting import household_state, in_words, lines_of, person_in_words
 from children.queries import for_list, households_for_list, people_of, register_of
-from children.safe_home import table_of
-from children.typed import recall, search_typed
 from children.views.lists import tools_of
 from children.views.opening import opened
 from interface.editions import Edition, two_versions, with_choices

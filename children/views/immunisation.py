@@ -13,14 +13,14 @@ from children.actions.immunisation import (
     take_back_vaccinations,
     withdraw_vaccination,
 )
-from children.due_list import TABS, due_lines, due_of, schedule_on, with_children
-from children.filters import due_filters_of
+from children.finding.filters import due_filters_of
 from children.forms.immunisation import DoseForm, VaccinationForm
 from children.forms.support import MistakeForm
-from children.health_presenting import PatientLine
+from children.health.due_list import TABS, due_lines, due_of, schedule_on, with_children
+from children.health.patients import patients_of
+from children.health.presenting import PatientLine
 from children.models import Child, ScheduledDose, Vaccination
 from children.models.immunisation import DoseOutcome
-from children.patients import patients_of
 from children.presenting import named
 from children.views.opening import opened
 from interface.components import Choice, Filter

@@ -16,9 +16,9 @@ from children.actions.imports.forgetting import discard_batch
 from children.actions.imports.mapping import map_columns
 from children.actions.imports.uploading import request_job_for, upload_list
 from children.forms.imports import ColumnsForm, UploadForm
-from children.import_lines import lines_of, tabs_of
-from children.import_results import result_of
 from children.importing.columns import doubt_of
+from children.importing.lines import lines_of, tabs_of
+from children.importing.results import result_of
 from children.importing.tables import column_letter
 from children.importing.workbooks import XLSX, blank_list
 from children.models import ImportBatch, ImportState, Outcome

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.filters import filters_of
-from children.lists import LISTS
+from children.finding.filters import filters_of
+from children.finding.lists import LISTS
+from children.finding.search import MOST, Found, find_children
+from children.finding.typed import recall, search_typed
 from children.presenting import how_many, in_words, lines_of
 from children.queries import in_order, register_of
-from children.search import MOST, Found, find_children
-from children.typed import recall, search_typed
 from children.views.lists import tools_of
 from interface.filters import Filters
 from interface.lists import page_of, sorted_by

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from children.actions.lists import choose_columns, delete_filter, edit_filter, save_filter
+from children.finding.lists import ListKind, list_named
+from children.finding.typed import recall, sealed
 from children.forms.lists import ColumnsForm, SavedFilterForm
-from children.lists import ListKind, list_named
 from children.models import SavedFilter
-from children.typed import recall, sealed
 from interface.editing import add_page, deed_page
 from interface.filters import Filters
 from interface.lists import SEARCHED

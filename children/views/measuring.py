@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children.actions.health import record_measurement
-from children.filters import session_filters_of
+from children.finding.filters import session_filters_of
 from children.forms.health import RowForm, SessionForm
-from children.health_presenting import PatientLine
+from children.health.patients import WEIGHED_UNDER, patients_of, with_measurements
+from children.health.presenting import PatientLine
 from children.models import Child
-from children.patients import WEIGHED_UNDER, patients_of, with_measurements
 from interface.lists import page_of, posted_rows
 
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children.actions.supports import MOST
-from children.filters import filters_of
-from children.lists import LISTS
+from children.finding.filters import filters_of
+from children.finding.lists import LISTS
+from children.finding.picked import narrowed, picked_of, ticked_of
+from children.finding.typed import sealed, typed_on_page
 from children.models import Child
-from children.picked import narrowed, picked_of, ticked_of
-from children.typed import sealed, typed_on_page
 from interface.editing import Parent
 from interface.record_forms import Refusable
 from vietnamese.formats import format_number

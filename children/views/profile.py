@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.events import Event, record
 from children import presenting, queries
 from children.entries import KINDS
-from children.family_risks import risks_now
+from children.households.family_risks import risks_now
 from children.models import Child
 from children.papers import papers_of
-from children.support_presenting import year_of_support
+from children.support.presenting import year_of_support
 from children.timeline import timeline_of
 from interface.records import get_visible
 

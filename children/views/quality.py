@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children.models import DuplicatePair
-from children.quality import CHILDREN, FLAWED, VERIFIED, quality_of, trend_of
-from children.quality_map import VERIFIED as VERIFIED_IDS
-from children.quality_map import WHOLE, map_of, measure_of
+from children.quality.figures import CHILDREN, FLAWED, VERIFIED, quality_of, trend_of
+from children.quality.map import VERIFIED as VERIFIED_IDS
+from children.quality.map import WHOLE, map_of, measure_of
 from vietnamese.formats import format_number, format_percent
 
 

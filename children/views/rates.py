@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from children.actions.entitlements import set_base_amount, set_coefficient, switch_rule
-from children.entitlements import amount_of, base_on
 from children.forms.support import BaseAmountForm, CoefficientForm
 from children.models import AllowanceRule, BaseAmount
+from children.support.entitlements import amount_of, base_on
 from interface.editing import add_page, deed_page
 from interface.records import get_visible
 from interface.refusals import StaleVersion

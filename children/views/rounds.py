@@ -9,12 +9,12 @@ from django.utils import timezone
 from accounts.authorization import Role
 from accounts.events import Event, record
 from children.actions.checks import check_household, uncheck_household
+from children.finding.typed import recall, search_typed
 from children.models import ChangeState, CheckResult, Child, Household
 from children.models.check import checked_in
 from children.presenting import age_of
 from children.queries import sent_by
 from children.rounds import households_to_ask, last_day, round_of, rounds
-from children.typed import recall, search_typed
 from interface.homes import home_for
 from interface.lists import page_of
 from interface.records import get_visible

@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.actions.safe_home import add_item, check_safe_home, edit_item, edit_standard
 from children.forms.safe_home import ItemForm, SafeHomeForm, StandardForm
+from children.households.safe_home import items_on, judged_on
 from children.models import Household, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
-from children.safe_home import items_on, judged_on
 from interface.editing import CHANGED, add_page, edit_page
 from interface.editions import Edition
 from interface.records import get_visible

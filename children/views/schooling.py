@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.events import Event, record
 from children.actions.schooling import open_school_year, record_dropout, record_return, record_schooling
-from children.filters import new_year_filters_of, pupil_filters_of
+from children.finding.filters import new_year_filters_of, pupil_filters_of
 from children.forms.schooling import DropoutForm, NewYearForm, PupilForm, ReturnForm
 from children.models import Child, Enrolment
 from children.models.schooling import school_year_on

@@ -4,12 +4,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.lists import LISTS
+from children.finding.lists import LISTS
+from children.finding.search import Found, find_children
+from children.finding.typed import recall, search_typed
 from children.models import Child
 from children.presenting import lines_of
 from children.queries import in_order
-from children.search import Found, find_children
-from children.typed import recall, search_typed
 
 BOX = "search"
 SHOWN, SUGGESTED = 50, 8

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children import support_filters
-from children.allowance_reviews import Rates, why_review
-from children.entitlements import Entitlements
-from children.filters import neighbourhood_filter
+from children.finding.filters import neighbourhood_filter
 from children.models import MoneySource, MonthlyAllowance, Support, SupportRecipient
 from children.queries import register_of
+from children.support import filters as support_filters
+from children.support.allowance_reviews import Rates, why_review
+from children.support.entitlements import Entitlements
 from interface.components import Tab
 from interface.filters import Filters
 from interface.lists import page_of, sorted_by

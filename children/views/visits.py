@@ -9,13 +9,13 @@ from django.utils import timezone
 from accounts.events import Event, record
 from attachments.sending import marked_answer, small_answer
 from children.actions.visits import edit_visit, record_visit, withdraw_visit
-from children.filters import neighbourhood_filter
+from children.finding.filters import neighbourhood_filter
 from children.forms.support import MistakeForm
 from children.forms.visit import EditVisitForm, VisitForm
+from children.households.visits import for_telling, seen_in_words, sums_of, whom_to_call, with_place
 from children.models import Child, HomeVisit, Household, VisitPhoto, VisitPurpose
 from children.presenting import named
 from children.views.opening import opened
-from children.visits import for_telling, seen_in_words, sums_of, whom_to_call, with_place
 from interface.components import Filter
 from interface.editing import Parent, deed_page
 from interface.filters import Filters, ListFilter

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.db.models import Count, Max, OuterRef, Subquery
 
+from children.health.patients import WEIGHED_UNDER
 from children.models import CheckUp, Child, Measurement, ScheduledDose, Screening, Vaccination
-from children.patients import WEIGHED_UNDER
 from reports.indicators.registry import Counted, Period, indicator
 from vietnamese.ages import latest_birth_months
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.missing import lacking
 from children.models import Child
+from children.quality.missing import lacking
 from interface.editing import edit_page
 from interface.records import get_visible
 from jobs.actions import request_job

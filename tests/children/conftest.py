@@ -9,6 +9,7 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES, Role
 from accounts.models import User
 from agencies.models import Neighbourhood
+from children.finding.search import keep_searchable
 from children.models import CareRelation, Child, CodeCounter, Household, Relation, Sex
 from children.models.caregiver import Caregiver
 from children.reference import (
@@ -19,7 +20,6 @@ from children.reference import (
     load_immunisation,
     load_safe_home,
 )
-from children.search import keep_searchable
 from tests.children.importing import Importer
 from vietnamese.partial_dates import PartialDate
 

@@ -10,8 +10,8 @@ from children.actions.imports.forgetting import discard_batch
 from children.actions.imports.previewing import read_batch
 from children.actions.imports.undoing import undo_import
 from children.actions.imports.uploading import upload_list
-from children.import_content import content_of
 from children.importing.candidate import Candidate
+from children.importing.content import content_of
 from children.importing.verdicts import Verdict
 from children.models import ImportBatch, ImportRow
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from accounts.acting import acting_as
 from children.actions.allowances import adjust_allowance, end_allowance, grant_allowance, withdraw_allowance
 from children.actions.entitlements import set_coefficient
-from children.allowance_reviews import BirthdayOf, MonthAfter, Rates, to_review, why_review
 from children.models import AllowanceRule, Child, MonthlyAllowance, Residence, next_month
-from children.support_presenting import year_of_support
+from children.support.allowance_reviews import BirthdayOf, MonthAfter, Rates, to_review, why_review
+from children.support.presenting import year_of_support
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.children.support import becomes_poor, decision, granted, joins
 from vietnamese.ages import add_years

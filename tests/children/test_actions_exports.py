@@ -19,8 +19,8 @@ from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.exports import forget_exports, lock_file
 from children.actions.merging import merge_children
 from children.exporting.writers import ODS
+from children.finding.search import MOST
 from children.models import Circumstance, CircumstanceGroup, Export
-from children.search import MOST
 from interface.refusals import NotAllowed, Refused
 from tests.children.exporting import asked_for, made, opened, taken_out
 from vietnamese.partial_dates import PartialDate

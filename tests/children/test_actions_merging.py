@@ -17,6 +17,7 @@ from children.actions.files import FileDraft, attach_file
 from children.actions.merging import merge_children, unmerge_children
 from children.actions.supports import give_support
 from children.duplicates.showing import folded_in_words
+from children.finding.search import find_children, keep_searchable
 from children.models import (
     Caregiver,
     CareRelation,
@@ -32,7 +33,6 @@ from children.models import (
     MergedRow,
     Relation,
 )
-from children.search import find_children, keep_searchable
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.attachments.samples import a_pdf
 from tests.children.changes import proposed

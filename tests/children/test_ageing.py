@@ -10,7 +10,7 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
 from children.actions.entries import LabourDraft, add_entries
-from children.filters import AGES
+from children.finding.filters import AGES
 from children.models import Child
 from reports.indicators import Period, measure
 from tests.children.support import granted

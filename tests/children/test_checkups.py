@@ -12,9 +12,9 @@ from children.actions.checkups import (
     record_checkup,
     record_screening,
 )
-from children.health_presenting import free_card_until, insurance_in_words
-from children.missing import lacking
+from children.health.presenting import free_card_until, insurance_in_words
 from children.models import CheckUp, Child, Screening
+from children.quality.missing import lacking
 from interface.editions import Edition
 from interface.refusals import NotAllowed, Refused
 from tests.children.health import SMALL, TODAY

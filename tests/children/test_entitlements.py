@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from accounts.acting import acting_as
 from accounts.models import User
 from children.actions.families import PersonDraft, record_family
-from children.entitlements import Entitlements, amount_of, base_on
 from children.models import AllowanceRule, Caregiver, CareRelation, Child, CircumstanceGroup
+from children.support.entitlements import Entitlements, amount_of, base_on
 from tests.children.support import becomes_poor, granted, joins
 from vietnamese.ages import add_years, age_on, latest_birth
 from vietnamese.partial_dates import PartialDate

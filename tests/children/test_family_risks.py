@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.acting import acting_as
 from children.actions.family_risks import record_risk, withdraw_risk
-from children.family_risks import risks_now
+from children.households.family_risks import risks_now
 from children.models import FamilyRisk
 from interface.refusals import NotAllowed, Refused
 from tests.children.visits import violence

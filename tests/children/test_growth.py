@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from children.growth import Position, Scores, doubts_about, findings_of, scores_of, usual_position, why_no_score
-from children.growth_chart import chart_of
+from children.health.growth import Position, Scores, doubts_about, findings_of, scores_of, usual_position, why_no_score
+from children.health.growth_chart import chart_of
 from vietnamese.partial_dates import PartialDate
 
 BIRTH = PartialDate(2024, 9, 20)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from children.immunisation import LATE_AFTER, Due, due_doses
+from children.health.immunisation import LATE_AFTER, Due, due_doses
 from children.reference import HERE
 from interface.reference import read_yaml
 from vietnamese.ages import add_months

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from accounts.acting import acting_as
-from children.import_results import result_of
+from children.importing.results import result_of
 from children.models import (
     Child,
     ImportBatch,

@@ -10,6 +10,7 @@ from children.actions.checks import check_household
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.families import PersonDraft, record_family
 from children.actions.households import HouseholdDraft, edit_household
+from children.finding.search import find_children
 from children.importing.verdicts import AS_FILE
 from children.models import (
     Caregiver,
@@ -22,7 +23,6 @@ from children.models import (
     ImportBatch,
     ImportRow,
 )
-from children.search import find_children
 from interface.refusals import NotAllowed
 from jobs.actions import run_job
 from tests.children.changes import proposed

@@ -8,6 +8,7 @@ from accounts.audit import history_of
 from accounts.models import AccessEvent
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.imports import accepting
+from children.finding.search import find_children
 from children.models import (
     Caregiver,
     CareRelation,
@@ -18,7 +19,6 @@ from children.models import (
     HouseholdMove,
     ImportRow,
 )
-from children.search import find_children
 from tests.children.importing import BAO, HAN
 from tests.children.spreadsheets import one, rows_of
 from vietnamese.partial_dates import PartialDate

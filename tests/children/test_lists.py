@@ -6,7 +6,7 @@ import pytest
 
 from accounts.acting import acting_as
 from children.actions.lists import MOST, SavedFilterDraft, edit_filter, save_filter
-from children.lists import LISTS
+from children.finding.lists import LISTS
 from children.models import Household, ListColumns, SavedFilter
 from interface.refusals import NotAllowed, Refused
 from tests.children.test_page_list import names_in

@@ -10,9 +10,9 @@ from accounts.acting import acting_as
 from children.actions.children import draft_of, edit_child
 from children.actions.moves import MoveDraft, move_children
 from children.actions.visits import edit_visit, record_visit
-from children.household_moves import stays_of
+from children.households.moves import stays_of
+from children.households.visits import visits_of_child
 from children.models import Child, HomeVisit, Household, HouseholdMove
-from children.visits import visits_of_child
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.children.visits import VISIT
 

@@ -10,7 +10,7 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
 from children.actions.immunisation import VaccinationDraft, record_vaccinations
-from children.due_list import phones_of
+from children.health.due_list import phones_of
 from children.models import Caregiver, ScheduledDose, Vaccination
 from interface.editions import Edition
 from interface.refusals import NotAllowed, Refused

@@ -13,7 +13,7 @@ from attachments.store import read
 from children.actions.children import draft_of, edit_child
 from children.actions.files import FileDraft, attach_file, withdraw_file
 from children.models import Child, FileKind
-from children.quality import quality_of
+from children.quality.figures import quality_of
 from interface.refusals import Refused
 from tests.attachments.samples import a_pdf, a_photo
 from tests.children.conftest import TODAY

@@ -11,11 +11,11 @@ from accounts.authorization import FIGURES
 from accounts.models import User
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.families import PersonDraft, record_family
-from children.filters import filters_of
-from children.missing import RULES, lacking
+from children.finding.filters import filters_of
 from children.models import Child, CircumstanceGroup, Household
-from children.quality import quality_of
-from children.quality_map import Scale, Tile, map_of, measure_of
+from children.quality.figures import quality_of
+from children.quality.map import Scale, Tile, map_of, measure_of
+from children.quality.missing import RULES, lacking
 from vietnamese.partial_dates import PartialDate
 
 TODAY = datetime.date(2026, 11, 23)

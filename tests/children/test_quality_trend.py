@@ -8,9 +8,9 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
 from children.actions.quality import keep_quality
-from children.missing import RULES
 from children.models import QualityFigure
-from children.quality import CHILDREN, FLAWED, TOTALS, quality_of, trend_of
+from children.quality.figures import CHILDREN, FLAWED, TOTALS, quality_of, trend_of
+from children.quality.missing import RULES
 from interface.templatetags.components import sparkline
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 
 from accounts.acting import acting_as
-from children.missing import ASKED, lacking, missing_of, with_missing
 from children.models import Child, CircumstanceGroup, CircumstanceSubtype, EthnicGroup, Residence
+from children.quality.missing import ASKED, lacking, missing_of, with_missing
 from children.queries import register_of, turning_16
 from children.todo import children_turning_16, register_to_complete
 from vietnamese.partial_dates import PartialDate

@@ -12,8 +12,8 @@ from accounts.acting import acting_as
 from accounts.actions.users import edit_user
 from accounts.authorization import Role
 from accounts.people import Person
+from children.finding.search import find_children
 from children.models import Child
-from children.search import find_children
 from interface.remembered import count_of, forget, remember, remembered
 from vietnamese.ages import add_years
 from vietnamese.partial_dates import PartialDate

@@ -11,8 +11,8 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
 from children.actions.safe_home import ItemDraft, SafeHomeDraft, StandardDraft, add_item, check_safe_home, edit_standard
+from children.households.safe_home import items_on, judge, table_of
 from children.models import Answer, Household, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
-from children.safe_home import items_on, judge, table_of
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from reports.indicators import Period, measure
 

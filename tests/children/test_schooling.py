@@ -10,9 +10,9 @@ from accounts.authorization import FIGURES
 from accounts.models import User
 from agencies.models import Agency, AgencyKind
 from children.actions.schooling import SchoolingDraft, record_dropout, record_return, record_schooling
-from children.missing import lacking
 from children.models import Child, Enrolment
 from children.models.schooling import school_year_on
+from children.quality.missing import lacking
 from interface.editions import Edition
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.children.importing import BAO

@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.acting import acting_as
+from children.finding.search import find_children
 from children.queries import register_of
-from children.search import find_children
 from vietnamese.names import search_key
 
 NAMES = (

@@ -7,8 +7,8 @@ from accounts.acting import acting_as
 from accounts.audit import history_of
 from accounts.authorization import FIGURES
 from accounts.models import User
+from children.finding.search import find_children
 from children.models import Caregiver, CareRelation, Child, Circumstance, CircumstanceGroup, Household
-from children.search import find_children
 
 PERSONAL = (Child, Household, Caregiver, CareRelation)
 

@@ -12,8 +12,8 @@ from PIL import Image
 from accounts.acting import acting_as
 from accounts.models import AccessEvent, Notification
 from children.actions.visits import edit_visit, record_visit, withdraw_visit
+from children.households.visits import sums_of, visits_of_child
 from children.models import Finding, HomeVisit, Met, VisitPhoto, VisitPurpose
-from children.visits import sums_of, visits_of_child
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.attachments.samples import a_pdf, a_photo
 from tests.children.visits import VISIT

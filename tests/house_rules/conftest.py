@@ -24,7 +24,7 @@ from children.actions.merging import merge_children
 from children.actions.safe_home import check_safe_home
 from children.actions.supports import give_support
 from children.actions.visits import record_visit
-from children.lists import LISTS
+from children.finding.lists import LISTS
 from children.models import (
     AllowanceRule,
     Caregiver,

@@ -50,8 +50,8 @@ from children.actions.merging import merge_children
 from children.actions.sheets import SheetDraft, request_sheet
 from children.actions.supports import SupportDraft, give_support
 from children.actions.visits import VisitDraft, record_visit
+from children.finding.lists import LISTS
 from children.forms.family import unchanged
-from children.lists import LISTS
 from children.models import (
     AllowanceRule,
     BulkDeed,

@@ -16,8 +16,8 @@ from accounts.authorization import authorize
 from accounts.events import Event, record
 from accounts.models import User
 from children.actions.imports.judging import judge_for
-from children.import_content import content_of, put_verdict
 from children.importing.candidate import Candidate, Known
+from children.importing.content import content_of, put_verdict
 from children.importing.plans import Plan
 from children.importing.register import (
     known_lists,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.authorization import authorize
 from accounts.models import User
-from children.import_content import content_of
+from children.importing.content import content_of
 from children.models import ImportBatch, ImportRow, ImportState, Outcome
 from interface.refusals import Refused
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from accounts.authorization import authorize
 from accounts.models import User
 from children.actions.imports.judging import judge_for
-from children.import_content import first_content, put_verdict
 from children.importing.candidate import Candidate, Known, Problem
 from children.importing.columns import DOSE, GROUP, label_of
+from children.importing.content import first_content, put_verdict
 from children.importing.matching import Judge
 from children.importing.reading import Reading, read_file
 from children.importing.register import known_lists

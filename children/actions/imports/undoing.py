@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.authorization import authorize
 from accounts.events import Event, record
 from accounts.models import User
+from children.finding.search import keep_searchable
 from children.importing.register import lock_children, one_import_at_a_time
 from children.models import (
     Caregiver,
@@ -30,7 +31,6 @@ from children.models import (
     ImportState,
     Vaccination,
 )
-from children.search import keep_searchable
 from interface.records import Record
 from interface.refusals import Refused
 from jobs.work import Say, silent

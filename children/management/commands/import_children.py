@@ -10,8 +10,8 @@ from accounts.models import User
 from children.actions.imports.accepting import import_batch
 from children.actions.imports.previewing import read_batch
 from children.actions.imports.uploading import upload_list
-from children.import_content import content_of
-from children.import_results import result_of
+from children.importing.content import content_of
+from children.importing.results import result_of
 from children.models import ImportBatch, Outcome
 from interface.refusals import Refused
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from django.db.models import Count, Sum
 
-from children.allowance_reviews import Rates, why_review
-from children.entitlements import Entitlements, Proposal
 from children.models import Child, Circumstance, MonthlyAllowance, SupportRecipient
+from children.support.allowance_reviews import Rates, why_review
+from children.support.entitlements import Entitlements, Proposal
 from interface.components import TimelineEntry
 from vietnamese.ages import add_months
 from vietnamese.formats import format_date, format_money

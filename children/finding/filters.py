@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.authorization import scope_of
 from agencies.models import Agency, AgencyKind, Neighbourhood
-from children.missing import flawed, lacking, rules_for
 from children.models import (
     POOR,
     Child,
@@ -20,6 +19,7 @@ from children.models import (
     Sex,
 )
 from children.models.child import ChildQuerySet
+from children.quality.missing import flawed, lacking, rules_for
 from children.queries import turned_16, turning_16
 from interface.components import Filter
 from interface.filters import Filters, ListFilter

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from tink import TinkError
 
 from accounts.encryption import decrypt, encrypt
-from children.search import LONGEST
+from children.finding.search import LONGEST
 from interface.lists import SEARCHED
 
 CONTEXT = "session.typed"

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from accounts.models import User
 from children.models import ChildSheet
-from children.sheet_facts import facts_of
+from children.sheets.facts import facts_of
 from interface.paper import pdf_of
 
 TEMPLATE = "children/sheets/paper.html"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from children.family_risks import risks_of_household
-from children.household_moves import moves_of_household
+from children.households.family_risks import risks_of_household
+from children.households.moves import moves_of_household
+from children.households.safe_home import safe_home_of_household
+from children.households.visits import visits_of_household
 from children.models import CheckResult, Household, HouseholdCheck
-from children.safe_home import safe_home_of_household
-from children.visits import visits_of_household
 from interface.components import TimelineEntry
 
 SHOWN = 12  # rounds: one a month

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from django.db.models import Case, DateField, F, Func, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 
-from children.entitlements import amount_of, base_on
 from children.models import GONE, AllowanceRule, BaseAmount, EndReason, MonthlyAllowance, Residence, next_month
+from children.support.entitlements import amount_of, base_on
 from vietnamese.ages import add_years
 from vietnamese.formats import format_date, format_money
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, QueryDict
 
-from children.filters import filters_of, household_filters_of
+from children.finding.filters import filters_of, household_filters_of
 from children.models import ListColumns
 from interface.filters import Filters
 from interface.remembered import remembered

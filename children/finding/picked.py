@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from children.lists import ListKind
+from children.finding.lists import ListKind
+from children.finding.search import all_children
+from children.finding.typed import Unsealable, typed_on_page
 from children.queries import households_for_list, register_of
-from children.search import all_children
-from children.typed import Unsealable, typed_on_page
 from interface.filters import Filters
 from interface.refusals import Refused
 from vietnamese.names import search_key

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from children.growth import FIVE_YEARS, height_at, why_no_score
+from children.health.growth import FIVE_YEARS, height_at, why_no_score
 from vietnamese.formats import format_number
 from vietnamese.partial_dates import PartialDate
 

@@ -9,7 +9,7 @@ from agencies.queries import ward_on
 from children import presenting, queries
 from children.models import CareRelation, Child, ChildSheet, Household, MonthlyAllowance, Relation, SupportRecipient
 from children.presenting import life_in_words, relation_in_words
-from children.support_presenting import unpaid_proposals
+from children.support.presenting import unpaid_proposals
 from vietnamese.formats import format_date, format_moment, format_number
 from vietnamese.names import search_key
 from vietnamese.personal_id import format_personal_id, mask_personal_id

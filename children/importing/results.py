@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from children.import_content import content_of, reasons_of
 from children.importing.columns import STEP
+from children.importing.content import content_of, reasons_of
 from children.importing.workbooks import result_list
 from children.models import ImportBatch, ImportRow
 

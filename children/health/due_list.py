@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from accounts.models import User
-from children.immunisation import LATE_AFTER, Due, due_doses
+from children.health.immunisation import LATE_AFTER, Due, due_doses
 from children.models import Child, ScheduledDose, Vaccination
 from children.models.immunisation import HAD, DoseOutcome
 from children.presenting import age_of

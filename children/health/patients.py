@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.authorization import PATIENTS_UNDER
-from children.growth import Finding, doubts_about, findings_of, months_of
+from children.health.growth import Finding, doubts_about, findings_of, months_of
 from children.models import Child, Measurement
 from children.models.child import ChildQuerySet
 

@@ -8,8 +8,8 @@ from itertools import takewhile
 from django.db.models import Count, Q
 
 from agencies.models import Neighbourhood
-from children.missing import Rule, flawed, rules_for
 from children.models import Child, QualityFigure
+from children.quality.missing import Rule, flawed, rules_for
 from interface.remembered import MINUTE, remembered
 from vietnamese.ages import add_months
 

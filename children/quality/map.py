@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from agencies.models import Neighbourhood
-from children.missing import Rule
-from children.quality import Quality
+from children.quality.figures import Quality
+from children.quality.missing import Rule
 from vietnamese.formats import format_number, format_percent
 
 SHADES = ("k0", "k1", "k2", "k3", "k4")  # classes of the style sheet, from all in order to the worst

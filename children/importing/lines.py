@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agencies.models import Neighbourhood
-from children.import_content import content_of, reasons_of
 from children.importing.candidate import Candidate
+from children.importing.content import content_of, reasons_of
 from children.importing.verdicts import Change, Verdict
 from children.models import Child, ImportBatch, ImportRow, Outcome, Sex
 from interface.components import Tab

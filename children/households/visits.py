@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.authorization import Role
 from agencies.models import Agency, AgencyKind
-from children.household_moves import stays_of
+from children.households.moves import stays_of
 from children.models import Child, HomeVisit, Household, Met, VisitPurpose
 from children.models.visit import HomeVisitQuerySet
 from interface.components import TimelineEntry

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from children.allowance_reviews import to_review
-from children.entitlements import Entitlements
-from children.filters import neighbourhood_filter
+from children.finding.filters import neighbourhood_filter
 from children.models import MoneySource, SupportKind
+from children.support.allowance_reviews import to_review
+from children.support.entitlements import Entitlements
 from interface.components import Filter
 from interface.filters import Filters, ListFilter
 

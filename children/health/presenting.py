@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from children.growth import Finding
+from children.health.growth import Finding
+from children.health.patients import findings
 from children.models import Child, Measurement
-from children.patients import findings
 from children.presenting import age_of
 from vietnamese.ages import add_months
 from vietnamese.formats import format_date, format_number, format_signed
