@@ -14,7 +14,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
 GALLERY = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # a test counts what is there now
-STATIC_ROOT = None  # nothing is collected
 # Fixed keys: nothing encrypted with them leaves a test database.
 ENCRYPTION_KEYS = env.str("ENCRYPTION_KEYS", default="") or (
     "ewogICJwcmltYXJ5S2V5SWQiOiAxMDAzNjgxMTc1LAogICJrZXkiOiBbCiAgICB7CiAgICAgICJrZXlEYXRhIjogewogICAgICAg"

@@ -6,7 +6,6 @@ import resource
 import statistics
 import sys
 import time
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +34,6 @@ class Statements:
 
 
 def main(times: int) -> dict:
-    warnings.filterwarnings("ignore", "No directory at")  # static files are not asked for
     django.setup()
     from django.conf import settings
     from django.db import connection
