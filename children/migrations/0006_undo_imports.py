@@ -13,12 +13,13 @@ REGISTER = (
 )
 
 UP = f"""
--- The parts of jobs, and the requests, that wrote rows of this list, the newest first. One's own lists only.
+-- The parts of jobs, and the requests, that wrote rows of this list, the newest first: of one's own lists, and of what
+-- a connected system sent, which whoever decides about it may take back.
 create function runs_of_import(of_batch bigint) returns setof uuid
     language sql stable security definer set search_path = public, pg_temp as $$
     select c.request from audit_change c
     where c.tbl = 'children_importbatch' and c.object_id = of_batch and c.op = 'U' and c.new ? 'written'
-        and exists (select 1 from children_importbatch b where b.id = of_batch and b.owner_id = {USER})
+        and exists (select 1 from children_importbatch b where b.id = of_batch and (b.owner_id = {USER} or b.connection_id is not null))
         and {has_right("children.import")}
     group by c.request order by max(c.id) desc $$;
 
@@ -53,10 +54,21 @@ create function touched_since_import(of_batch bigint) returns table (child_id bi
         where l.tbl = 'children_household'
     union select r.child_id from children_importrow r join mine m on m.tbl = 'children_child' and m.object_id = r.child_id
         where r.batch_id <> of_batch $$;
+
+-- Which doses an immunisation list has brought, so that they go when it is taken back.
+create function doses_of_import(of_batch bigint) returns setof bigint
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select c.object_id from audit_change c
+    where c.tbl = 'children_vaccination' and c.op = 'I' and c.request in (select runs_of_import(of_batch)) $$;
 """
-DOWN = "drop function touched_since_import; drop function changes_of_import; drop function runs_of_import;"
+DOWN = """
+drop function doses_of_import;
+drop function touched_since_import;
+drop function changes_of_import;
+drop function runs_of_import;
+"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0005_import_audit_and_row_security")]
+    dependencies = [("children", "0005_search")]
     operations = [migrations.RunSQL(UP, DOWN)]

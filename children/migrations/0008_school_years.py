@@ -1,17 +1,11 @@
-"""Who sees which year at school; the row of the running year follows `Child.school` and `Child.class_name`."""
+"""The row of the running year at school follows `Child.school` and `Child.class_name`.
+
+The school year is named by the year it begins in (August). `app.today` is the day of whoever acts; a migration and a
+restored backup have none, and change nothing.
+"""
 
 from django.db import migrations
 
-from accounts.audit import audited
-from accounts.row_security import AGENCIES, NEIGHBOURHOODS, has_right, protected
-
-SEEN = (
-    "exists (select 1 from children_child c where c.id = child_id"
-    f" and (c.neighbourhood_id = {NEIGHBOURHOODS} or school_id = {AGENCIES}))"
-)
-
-# The school year is named by the year it begins in (August). `app.today` is the day of whoever acts; a migration and
-# a restored backup have none, and change nothing.
 FOLLOW = """
 create function running_school_year(today date) returns int language sql immutable as $$
     select extract(year from today - interval '7 months')::int $$;
@@ -77,15 +71,29 @@ create trigger follow_school_i after insert on children_child referencing new ta
     for each statement execute function follow_school();
 create trigger follow_school_u after update on children_child
     referencing old table as old_rows new table as new_rows for each statement execute function follow_school();
-
-insert into children_enrolment
-    (public_id, version, created_at, updated_at, child_id, school_id, school_year, class_name, dropout_reason,
-     counselled)
-select gen_random_uuid(), 1, now(), now(), id, school_id,
-    running_school_year((now() at time zone 'Asia/Ho_Chi_Minh')::date), class_name, '', false
-from children_child where school_id is not null and left_on is null;
 """
-BACK = """
+
+# Records that were merged are taken apart: the year at school that comes back takes the place of the one that
+# `follow_school` has just made for the child that is back.
+MAKE_ROOM = """
+create function make_room_for_school_year() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $$
+begin
+    delete from children_enrolment e
+    where e.child_id = new.child_id and e.school_year = new.school_year and e.left_on is null and e.recorded_by_id is null
+        and new.left_on is null and e.id <> new.id;
+    return new;
+end $$;
+revoke execute on function make_room_for_school_year from public;
+create trigger make_room before insert on children_enrolment
+    for each row execute function make_room_for_school_year();
+create trigger make_room_for_what_was_written before update of child_id, left_on on children_enrolment
+    for each row when (new.recorded_by_id is not null) execute function make_room_for_school_year();
+"""
+DOWN = """
+drop trigger make_room_for_what_was_written on children_enrolment;
+drop trigger make_room on children_enrolment;
+drop function make_room_for_school_year;
 drop trigger follow_school_u on children_child;
 drop trigger follow_school_i on children_child;
 drop function follow_school;
@@ -94,13 +102,5 @@ drop function running_school_year;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0020_enrolments")]
-    operations = [
-        audited("children_enrolment"),
-        protected(
-            "children_enrolment",
-            f"{has_right('children.view_schooling')} and {SEEN}",
-            check=f"{has_right('children.record_schooling')} and {SEEN}",
-        ),
-        migrations.RunSQL(FOLLOW, BACK),
-    ]
+    dependencies = [("children", "0007_merging")]
+    operations = [migrations.RunSQL(FOLLOW + MAKE_ROOM, DOWN)]

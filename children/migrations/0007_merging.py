@@ -1,9 +1,10 @@
-"""Merging knows of records that hang on the records of a child (papers of a circumstance), and tells what it folded.
+"""Merging children and taking them apart, with the owner's rights.
 
-More than `0008` did: what a school wrote stays, a main carer has an heir; what points to a membership of a group that both children have points to the one that
-stays; and a table whose rows must agree with another table (a paper with its circumstance) is moved after it.
+Whoever merges may not see everything that hangs on the two children (extra-secret circumstances are another
+officer's). So the rows are moved inside functions that check the right themselves, and tell nothing back.
 """
 
+from django.conf import settings
 from django.db import migrations
 
 from accounts.row_security import NEIGHBOURHOODS, has_right
@@ -15,8 +16,15 @@ def seen(child: str) -> str:
     return f"exists (select 1 from children_child c where c.id = {child} and {HERE})"
 
 
-UP = f"""
-drop function move_to_kept;
+MERGE = f"""
+-- A row leaves its table; the merge remembers it whole.
+create function merged_away(of_merge bigint, of_table text, of_row bigint) returns void language plpgsql as $$
+begin
+    execute format(
+        'with gone as (delete from %1$I where id = $2 returning *)
+         insert into children_mergedrow (merge_id, "table", "row", operation, before)
+         select $1, %1$L, $2, ''D'', to_jsonb(gone) from gone', of_table) using of_merge, of_row;
+end $$;
 
 -- All that points to the row `gone` points to `keep` from now on, whichever table it stands in: the catalogue of the
 -- database names them. What the kept row has already (one mother) leaves its table. Periods that overlap are refused.
@@ -60,10 +68,8 @@ begin
         end loop;
     end loop;
 end $$;
-revoke execute on function point_to from public;
 
 -- `taken`: the parts of which the other record is right, as far as they stand in other tables.
-drop function merge_children;
 create function merge_children(of_merge bigint, keep bigint, gone bigint, taken text[]) returns void
     language plpgsql security definer set search_path = public, pg_temp as $$
 declare twice record;
@@ -133,7 +139,90 @@ create function folded_by(of_merge bigint) returns table (tbl text, number bigin
     group by 1 order by 1 $$;
 """
 
+TAKE_APART = f"""
+-- What a merge remembers of a row, as it can stand now: a household may have moved meanwhile, and a slip is where its
+-- child is; a column that came later is empty.
+create function as_it_can_stand(of_table text, columns jsonb) returns jsonb language plpgsql as $$
+begin
+    if of_table = 'children_child' and columns ->> 'household_id' is not null then
+        columns := columns || jsonb_build_object('household_id', h.id, 'neighbourhood_id',
+                coalesce(h.neighbourhood_id, (columns ->> 'neighbourhood_id')::bigint))
+            from (select 1) one left join children_household h on h.id = (columns ->> 'household_id')::bigint;
+    elsif of_table = 'children_childchange' and columns ->> 'child_id' is not null then
+        columns := columns || jsonb_build_object('neighbourhood_id', c.neighbourhood_id)
+            from children_child c where c.id = (columns ->> 'child_id')::bigint;
+    end if;
+    return columns;
+end $$;
+
+-- A row that a merge took out stands in its table again.
+create function put_back(of_table text, columns jsonb) returns void language plpgsql as $$
+declare names text; empty jsonb;
+begin
+    select string_agg(quote_ident(attname), ', ' order by attnum), jsonb_object_agg(attname,
+            case typcategory when 'B' then 'false' when 'N' then '0' else '""' end::jsonb) filter (where attnotnull)
+        into names, empty
+    from pg_attribute join pg_type on pg_type.oid = atttypid
+    where attrelid = of_table::regclass and attnum > 0 and not attisdropped and attgenerated = '';
+    execute format('insert into %1$I (%2$s) select %2$s from jsonb_populate_record(null::%1$I, $1)', of_table, names)
+        using empty || as_it_can_stand(of_table, columns);
+end $$;
+
+-- A merge moves children, what points to them, and what points to their circumstances.
+create function may_be_merged(of_table text) returns boolean language sql stable as $$
+    select of_table = 'children_child' or exists (
+        select 1 from pg_constraint where contype = 'f' and conrelid = to_regclass(quote_ident(of_table))
+            and confrelid in ('children_child'::regclass, 'children_circumstance'::regclass)) $$;
+
+create function unmerge_children(of_merge bigint) returns void
+    language plpgsql security definer set search_path = public, pg_temp as $$
+declare line record; names text;
+begin
+    if not {has_right("children.merge")} or not exists (
+        select 1 from children_childmerge m where m.id = of_merge and m.undone_at is null and {seen("m.kept_id")})
+        or exists (select 1 from children_mergedrow r where r.merge_id = of_merge and not may_be_merged(r."table")) then
+        raise insufficient_privilege using message = 'this merge may not be taken apart';
+    end if;
+    for line in select * from children_mergedrow r where r.merge_id = of_merge order by r.id desc loop
+        if line.operation = 'D' then
+            perform put_back(line."table", line.before);
+        else
+            select string_agg(quote_ident(k), ', ') into names from jsonb_object_keys(line.before) k;
+            execute format('update %1$I set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$I, $1))
+                where id = $2', line."table", names)
+                using as_it_can_stand(line."table", line.before), line."row";
+        end if;
+    end loop;
+    delete from children_mergedrow r where r.merge_id = of_merge;
+end $$;
+
+-- What was changed in the records that are merged into this one: they can no longer be asked themselves.
+create function history_of_merged(of_child bigint) returns setof audit_change
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select a.* from audit_change a
+    join children_childmerge m on a.tbl = 'children_child' and a.object_id = m.gone_id
+    where m.kept_id = of_child and m.undone_at is null and {has_right("children.view_history")} and {seen("of_child")}
+    order by a.id desc limit 500 $$;
+"""
+
+# Taking apart writes what stands in `children_mergedrow` as the owner: who could write it could write any row.
+OWNERS = f"""
+revoke execute on function merged_away, point_to, as_it_can_stand, put_back from public;
+revoke insert, update, delete on children_mergedrow from {settings.DATABASE_APP_ROLE};
+"""
+DOWN = """
+drop function history_of_merged;
+drop function unmerge_children;
+drop function may_be_merged;
+drop function put_back;
+drop function as_it_can_stand;
+drop function folded_by;
+drop function merge_children;
+drop function point_to;
+drop function merged_away;
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0021_enrolments_audit_and_row_security")]
-    operations = [migrations.RunSQL(UP)]
+    dependencies = [("children", "0006_undo_imports")]
+    operations = [migrations.RunSQL(MERGE + TAKE_APART + OWNERS, DOWN)]

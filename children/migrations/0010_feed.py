@@ -123,11 +123,6 @@ create function newest_in_feed() returns bigint
     language sql stable security definer set search_path = public, pg_temp as $$
     select coalesce(max(position), 0) from children_feed
 $$;
-
--- What stands in the register when the feed begins.
-insert into children_feed (child_id, public_id, what, neighbourhoods, agencies, born_by)
-select id, public_id, 'created', array[neighbourhood_id], array_remove(array[school_id], null), born_by
-from children_child order by id;
 """
 
 TRIGGER = """
@@ -175,5 +170,5 @@ def down(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0045_exchange_audit_and_row_security")]
+    dependencies = [("children", "0009_told_without_names")]
     operations = [migrations.RunPython(up, down)]

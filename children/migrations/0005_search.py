@@ -2,8 +2,10 @@
 
 from django.db import migrations
 
-from accounts.row_security import AGENCIES, NEIGHBOURHOODS
+from accounts.row_security import AGENCIES, BORN_AFTER, NEIGHBOURHOODS
 
+# Pupils and patients: found by their names only.
+OWN_LIST = f"(c.school_id = {AGENCIES} or (c.born_by > {BORN_AFTER} and c.left_on is null))"
 UP = f"""
 -- A: what everybody who sees the child may find it by; C: family and address, not for a school.
 alter table children_child add column tsv tsvector generated always as (
@@ -31,8 +33,7 @@ create function search_children(
         from children_child c
         where c.tsv @@ to_tsquery('simple', query)
             and (here is null or c.neighbourhood_id = any(here))
-            and (c.neighbourhood_id = {NEIGHBOURHOODS}
-                 or (c.school_id = {AGENCIES} and c.tsv @@ to_tsquery('simple', of_name)))
+            and (c.neighbourhood_id = {NEIGHBOURHOODS} or ({OWN_LIST} and c.tsv @@ to_tsquery('simple', of_name)))
         limit case when top > 0 then 2000 end) found
     order by found.far, found.sort_key, found.id limit top $$;
 
@@ -40,7 +41,7 @@ create function search_children(
 create function words_of_children() returns table (word text)
     language sql stable security definer set search_path = public, pg_temp as $$
     select distinct unnest(string_to_array(c.search_key, ' ')) from children_child c
-    where c.neighbourhood_id = {NEIGHBOURHOODS} or c.school_id = {AGENCIES} $$;
+    where c.neighbourhood_id = {NEIGHBOURHOODS} or {OWN_LIST} $$;
 """
 DOWN = """
 drop function words_of_children;
@@ -50,5 +51,5 @@ alter table children_child drop column tsv;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0002_audit_and_row_security")]
+    dependencies = [("children", "0004_row_security")]
     operations = [migrations.RunSQL(UP, DOWN)]

@@ -1,0 +1,44 @@
+"""What an agency may know of children it does not see: the justice officer how many births wait, a station whom to call."""
+
+from django.db import migrations
+
+from accounts.row_security import BORN_AFTER, NEIGHBOURHOODS, USER, has_right
+
+BIRTHS = f"""
+create function births_to_register(on_day date) returns table (within bigint, late bigint)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select count(*) filter (where c.born_by >= on_day - 60), count(*) filter (where c.born_by < on_day - 60)
+    from children_child c
+    where c.personal_id_fingerprint is null and c.birth_certificate = '' and c.birth_registered_on is null
+        and c.residence in ('permanent', 'temporary') and c.left_on is null
+        and (c.moved_in_on is null or c.moved_in_on <= on_day)
+        and c.born_on <= on_day and c.born_by > (on_day - interval '5 years')::date
+        and exists (select 1 from accounts_user u join agencies_agency a on a.id = u.agency_id
+                    where u.id = {USER} and u.role = 'focal_point' and u.left_on is null and a.kind = 'JUSTICE') $$;
+"""
+PHONES = f"""
+-- The main carer's number, else another carer's, else the household's. Only of children the station looks after.
+create function phones_of_patients(children bigint[]) returns table (child_id bigint, phone text)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select c.id, coalesce(carer.phone, h.phone)
+    from children_child c
+    left join children_household h on h.id = c.household_id and h.phone <> ''
+    left join lateral (
+        select p.phone from children_carerelation r join children_caregiver p on p.id = r.caregiver_id
+        where r.child_id = c.id and p.phone <> '' order by r.is_main_carer desc, r.id limit 1) carer on true
+    where c.id = any (children) and coalesce(carer.phone, h.phone) is not null
+        and {has_right("children.record_health")}
+        and (c.neighbourhood_id = {NEIGHBOURHOODS} or (c.born_by > {BORN_AFTER} and c.left_on is null)) $$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("children", "0008_school_years"),
+        ("accounts", "0002_audit_and_row_security"),
+        ("agencies", "0002_ward_committee_calendar_register"),
+    ]
+    operations = [
+        migrations.RunSQL(BIRTHS, "drop function births_to_register;"),
+        migrations.RunSQL(PHONES, "drop function phones_of_patients;"),
+    ]
