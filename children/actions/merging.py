@@ -1,7 +1,7 @@
 """Two records become one, and two again.
 
 Everything that points to either record points to the one that is kept: the database itself says which tables those
-are (`point_to` in migration 0022), and lets go of the other record only when nothing points to it any more.
+are (`point_to` in migration 0007), and lets go of the other record only when nothing points to it any more.
 """
 
 import json
