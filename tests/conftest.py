@@ -4,12 +4,10 @@ import datetime
 import random
 import socket
 from concurrent.futures import ThreadPoolExecutor
-from io import StringIO
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 from django.db.models import QuerySet
 from django.test import Client
@@ -19,6 +17,7 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES, Role
 from accounts.models import User
 from agencies.models import Agency, AgencyKind, Neighbourhood
+from tests.national_lists import load_lists
 
 TODAY = datetime.date(2026, 11, 23)
 LOCAL = ("127.0.0.1", "::1", "localhost")
@@ -155,7 +154,7 @@ def ward(db):
 def lists(db):
     """The national lists a ward starts with: circumstances, ethnic groups, plan, programmes, holidays."""
     with acting_as(User.objects.system()):
-        call_command("load_reference", verbosity=0, stdout=StringIO())
+        load_lists()
 
 
 def _person(role: Role, username: str, full_name: str, **more) -> User:

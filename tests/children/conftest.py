@@ -12,33 +12,10 @@ from agencies.models import Neighbourhood
 from children.finding.search import keep_searchable
 from children.models import CareRelation, Child, CodeCounter, Household, Relation, Sex
 from children.models.caregiver import Caregiver
-from children.reference import (
-    load_circumstance_groups,
-    load_entitlements,
-    load_ethnic_groups,
-    load_family_risks,
-    load_immunisation,
-    load_safe_home,
-)
 from tests.children.importing import Importer
 from vietnamese.partial_dates import PartialDate
 
 TODAY = datetime.date(2026, 11, 23)
-
-
-@pytest.fixture
-def lists(db):
-    """The 14 groups, at-risk categories, ethnic groups, what the decrees grant, the schedule of vaccinations."""
-    with acting_as(User.objects.system()):
-        for load in (
-            load_ethnic_groups,
-            load_circumstance_groups,
-            load_entitlements,
-            load_immunisation,
-            load_safe_home,
-            load_family_risks,
-        ):
-            list(load())
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ from reports.actions import open_report
 from reports.models import ReportVersion
 from tests.attachments.samples import a_photo
 from tests.children import sheets
-from tests.children.conftest import child_of, lists  # noqa: F401  fixtures
+from tests.children.conftest import child_of  # noqa: F401  a fixture
 from tests.children.exchange import HOSPITAL
 from tests.children.exporting import asked_for
 from tests.children.importing import Importer
