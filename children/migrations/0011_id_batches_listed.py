@@ -36,7 +36,7 @@ alter policy visible on children_idbatch using ({BATCH});
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0052_exports_released_row_security")]
+    dependencies = [("children", "0010_feed")]
     operations = [
         migrations.AlterField(
             model_name="idbatch",
