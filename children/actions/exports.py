@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from children.exporting.locking import locked_with, new_password
 from children.exporting.purposes import PURPOSES, why
 from children.exporting.writers import FORMATS, List
 from children.models import Export
+from interface.advisory_locks import AdvisoryLock, hold
 from interface.refusals import NotAllowed, Refused
 from jobs.actions import request_job
 from jobs.work import Say, silent
@@ -29,7 +30,6 @@ from vietnamese.formats import format_moment, format_number
 KEEP_FILES = timedelta(days=3)
 MANY = 500  # children in the lists of one person and day: from here on a second person decides (PRIV-09)
 FEW = 20  # children with their personal ID: more need a second person
-ADVISORY_KEY = 5604
 NOTICE = "Có dữ liệu cá nhân của trẻ em. Không đăng lên mạng, không chuyển cho ai ngoài mục đích trên. Hủy khi xong."
 
 
@@ -99,8 +99,7 @@ def make_export(*, export: Export, by: User, say: Say = silent) -> Export:
 
 def _one_at_a_time(owner: User) -> None:
     """Lists of one person, until the transaction ends: else two at once would not count each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [ADVISORY_KEY, owner.pk])
+    hold(AdvisoryLock.EXPORTS, of=owner.pk)
 
 
 def _needs_second_person(export: Export) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -29,12 +29,12 @@ from children.models import (
     Parents,
     PoliceAnswer,
 )
+from interface.advisory_locks import AdvisoryLock, hold
 from interface.refusals import Refused
 from vietnamese.formats import format_number
 from vietnamese.names import search_key
 
 MOST = 2_000  # children of one batch: more would be handed over for months
-ADVISORY_KEY = 5604  # of the lock that opening batches shares
 NOTHING_SAID = Candidate()
 STEP_IS_OVER = "Đợt này đã qua bước đó. Mở lại trang để xem."
 
@@ -42,8 +42,7 @@ STEP_IS_OVER = "Đợt này đã qua bước đó. Mở lại trang để xem."
 # --- Step 1: whom ----------------------------------------------------------------------------
 def _one_opens_at_a_time() -> None:
     """Until the transaction ends: nobody else takes the same children or the same number."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
+    hold(AdvisoryLock.ID_BATCHES)
 
 
 @transaction.atomic
