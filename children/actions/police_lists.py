@@ -42,7 +42,7 @@ def police_list_refused(*, export: Export, by: User) -> None:
     if export.id_batch is None:
         return
     authorize(by, "children.release_export")  # of a list somebody may see; the batch may not be
-    batch = IdBatch.objects.lock(export.id_batch_id)
+    batch = IdBatch.objects.lock(export.id_batch.pk)
     if batch.state == BatchState.LISTED and not Export.objects.lists_after(export).exists():
         batch.state = BatchState.CHECKING
         batch.save_next_version()

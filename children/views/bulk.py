@@ -68,9 +68,9 @@ def show(request, deed):
 
 def _preview(request, deed: BulkDeed):
     form = BulkForm(request.POST or None, deed=deed, user=request.user)
-    opened = Edition(deed.version, {}).token
+    opened = Edition.of(deed).token
     if form.is_bound:
-        edition = Edition.from_post(request.POST)
+        edition = Edition.from_post(request.POST, deed)
         try:
             if form.carry_out(decide_bulk, deed=deed, by=request.user, version=edition.version) is not None:
                 return redirect(deed)

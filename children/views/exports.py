@@ -115,7 +115,7 @@ def release(request, export):
     export = get_visible(Export, request.user, public_id=export)
     if export.owner == request.user:
         return redirect(export)
-    context = _context(export) | {"opened": Edition(export.version, {}).token}
+    context = _context(export) | {"opened": Edition.of(export).token}
     return render(request, "children/exports/release.html", context)
 
 
@@ -129,6 +129,8 @@ def refuse(request, export):
 
 def _decide(request, export, *, allowed: bool, done: str):
     export = get_visible(Export, request.user, public_id=export)
-    decide_export(export=export, by=request.user, allowed=allowed, version=Edition.from_post(request.POST).version)
+    decide_export(
+        export=export, by=request.user, allowed=allowed, version=Edition.from_post(request.POST, export).version
+    )
     messages.success(request, done)
     return redirect("home")
