@@ -178,7 +178,7 @@ def test_a_form_with_a_forged_edition_is_refused(typed, officer, as_user):
 
 
 def test_the_form_of_one_child_does_not_change_another(typed, child_of, officer, as_user):
-    """Both are in their first version; what was shown of one says nothing about what may be overwritten of the other."""
+    """Both are in their first version; what was shown of one says nothing about the other."""
     browser = as_user(officer)
     mine, other = (child_of(full_name=name).public_id for name in ("Nguyễn Gia Hân", "Lê Chi"))
     opened = hidden(browser.get(f"/children/{mine}/edit"), "opened")
