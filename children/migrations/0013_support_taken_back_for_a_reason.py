@@ -8,18 +8,21 @@ BEFORE = "update children_support set withdrawal_reason = 'Không ghi lý do' wh
 class Migration(migrations.Migration):
     dependencies = [("children", "0012_groups_are_officers_business")]
     operations = [
+        migrations.AlterField(  # shown in the history
+            model_name="support",
+            name="withdrawn_on",
+            field=models.DateField(blank=True, null=True, verbose_name="xóa ngày"),
+        ),
         migrations.AddField(
             model_name="support",
             name="withdrawal_reason",
-            field=models.CharField(blank=True, default="", editable=False, max_length=200, verbose_name="lý do xóa"),
+            field=models.CharField(blank=True, default="", max_length=200, verbose_name="lý do xóa"),
             preserve_default=False,
         ),
         migrations.AddField(
             model_name="support",
             name="restoration_reason",
-            field=models.CharField(
-                blank=True, default="", editable=False, max_length=200, verbose_name="lý do lấy lại"
-            ),
+            field=models.CharField(blank=True, default="", max_length=200, verbose_name="lý do lấy lại"),
             preserve_default=False,
         ),
         migrations.RunSQL(BEFORE, migrations.RunSQL.noop),

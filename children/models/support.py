@@ -53,9 +53,9 @@ class Support(Record):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+", editable=False
     )
-    withdrawn_on = models.DateField("xóa ngày", null=True, blank=True, editable=False)
-    withdrawal_reason = models.CharField("lý do xóa", max_length=200, blank=True, editable=False)
-    restoration_reason = models.CharField("lý do lấy lại", max_length=200, blank=True, editable=False)
+    withdrawn_on = models.DateField("xóa ngày", null=True, blank=True)
+    withdrawal_reason = models.CharField("lý do xóa", max_length=200, blank=True)
+    restoration_reason = models.CharField("lý do lấy lại", max_length=200, blank=True)
 
     objects = SupportQuerySet.as_manager()
 
