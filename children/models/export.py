@@ -115,7 +115,7 @@ class Export(KeepsFile, Record):
         if self.waits:
             return WAITS
         if self.rows is not None:
-            return "Đã khóa" if self.locked else "Xong"
+            return "Đã khóa" if self.locked else "Chờ khóa tệp" if self.needs_password else "Xong"
         return self.job.get_state_display() if self.job else ""
 
     @property
