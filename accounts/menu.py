@@ -74,7 +74,7 @@ MENUS: dict[str, Menu] = {
         ("Trẻ em", [ROUND, HOUSEHOLDS, CHILDREN, OWN_VISITS, SENT]),
         ("Kế hoạch", [TASKS]),
     ],
-    Role.CLERK: [("", [HOME]), ("Văn bản", [REGISTER, REPORTS])],
+    Role.CLERK: [("", [HOME]), ("Văn bản", [REGISTER])],
     Role.ADMIN: [
         ("", [HOME]),
         ("Con người", [USERS, ROLES, AGENCIES, NEIGHBOURHOODS]),

@@ -10,7 +10,7 @@ from agencies.models import Neighbourhood
 from children.importing.candidate import Candidate
 from children.importing.content import content_of
 from children.importing.police import Asked
-from children.models import CheckFound, Child, IdBatch, IdBatchRow, ImportBatch, ImportRow, PoliceAnswer
+from children.models import CheckFound, Child, Export, IdBatch, IdBatchRow, ImportBatch, ImportRow, PoliceAnswer
 from children.models.child import ChildQuerySet
 
 MISSING, UNVERIFIED = "missing", "unverified"
@@ -90,6 +90,11 @@ def counts_of(batch: IdBatch, user) -> Counts:
         )
     )
     return Counts(**counted)
+
+
+def lists_of(batch: IdBatch) -> list[Export]:
+    """The lists made for the police, the newest first."""
+    return list(Export.objects.of_batch(batch).order_by("-pk"))
 
 
 def asked_by(batch: IdBatch) -> Asked:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models import BooleanField, Case, F, Func, Prefetch, Q, QuerySet, Value, When
 
 from accounts.models import AccessEvent
 from attachments.models import Kind
@@ -16,7 +16,6 @@ from children.models import (
     ChildFile,
     ChildMerge,
     Circumstance,
-    CircumstanceGroup,
     Enrolment,
     FileKind,
     Household,
@@ -43,7 +42,7 @@ def for_list(children: QuerySet[Child], user, on: date) -> QuerySet[Child]:
     """Children with all that a line of the list shows, in a fixed number of queries."""
     return (
         with_missing(children, on)
-        .annotate(marked=Exists(ordinary_marks(on)))
+        .annotate(marked=has_ordinary_mark(on))
         .select_related("neighbourhood", "household", "school", "ethnic_group")
         .prefetch_related(
             Prefetch("relations", CareRelation.objects.visible_to(user).select_related("caregiver")),
@@ -68,10 +67,11 @@ def tags_of(user, on: date) -> QuerySet[Circumstance]:
     return visible.select_related("group", "subtype").order_by("group__kind", "group__position")
 
 
-def ordinary_marks(on: date) -> QuerySet[Circumstance]:
-    """For those who may know that there is a mark, but not which (access matrix, `flag`): never a secret one."""
-    legal = Q(group__kind=CircumstanceGroup.Kind.LEGAL)
-    return Circumstance.objects.filter(legal, child=OuterRef("pk"), secret=False).current(on)
+def has_ordinary_mark(on: date) -> Func:
+    """For those who may know that there is a mark, but not which (access matrix, `flag`): never a secret one. The
+    database answers it: to them the groups themselves are not there.
+    """
+    return Func(F("pk"), Value(on), function="has_ordinary_mark", output_field=BooleanField())
 
 
 def files_of(child: Child, user) -> QuerySet[ChildFile]:
@@ -147,7 +147,7 @@ def sent_by(user) -> ChildChangeQuerySet:
 
 def is_marked(child: Child, on: date) -> bool:
     """Whether the child is in an ordinary group: for those who may know that, but not which."""
-    return Child.objects.filter(Exists(ordinary_marks(on)), pk=child.pk).exists()
+    return Child.objects.annotate(marked=has_ordinary_mark(on)).filter(pk=child.pk, marked=True).exists()
 
 
 def what_is_missing(child: Child, on: date) -> list[Rule]:

@@ -8,7 +8,7 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
 from children.actions import exports, quality, sheets
-from children.actions.bulk import carry_out_bulk
+from children.actions.bulk import carry_out_bulk, undo_part
 from children.actions.duplicates import find_duplicates, find_duplicates_of
 from children.actions.id_batches import keep_answers
 from children.actions.imports import forgetting
@@ -84,6 +84,13 @@ def forget_sheets() -> None:
 def do_bulk(work: Work) -> None:
     deed = get_visible(BulkDeed, work.owner, public_id=work.params["deed"])
     carry_out_bulk(deed=deed, by=work.owner, say=work.say)
+    work.result_url = deed.get_absolute_url()
+
+
+@job("undo_bulk", title="Hoàn tác việc làm cho nhiều hồ sơ", may="children.edit", in_parts=True)
+def undo_bulk(work: Work) -> None:
+    deed = get_visible(BulkDeed, work.owner, public_id=work.params["deed"])
+    work.more = undo_part(deed=deed, by=work.owner, say=work.say)
     work.result_url = deed.get_absolute_url()
 
 

@@ -14,6 +14,7 @@ from children import births
 from children.actions.imports.forgetting import KEEP_UPLOADS
 from children.exchange.connections import SOON as SOON_OVER
 from children.models import (
+    BatchState,
     ChangeState,
     Child,
     ChildChange,
@@ -308,6 +309,13 @@ def ids_to_check(user) -> Iterator[Todo]:
 
 
 def _batches_for_officers(user) -> Iterator[Todo]:
+    for batch in IdBatch.objects.visible_to(user).filter(state=BatchState.LISTED):
+        yield Todo(
+            title=f"Giao công an danh sách {batch.code}",
+            detail="Danh sách đã lập. Khóa tệp, giao công an thì đợt mới tính là đã gửi.",
+            url=batch.get_absolute_url(),
+            action="Mở đợt",
+        )
     answered = IdBatch.objects.visible_to(user).filter(returned_file__isnull=False)
     for batch in answered:
         yield Todo(

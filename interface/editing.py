@@ -55,9 +55,9 @@ def deed_page(
 
     The page keeps the version it was opened with: somebody who saved meanwhile is told of, and the deed asked again.
     """
-    opened = Edition(record.version, {}).token
+    opened = Edition.of(record).token
     if form.is_bound:
-        edition = Edition.from_post(request.POST)
+        edition = Edition.from_post(request.POST, record)
         try:
             if form.carry_out(action, by=request.user, version=edition.version, **{name: record}, **more) is not None:
                 messages.success(request, done)
@@ -83,11 +83,11 @@ def edit_page(
     **more: Any,
 ) -> HttpResponse:
     """A form that changes a record. `name` is the action's word for it. Two people at once: both versions are shown."""
-    form = form_class(with_choices(request.POST) if request.POST else None, instance=record)
+    form = form_class(with_choices(request.POST, record) if request.POST else None, instance=record)
     if not request.POST:
-        opened = Edition.of(form, record.version).token
+        opened = Edition.of(record, form).token
         return _page(request, form, title=title, lead=lead, button=button, parent=parent, opened=opened)
-    version = Edition.from_post(request.POST).version
+    version = Edition.from_post(request.POST, record).version
     try:
         if form.carry_out(action, by=request.user, version=version, **{name: record}, **more) is not None:
             messages.success(request, done)

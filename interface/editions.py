@@ -1,11 +1,11 @@
 """Two people edit one record (screen 13): what only one of them changed merges by itself, the rest is asked.
 
-The page keeps what its form showed when it was opened (`Edition`, signed). A stale save compares three versions:
-that one, what was typed, and what somebody else saved meanwhile.
+The page keeps what its form showed when it was opened (`Edition`, signed, of this record alone). A stale save compares
+three versions: that one, what was typed, and what somebody else saved meanwhile.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django import forms
@@ -21,6 +21,8 @@ from vietnamese.formats import format_moment
 
 SALT = "interface.editions"
 BOX = "opened"  # name of the hidden box
+TOO_OLD = "Trang sửa mở đã lâu, không so được với bản trong sổ. Mở lại trang rồi sửa."
+ANOTHERS = "Trang sửa là của một hồ sơ khác. Mở lại hồ sơ cần sửa."
 KEEP = "keep-"  # before a field's name: whose version is kept, "mine" or "theirs"
 
 Boxes = dict[str, list[str]]  # the boxes a field posts, with their texts: several for a group of ticks
@@ -33,30 +35,39 @@ class Edition:
 
     version: int
     values: Values
+    about: str  # which record: the token of one says nothing about another
 
     @classmethod
-    def of(cls, form: forms.BaseForm, version: int) -> "Edition":
-        """What this unbound form shows."""
-        return cls(version, {bound.name: _shown(bound) for bound in form})
+    def of(cls, record: Record, form: forms.BaseForm | None = None) -> "Edition":
+        """The record of now, with what this unbound form shows of it."""
+        return cls(record.version, {bound.name: _shown(bound) for bound in form or ()}, name_of(record))
 
     @classmethod
-    def from_post(cls, post: Mapping[str, str]) -> "Edition":
+    def from_post(cls, post: Mapping[str, str], record: Record | str) -> "Edition":
+        """What the page of this record was opened with. Raises `Refused`."""
         try:
-            return cls(**signing.loads(post.get(BOX, ""), salt=SALT))
-        except signing.BadSignature:
-            raise Refused("Trang sửa mở đã lâu, không so được với bản trong sổ. Mở lại trang rồi sửa.") from None
+            edition = cls(**signing.loads(post.get(BOX, ""), salt=SALT))
+        except (signing.BadSignature, TypeError):  # TypeError: of a page opened before an upgrade
+            raise Refused(TOO_OLD) from None
+        if edition.about != (record if isinstance(record, str) else name_of(record)):
+            raise Refused(ANOTHERS)
+        return edition
 
     @property
     def token(self) -> str:
-        return signing.dumps({"version": self.version, "values": self.values}, salt=SALT, compress=True)
+        return signing.dumps(asdict(self), salt=SALT, compress=True)
 
 
-def with_choices(post: QueryDict) -> QueryDict:
+def name_of(record: Record) -> str:
+    return f"{record._meta.label_lower} {record.public_id}"
+
+
+def with_choices(post: QueryDict, record: Record) -> QueryDict:
     """What was posted; after a clash, with the other version of the fields for which it was chosen."""
     chosen = [name.removeprefix(KEEP) for name, whose in post.items() if name.startswith(KEEP) and whose == "theirs"]
     if not chosen:
         return post
-    theirs, data = Edition.from_post(post).values, post.copy()
+    theirs, data = Edition.from_post(post, record).values, post.copy()
     for name in chosen:
         _put(data, theirs.get(name, {}))
     return data
@@ -67,7 +78,7 @@ def two_versions(
 ):
     """The page that shows both versions. `form` holds what was typed, `current` is unbound and shows `saved`: the
     record as the register has it, from the hand of `by`."""
-    before, theirs = Edition.from_post(request.POST).values, Edition.of(current, saved.version)
+    before, theirs = Edition.from_post(request.POST, saved).values, Edition.of(saved, current)
     merged, clashes, taken = form.data.copy(), [], []  # type: ignore[attr-defined]
     for bound in form:
         mine, other, opened = _typed(bound), theirs.values[bound.name], before.get(bound.name)

@@ -18,7 +18,7 @@ DUE_BEFORE = (11, 30)  # the ward's plan, IV.1: “trước ngày 30/11 hàng n�
 
 class AnnualReportQuerySet(RecordQuerySet["AnnualReport"]):
     def visible_to(self, user):
-        """Officers who write it, leaders who sign it, the clerk who numbers it."""
+        """Officers who write it, leaders who sign it; the clerk numbers the signed paper in the register."""
         return self if user.may("reports.view") else self.none()
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection as database
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,13 +14,13 @@ from accounts.events import Event, record
 from accounts.models import Connection, Reach, User
 from accounts.queries import those_who_may, watchers
 from accounts.tokens import SHOWN, hash_of, new_token
+from interface.advisory_locks import AdvisoryLock, hold
 from interface.refusals import NotAllowed, Refused
 from vietnamese.ages import add_years
 from vietnamese.formats import format_date
 
 MANAGE, CONFIRM = "accounts.manage_connections", "accounts.confirm_connections"
 LONGEST = 1  # year
-ADVISORY_KEY = 5605
 OWN_PURPOSE = {"SCHOOL": "school", "HEALTH": "health"}  # what an agency's own system may be for, by kind of agency
 
 
@@ -58,8 +57,7 @@ def add_connection(*, by: User, draft: ConnectionDraft) -> Connection:
 
 def _one_at_a_time() -> None:
     """Until the transaction ends: two at once would count to the same number."""
-    with database.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
+    hold(AdvisoryLock.CONNECTIONS)
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ def agency(request, agency):
         "state": organisation_stands(agency, agency.get_kind_display()),
         "people": agency.users.people().order_by("left_on", "sort_key"),
         "entries": history_entries(agency, request.user),
-        "opened": Edition(agency.version, {}).token,
+        "opened": Edition.of(agency).token,
         "end_url": reverse("end_agency", args=[agency.public_id]),
         "reopen_url": reverse("reopen_agency", args=[agency.public_id]),
         "change_url": reverse("change_agency", args=[agency.public_id]),
@@ -81,7 +81,7 @@ def end_agency(request, agency):
 
 def reopen_agency(request, agency):
     agency = get_visible(Agency, request.user, public_id=agency)
-    reopen(record=agency, by=request.user, version=Edition.from_post(request.POST).version)
+    reopen(record=agency, by=request.user, version=Edition.from_post(request.POST, agency).version)
     messages.success(request, f"{agency} hoạt động tiếp.")
     return redirect("agency", agency=agency.public_id)
 

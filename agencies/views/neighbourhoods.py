@@ -46,7 +46,7 @@ def neighbourhood(request, neighbourhood):
         "formed_from": neighbourhood.formed_from.all(),
         "became": neighbourhood.became.all(),
         "entries": history_entries(neighbourhood, request.user, links=["formed_from"]),
-        "opened": Edition(neighbourhood.version, {}).token,
+        "opened": Edition.of(neighbourhood).token,
         "end_url": reverse("end_neighbourhood", args=[neighbourhood.public_id]),
         "reopen_url": reverse("reopen_neighbourhood", args=[neighbourhood.public_id]),
         "change_url": reverse("change_neighbourhood", args=[neighbourhood.public_id]),
@@ -92,7 +92,7 @@ def end_neighbourhood(request, neighbourhood):
 
 def reopen_neighbourhood(request, neighbourhood):
     record = get_visible(Neighbourhood, request.user, public_id=neighbourhood)
-    reopen(record=record, by=request.user, version=Edition.from_post(request.POST).version)
+    reopen(record=record, by=request.user, version=Edition.from_post(request.POST, record).version)
     messages.success(request, f"{record} hoạt động tiếp.")
     return redirect("neighbourhood", neighbourhood=record.public_id)
 

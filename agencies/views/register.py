@@ -63,7 +63,7 @@ def document(request, document):
     context = {
         "document": document,
         "named": document_named(document),
-        "opened": Edition(document.version, {}).token,
+        "opened": Edition.of(document).token,
         "entries": history_entries(document, request.user),
         "may_number": request.user.may("agencies.number_documents"),
         "may_redo": is_own and document.is_returned,
@@ -134,7 +134,7 @@ def redo_document(request, document):
 
 def withdraw(request, document):
     document = get_visible(RegisteredDocument, request.user, public_id=document)
-    withdraw_document(document=document, by=request.user, version=Edition.from_post(request.POST).version)
+    withdraw_document(document=document, by=request.user, version=Edition.from_post(request.POST, document).version)
     messages.success(request, "Đã rút văn bản. Văn bản không vào sổ.")
     return redirect("document_register")
 

@@ -13,6 +13,7 @@ from accounts.events import Event, record
 from accounts.models import User
 from agencies.models import Neighbourhood
 from children.models import POOR, BulkDeed, BulkKind, BulkResult, BulkRow, Child, Household
+from children.models.bulk import BulkRowQuerySet
 from interface.records import Record
 from interface.refusals import Refused, StaleVersion
 from jobs.actions import request_job
@@ -20,6 +21,7 @@ from jobs.work import Say, silent
 
 MOST = 1000  # rows of one deed: beyond that a slip of the filter is likelier than a wish
 AT_ONCE = 50  # rows; more are done by a job with a progress page
+PART = 200  # rows that are put back in one transaction
 FORGET = timedelta(days=1)  # what somebody has looked at and not done
 FIELDS = {
     BulkKind.MOVE: ("neighbourhood_id",),
@@ -110,7 +112,7 @@ def carry_out_bulk(*, deed: BulkDeed, by: User, say: Say = silent) -> BulkDeed:
         return deed
     if not (deed.neighbourhood_id or deed.poverty):
         raise Refused("Việc này mới được chuẩn bị, chưa ai quyết định làm.")
-    rows = _locked_rows(deed)
+    rows = _locked_rows(deed.rows.all())
     for number, row in enumerate(rows):
         say(f"Đang ghi dòng {number + 1} trong {len(rows)}", 95 * number // len(rows))
         row.result = _write(row, deed, by)
@@ -118,11 +120,11 @@ def carry_out_bulk(*, deed: BulkDeed, by: User, say: Say = silent) -> BulkDeed:
     return _ended(deed, rows, "")
 
 
-def _locked_rows(deed: BulkDeed) -> list[BulkRow]:
+def _locked_rows(rows: BulkRowQuerySet) -> list[BulkRow]:
     """Records first, by key: two such deeds at once wait in no circle."""
-    Household.objects.filter(pk__in=deed.rows.values("household")).lock_all()
-    Child.objects.filter(pk__in=deed.rows.values("child")).lock_all()
-    return list(deed.rows.in_order())
+    Household.objects.filter(pk__in=rows.values("household")).lock_all()
+    Child.objects.filter(pk__in=rows.values("child")).lock_all()
+    return list(rows.in_order())
 
 
 def _write(row: BulkRow, deed: BulkDeed, by: User) -> BulkResult:
@@ -156,19 +158,47 @@ def _save(found: Any, facts: dict[str, Any]) -> int:
 
 @transaction.atomic
 def undo_bulk(*, deed: BulkDeed, by: User) -> BulkDeed:
-    """Everything as it was before; who was edited since stays as they are. Raises NotAllowed, Refused."""
+    """Everything as it was before: a few rows at once, many by a job. Raises NotAllowed, Refused."""
     deed = locked(deed, by=by, may="children.edit")
     if not deed.can_be_undone:
         raise Refused("Việc này đã hoàn tác rồi, hoặc đã quá 30 ngày.")
-    rows = [row for row in _locked_rows(deed) if row.result == BulkResult.DONE]
-    for row in rows:
-        try:
-            _save(locked(row.record, by=by, may="children.edit", version=row.after), row.before)
-            row.result = BulkResult.UNDONE
-        except StaleVersion:
-            row.result = BulkResult.KEPT
-    deed.undone_at = timezone.now()
-    return _ended(deed, rows, ", hoàn tác")
+    if deed.job is not None and deed.job.unfinished:
+        raise Refused("Việc này đang được hoàn tác. Mở lại trang để xem.")
+    if deed.rows.filter(result=BulkResult.DONE).count() > AT_ONCE:
+        deed.job = request_job(kind="undo_bulk", by=by, deed=str(deed.public_id))
+        deed.save_next_version()
+    else:
+        undo_part(deed=deed, by=by)
+    return deed
+
+
+@transaction.atomic
+def undo_part(*, deed: BulkDeed, by: User, say: Say = silent) -> bool:
+    """Put the next rows back; whether more are left. Who was edited since stays as they are. What a part has put back
+    is no more to be put back: running twice does it once, and whoever comes after a dead worker goes on.
+    """
+    deed = locked(deed, by=by, may="children.edit")
+    if deed.undone_at or not deed.done_at:
+        return False
+    left = deed.rows.filter(result=BulkResult.DONE)
+    total, todo = deed.rows.exclude(before={}).count(), left.count()
+    rows = _locked_rows(left.filter(pk__in=left.order_by("pk").values("pk")[:PART]))
+    for number, row in enumerate(rows):
+        done = total - todo + number
+        say(f"Đang trả về dòng {done + 1} trong {total}", 100 * done // total)
+        row.result = _put_back(row, by)
+    if todo == len(rows):
+        deed.undone_at = timezone.now()
+    _ended(deed, rows, ", hoàn tác")
+    return todo > len(rows)
+
+
+def _put_back(row: BulkRow, by: User) -> BulkResult:
+    try:
+        _save(locked(row.record, by=by, may="children.edit", version=row.after), row.before)
+    except StaleVersion:
+        return BulkResult.KEPT
+    return BulkResult.UNDONE
 
 
 def _ended(deed: BulkDeed, rows: list[BulkRow], how: str) -> BulkDeed:

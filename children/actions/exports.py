@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +13,15 @@ from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import AccessEvent, User
 from accounts.queries import those_who_may
+from children.actions.police_lists import police_list_given, police_list_refused
 from children.exporting.choosing import Chosen, chosen_for
 from children.exporting.columns import PERSONAL_ID, columns_for, headings_of
 from children.exporting.lists import Rows
 from children.exporting.locking import locked_with, new_password
 from children.exporting.purposes import PURPOSES, why
 from children.exporting.writers import FORMATS, List
-from children.models import Export, IdBatch
+from children.models import Export
+from interface.advisory_locks import AdvisoryLock, hold
 from interface.refusals import NotAllowed, Refused
 from jobs.actions import request_job
 from jobs.work import Say, silent
@@ -28,7 +30,6 @@ from vietnamese.formats import format_moment, format_number
 KEEP_FILES = timedelta(days=3)
 MANY = 500  # children in the lists of one person and day: from here on a second person decides (PRIV-09)
 FEW = 20  # children with their personal ID: more need a second person
-ADVISORY_KEY = 5604
 NOTICE = "Có dữ liệu cá nhân của trẻ em. Không đăng lên mạng, không chuyển cho ai ngoài mục đích trên. Hủy khi xong."
 
 
@@ -69,17 +70,6 @@ def _columns(by: User, keys: list[str], format: str) -> list[str]:
 
 
 @transaction.atomic
-def request_police_list(*, batch: IdBatch, by: User) -> Export:
-    """Ask for the list of a batch for the police, with the columns they fill in. Raises NotAllowed."""
-    authorize(by, "children.verify_ids", batch)
-    columns = columns_for(by, ["row_code", *PURPOSES["police"].columns, "police_result", "police_date"])
-    export = Export.objects.create(owner=by, id_batch=batch, purpose="police", format="xlsx", columns=columns)
-    export.job = request_job(kind="export_children", by=by, export=str(export.public_id))
-    export.save()
-    return export
-
-
-@transaction.atomic
 def make_export(*, export: Export, by: User, say: Say = silent) -> Export:
     """Write the file, with what its owner may see now. Who takes out what for whom goes to the access log."""
     export = locked(export, by=by, may="children.export")
@@ -109,8 +99,7 @@ def make_export(*, export: Export, by: User, say: Say = silent) -> Export:
 
 def _one_at_a_time(owner: User) -> None:
     """Lists of one person, until the transaction ends: else two at once would not count each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [ADVISORY_KEY, owner.pk])
+    hold(AdvisoryLock.EXPORTS, of=owner.pk)
 
 
 def _needs_second_person(export: Export) -> bool:
@@ -171,6 +160,8 @@ def decide_export(*, export: Export, by: User, allowed: bool, version: int) -> E
     if not allowed:
         export.forget()
     export.save_next_version()
+    if not allowed:
+        police_list_refused(export=export, by=by)
     event = Event.EXPORT_RELEASED if allowed else Event.EXPORT_REFUSED
     record(event, export, reason=f"{export.owner.code}: {why(export.purpose, export.reason)}"[:300])
     answer = "đã được cho phép, tải được" if allowed else "không được cho phép xuất, tệp đã xóa"
@@ -195,6 +186,7 @@ def lock_file(*, export: Export, by: User) -> str:
         raise Refused("Chờ người thứ hai cho phép rồi mới khóa, tải được tệp.")
     if not export.needs_password:
         raise Refused("Mật khẩu của tệp này đã hiện một lần, máy không giữ lại. Mất mật khẩu thì xuất lại danh sách.")
+    police_list_given(export=export, by=by)
     password = new_password()
     export.keep_file(locked_with(password, export.file()))
     export.locked = True

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -12,8 +12,8 @@ from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
 from agencies.models import Neighbourhood
-from children.actions.exports import request_police_list
 from children.actions.imports.uploading import check_size, request_job_for, upload_list
+from children.actions.police_lists import request_police_list
 from children.id_batches import lines_of_import, to_verify
 from children.importing.candidate import Candidate
 from children.importing.row_police import NO
@@ -29,12 +29,12 @@ from children.models import (
     Parents,
     PoliceAnswer,
 )
+from interface.advisory_locks import AdvisoryLock, hold
 from interface.refusals import Refused
 from vietnamese.formats import format_number
 from vietnamese.names import search_key
 
 MOST = 2_000  # children of one batch: more would be handed over for months
-ADVISORY_KEY = 5604  # of the lock that opening batches shares
 NOTHING_SAID = Candidate()
 STEP_IS_OVER = "Đợt này đã qua bước đó. Mở lại trang để xem."
 
@@ -42,8 +42,7 @@ STEP_IS_OVER = "Đợt này đã qua bước đó. Mở lại trang để xem."
 # --- Step 1: whom ----------------------------------------------------------------------------
 def _one_opens_at_a_time() -> None:
     """Until the transaction ends: nobody else takes the same children or the same number."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
+    hold(AdvisoryLock.ID_BATCHES)
 
 
 @transaction.atomic
@@ -85,12 +84,12 @@ ALL_RIGHT = CheckDraft(CheckFound.SAME, Parents.BOTH)
 
 @transaction.atomic
 def check_row(*, row: IdBatchRow, by: User, version: int, draft: CheckDraft) -> IdBatchRow:
-    """What was found at the child's door; it can be corrected until the list is sent. Raises NotAllowed, StaleVersion,
+    """What was found at the child's door; it can be corrected until the list is made. Raises NotAllowed, StaleVersion,
     Refused.
     """
     row = locked(row, by=by, may="children.check_ids", version=version)
     if row.batch.state != BatchState.CHECKING:
-        raise Refused("Đợt này đã gửi công an nên không ghi kiểm tra nữa.")
+        raise Refused("Danh sách của đợt này đã lập nên không ghi kiểm tra nữa.")
     if draft.found == CheckFound.DIFFERS and not draft.note:
         raise Refused("Ghi chỗ sai và đúng ra là gì.", field="note")
     row.found, row.parents, row.note = draft.found, draft.parents, draft.note
@@ -111,21 +110,29 @@ def find_all_right(*, row: IdBatchRow, by: User, version: int) -> IdBatchRow:
 
 # --- Step 3: the police ----------------------------------------------------------------------
 @transaction.atomic
-def send_to_police(*, batch: IdBatch, by: User) -> Export:
-    """The checks are over; the list is made, locked by a password as any list that leaves. Raises Refused."""
+def list_for_police(*, batch: IdBatch, by: User) -> Export:
+    """The checks are over; the list is made. The batch counts as sent when the list is locked and given out, which may
+    need a second person. Raises NotAllowed, Refused.
+    """
     batch = _in_step(batch, by, BatchState.CHECKING)
     batch.sent_children = batch.rows.exclude(found=CheckFound.GONE).count()
     if not batch.sent_children:
         raise Refused("Không còn trẻ nào trong đợt để gửi. Bỏ đợt này.")
-    batch.sent_on = timezone.localdate()
-    _now(batch, BatchState.SENT)
+    _now(batch, BatchState.LISTED)
     return request_police_list(batch=batch, by=by)
 
 
 @transaction.atomic
-def send_again(*, batch: IdBatch, by: User) -> Export:
+def check_again(*, batch: IdBatch, by: User) -> IdBatch:
+    """The list has not left: it does not count any more, the doors are asked again. Raises NotAllowed, Refused."""
+    return _now(_in_step(batch, by, BatchState.LISTED), BatchState.CHECKING)
+
+
+@transaction.atomic
+def list_again(*, batch: IdBatch, by: User) -> Export:
     """The list once more, with what the register says today."""
-    return request_police_list(batch=_in_step(batch, by, BatchState.SENT, BatchState.RETURNED), by=by)
+    batch = _in_step(batch, by, BatchState.LISTED, BatchState.SENT, BatchState.RETURNED)
+    return request_police_list(batch=batch, by=by)
 
 
 @transaction.atomic

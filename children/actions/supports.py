@@ -10,8 +10,9 @@ from django.utils import timezone
 from accounts.authorization import authorize, locked
 from accounts.models import User
 from children.models import Child, Support, SupportRecipient
-from interface.refusals import Refused
+from interface.refusals import NotAllowed, Refused
 
+AT_ONCE = "Hoàn tác ngay sau khi ghi"
 MOST = 1000  # children of one list: beyond that a slip of the filter is likelier than a gift
 
 
@@ -55,21 +56,33 @@ def edit_support(*, support: Support, by: User, version: int, draft: SupportDraf
 
 
 @transaction.atomic
-def withdraw_support(*, support: Support, by: User) -> Support:
-    """Take the whole back: it counts for no child. Raises NotAllowed."""
-    support = locked(support, by=by, may="support.edit")
-    support.withdrawn_on = timezone.localdate()
+def withdraw_support(*, support: Support, by: User, version: int, reason: str) -> Support:
+    """Take the whole back: it counts for no child. Raises NotAllowed, StaleVersion, Refused."""
+    support = locked(support, by=by, may="support.edit", version=version)
+    if support.withdrawn_on:
+        raise Refused("Lần trao này đã được xóa từ trước.")
+    support.withdrawn_on, support.withdrawal_reason, support.restoration_reason = timezone.localdate(), reason, ""
     support.save_next_version()
     return support
 
 
 @transaction.atomic
-def restore_support(*, support: Support, by: User) -> Support:
-    """It was right after all. Raises NotAllowed."""
-    support = locked(support, by=by, may="support.edit")
-    support.withdrawn_on = None
+def restore_support(*, support: Support, by: User, version: int, reason: str) -> Support:
+    """It was right after all. Raises NotAllowed, StaleVersion, Refused."""
+    support = locked(support, by=by, may="support.edit", version=version)
+    if not support.withdrawn_on:
+        raise Refused("Lần trao này đang được tính.")
+    support.withdrawn_on, support.withdrawal_reason, support.restoration_reason = None, "", reason
     support.save_next_version()
     return support
+
+
+@transaction.atomic
+def take_back_support(*, support: Support, by: User) -> Support:
+    """“Hoàn tác” right after writing it down: a slip needs no reason while nobody has touched it. Raises as above."""
+    if support.recorded_by_id != by.pk:
+        raise NotAllowed("Chỉ người vừa ghi hoàn tác được ngay. Mở lần trao, bấm Xóa lần trao và ghi lý do.")
+    return withdraw_support(support=support, by=by, version=1, reason=AT_ONCE)
 
 
 @transaction.atomic

@@ -10,15 +10,14 @@ from children.duplicates.finding import Pair
 from children.duplicates.likeness import Likeness
 from children.models import DuplicatePair
 from children.models.duplicate import DuplicatePairQuerySet
+from interface.advisory_locks import AdvisoryLock, hold
 
-ADVISORY_KEY = 5602  # of the lock that merging and writing pairs share
 Found = dict[Pair, Likeness]
 
 
 def one_at_a_time() -> None:
     """Until the transaction ends nobody else merges children or writes pairs of them: neither waits in a circle."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
+    hold(AdvisoryLock.PAIRS)
 
 
 WRITE = """

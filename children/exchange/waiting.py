@@ -3,15 +3,12 @@
 from collections import Counter
 from collections.abc import Collection
 
-from django.db import connection
-
 from accounts.models import User
 from children.exchange.reading import Read
 from children.importing.content import content_of, first_content, put_verdict
 from children.importing.verdicts import Verdict
 from children.models import Child, ExternalRecord, ImportBatch, ImportRow, ImportState
-
-ADVISORY_KEY = 5603
+from interface.advisory_locks import AdvisoryLock, hold
 
 
 class Waiting:
@@ -26,8 +23,7 @@ class Waiting:
 
     def _one_at_a_time(self) -> None:
         """Of one system, until the transaction ends: else two would each open a list."""
-        with connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_xact_lock(%s, %s)", [ADVISORY_KEY, self.system.connection.pk])
+        hold(AdvisoryLock.WAITING, of=self.system.connection.pk)
 
     def records(self, own_ids: Collection[str]) -> dict[str, ExternalRecord]:
         """What is kept of these ids; new ones are not in the database yet."""

@@ -64,6 +64,15 @@ class MistakeForm(PlainForm):
     )
 
 
+class RestoreForm(PlainForm):
+    reason = forms.CharField(
+        label="Lý do lấy lại",
+        max_length=200,
+        help_text="Ví dụ: xóa nhầm, đã tìm thấy chứng từ. Lần trao được tính lại cho mọi trẻ nhận.",
+        error_messages={"required": "Chưa ghi lý do."},
+    )
+
+
 class SupportForm(PlainForm):
     draft_class = SupportDraft
 

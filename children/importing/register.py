@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
@@ -28,16 +27,15 @@ from children.models import (
     Vaccination,
 )
 from children.models.caregiver import PARENTS
+from interface.advisory_locks import AdvisoryLock, hold
 from vietnamese.names import search_key
 
 BATCH = 1000  # rows whose children are asked for at once
-ADVISORY_KEY = 5601  # of the lock that imports share
 
 
 def one_import_at_a_time() -> None:
     """Until the transaction ends; whoever takes an import back waits as well."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
+    hold(AdvisoryLock.IMPORTS)
 
 
 def lock_children(children: list[int], *, heads: Iterable[str] = ()) -> None:

@@ -178,6 +178,8 @@ class Child(Record):
         ordering = ["sort_key", "pk"]
         indexes = [
             models.Index(fields=["neighbourhood", "sort_key"], name="child_by_neighbourhood"),
+            # Ends with what tells namesakes apart, or each page would sort them again. A plan made while the table is
+            # as good as empty may take it for the primary key; ANALYZE after a large write ends that.
             models.Index(fields=["sort_key", "id"], name="child_by_name"),
             models.Index(fields=["search_key", "born_on"], name="child_by_name_and_birth"),
             models.Index(fields=["born_by"], name="child_by_birth"),

@@ -7,6 +7,8 @@ from accounts.encryption import EncryptedTextField, KeepsFile
 from interface.records import Record, RecordQuerySet
 from vietnamese.formats import format_moment, format_number
 
+WAITS = "Chờ người thứ hai cho phép"
+
 
 class ExportQuerySet(RecordQuerySet["Export"]):
     def visible_to(self, user):
@@ -14,6 +16,14 @@ class ExportQuerySet(RecordQuerySet["Export"]):
         own = Q(owner=user) if user.may("children.export") else Q(pk=None)
         others = self.waiting | Q(decided_by=user) if user.may("children.release_export") else Q(pk=None)
         return self.filter(own | others)
+
+    def of_batch(self, batch):
+        """The lists for the police, the newest first, without what is in them: for whoever sees the batch."""
+        return self.filter(id_batch=batch).select_related("owner", "job").defer("content", "query", "typed", "picked")
+
+    def lists_after(self, export):
+        """Newer lists of the same batch that may still leave."""
+        return self.filter(id_batch=export.id_batch_id, pk__gt=export.pk).exclude(allowed=False)
 
     waiting = Q(needs_release=True, rows__isnull=False, decided_at=None, forgotten_on=None)
 
@@ -95,6 +105,18 @@ class Export(KeepsFile, Record):
     @property
     def file_name(self) -> str:
         return f"danh-sach-tre-em-{timezone.localtime(self.created_at):%Y-%m-%d-%H%M}.{self.format}"
+
+    @property
+    def standing(self) -> str:
+        if self.allowed is False:
+            return "Không được cho phép"
+        if self.forgotten_on:
+            return "Đã xóa tệp"
+        if self.waits:
+            return WAITS
+        if self.rows is not None:
+            return "Đã khóa" if self.locked else "Chờ khóa tệp" if self.needs_password else "Xong"
+        return self.job.get_state_display() if self.job else ""
 
     @property
     def waits(self) -> bool:

@@ -10,6 +10,7 @@ from interface.records import Record, RecordQuerySet
 
 class BatchState(TextChoices):
     CHECKING = "checking", "Đang kiểm tra tại tổ"
+    LISTED = "listed", "Đã lập danh sách, chưa giao công an"
     SENT = "sent", "Chờ công an trả lời"
     RETURNED = "returned", "Công an đã trả lời"
     CLOSED = "closed", "Đã kết thúc"

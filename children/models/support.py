@@ -53,20 +53,32 @@ class Support(Record):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+", editable=False
     )
-    withdrawn_on = models.DateField("xóa ngày", null=True, blank=True, editable=False)
+    withdrawn_on = models.DateField("xóa ngày", null=True, blank=True)
+    withdrawal_reason = models.CharField("lý do xóa", max_length=200, blank=True)
+    restoration_reason = models.CharField("lý do lấy lại", max_length=200, blank=True)
 
     objects = SupportQuerySet.as_manager()
 
     class Privacy:
         public = ["id", "public_id", "version", "created_at", "updated_at", "kind", "withdrawn_on"]
         official = ["recorded_by"]
-        personal = ["title", "value", "given_on", "source", "sponsor", "evidence"]
+        personal = [
+            "title", "value", "given_on", "source", "sponsor", "evidence", "withdrawal_reason", "restoration_reason",
+        ]  # fmt: skip
         sensitive: list[str] = []
 
     class Meta:
         verbose_name = "trợ giúp một lần"
         ordering = ["-given_on", "-pk"]
         indexes = [models.Index(fields=["given_on"], name="support_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, withdrawal_reason="")
+                | (Q(withdrawn_on__isnull=False) & ~Q(withdrawal_reason="")),
+                name="support_withdrawn_for_a_reason",
+                violation_error_message="Xóa lần trao thì ghi lý do.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

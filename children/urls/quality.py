@@ -48,6 +48,13 @@ urlpatterns = [
         name="send_id_batch_again",
     ),
     page(
+        "children/quality/ids/<uuid:idbatch>/check-again",
+        id_batches.check_again,
+        may="children.verify_ids",
+        posts=ONLY,
+        name="check_id_batch_again",
+    ),
+    page(
         "children/quality/ids/<uuid:idbatch>/bring",
         id_batches.bring,
         may="children.verify_ids",

@@ -14,11 +14,18 @@ urlpatterns = [
         "support/given/<uuid:support>/withdraw",
         giving.withdraw,
         may="support.edit",
-        posts=ONLY,
+        posts=True,
         name="withdraw_support",
     ),
     page(
-        "support/given/<uuid:support>/restore", giving.restore, may="support.edit", posts=ONLY, name="restore_support"
+        "support/given/<uuid:support>/restore", giving.restore, may="support.edit", posts=True, name="restore_support"
+    ),
+    page(
+        "support/given/<uuid:support>/take-back",
+        giving.take_back,
+        may="support.edit",
+        posts=ONLY,
+        name="take_back_support",
     ),
     page(
         "support/given/<uuid:support>/leave-out/<uuid:child>",

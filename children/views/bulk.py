@@ -59,18 +59,19 @@ def _back(request, kind: ListKind) -> str:
 def show(request, deed):
     """Before: a form and the rows. While it runs: how far. Afterwards: what became of each."""
     deed = get_visible(BulkDeed, request.user, public_id=deed)
-    if deed.done_at:
+    under_way = deed.job is not None and deed.job.unfinished
+    if deed.done_at and not under_way:
         return _result(request, deed)
-    if deed.job_id:
+    if deed.job is not None:
         return render(request, "children/bulk/running.html", {"deed": deed, "job": deed.job})
     return _preview(request, deed)
 
 
 def _preview(request, deed: BulkDeed):
     form = BulkForm(request.POST or None, deed=deed, user=request.user)
-    opened = Edition(deed.version, {}).token
+    opened = Edition.of(deed).token
     if form.is_bound:
-        edition = Edition.from_post(request.POST)
+        edition = Edition.from_post(request.POST, deed)
         try:
             if form.carry_out(decide_bulk, deed=deed, by=request.user, version=edition.version) is not None:
                 return redirect(deed)
@@ -126,6 +127,7 @@ def _result(request, deed: BulkDeed):
         "written": [row for row in rows if row.result not in TROUBLE],
         "others": "Các dòng khác" if any(row.result in TROUBLE for row in rows) else "Các dòng đã chọn",
         "wanted": deed.wanted,
+        "half_undone": not deed.undone_at and any(row.result == BulkResult.UNDONE for row in rows),
     }
     return render(request, "children/bulk/result.html", context | _about(deed))
 
@@ -136,8 +138,8 @@ def progress(request, deed):
 
 def undo(request, deed):
     deed = get_visible(BulkDeed, request.user, public_id=deed)
-    undo_bulk(deed=deed, by=request.user)
-    messages.success(request, "Đã hoàn tác. Dòng nào có người sửa sau đó thì giữ nguyên, xem dưới đây.")
+    if undo_bulk(deed=deed, by=request.user).undone_at:
+        messages.success(request, "Đã hoàn tác. Dòng nào có người sửa sau đó thì giữ nguyên, xem dưới đây.")
     return redirect(deed)
 
 

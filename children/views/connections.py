@@ -47,7 +47,7 @@ def _page_of(request, connection: Connection, token: str = ""):
         "connection": connection,
         "token": token,
         "address": request.build_absolute_uri("/api/v1/"),
-        "opened": Edition(connection.version, {}).token,
+        "opened": Edition.of(connection).token,
         "manages": request.user.may("accounts.manage_connections"),
         "confirms": request.user.may("accounts.confirm_connections") and not connection.confirmed_at,
         "sees_log": request.user.may("accounts.view_log"),
@@ -91,7 +91,9 @@ def edit(request, connection):
 def issue(request, connection):
     """The token stands in this answer and nowhere else: no redirect, nothing in the session."""
     connection = _one(request, connection)
-    token = issue_token(connection=connection, by=request.user, version=Edition.from_post(request.POST).version)
+    token = issue_token(
+        connection=connection, by=request.user, version=Edition.from_post(request.POST, connection).version
+    )
     return _page_of(request, _one(request, connection.public_id), token)
 
 
@@ -110,7 +112,8 @@ def refuse(request, connection):
 
 
 def _decide(request, connection, *, allowed: bool, said: str):
-    connection, version = _one(request, connection), Edition.from_post(request.POST).version
+    connection = _one(request, connection)
+    version = Edition.from_post(request.POST, connection).version
     decide_connection(connection=connection, by=request.user, allowed=allowed, version=version)
     messages.success(request, said.format(connection.code))
     return redirect(connection)

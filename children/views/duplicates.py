@@ -73,7 +73,7 @@ def _page(request, pair: DuplicatePair, sides: tuple[Child, Child]) -> dict:
         ],
         "rows": compared(kept, gone, families_of(sides, request.user)),
         "versions": " ".join(str(child.version) for child in sides),
-        "opened": Edition(pair.version, {}).token,
+        "opened": Edition.of(pair).token,
         "next": _after(pair, waiting),
     }
 
@@ -105,7 +105,7 @@ def _versions(request) -> tuple[int, int]:
 
 def refuse(request, pair):
     pair = get_visible(DuplicatePair, request.user, public_id=pair)
-    refuse_pair(pair=pair, by=request.user, version=Edition.from_post(request.POST).version)
+    refuse_pair(pair=pair, by=request.user, version=Edition.from_post(request.POST, pair).version)
     undo = reverse("ask_again_about_pair", args=[pair.public_id])
     messages.success(request, f"Đã ghi {pair} là hai trẻ khác nhau. Máy không hỏi lại.", extra_tags=undo)
     return redirect("duplicates")
@@ -130,7 +130,7 @@ def merged(request, merge):
         "state": state,
         "changes": changed_in_words(merge),
         "folded": folded_in_words(merge),
-        "opened": Edition(merge.version, {}).token,
+        "opened": Edition.of(merge).token,
     }
     return render(request, "children/duplicates/merge.html", context)
 
@@ -141,7 +141,7 @@ def _moment(at) -> str:
 
 def undo(request, merge):
     merge = get_visible(ChildMerge, request.user, public_id=merge)
-    version = Edition.from_post(request.POST).version if "opened" in request.POST else merge.version
+    version = Edition.from_post(request.POST, merge).version if "opened" in request.POST else merge.version
     back = unmerge_children(merge=merge, by=request.user, version=version)
     messages.success(request, f"Đã tách {back.code} thành hồ sơ riêng. Máy không hỏi lại về hai trẻ này.")
     return redirect(back)

@@ -42,9 +42,9 @@ def twins(request):
 
 def edit(request, child):
     child = get_visible(Child, request.user, public_id=child)
-    form = ChildForm(with_choices(request.POST) if request.POST else None, user=request.user, child=child)
+    form = ChildForm(with_choices(request.POST, child) if request.POST else None, user=request.user, child=child)
     if request.POST:
-        version = Edition.from_post(request.POST).version
+        version = Edition.from_post(request.POST, child).version
         try:
             if form.carry_out(edit_child, by=request.user, child=child, version=version):
                 messages.success(request, "Đã lưu.")
@@ -56,5 +56,5 @@ def edit(request, child):
             back, by = child.get_absolute_url(), last_hand(stale.current)
             return two_versions(request, form, current, stale.current, title=title, back=back, by=by)
     record(Event.PERSONAL_ID_SHOWN if child.personal_id else Event.CHILD_READ, child)
-    token = request.POST.get("opened") or Edition.of(form, child.version).token
+    token = request.POST.get("opened") or Edition.of(child, form).token
     return render(request, "children/edit.html", {"form": form, "child": child, "opened": token})

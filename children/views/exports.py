@@ -24,7 +24,6 @@ from jobs.progress import progress_of
 from vietnamese.formats import format_number
 
 RECENT = 10
-WAITS = "Chờ người thứ hai cho phép"
 
 
 def ask(request):
@@ -46,7 +45,7 @@ def ask(request):
         "narrowed_by": chosen.in_words(),
         "typed": sealed(chosen.typed),
         "purposes": [(each.name, ", ".join(COLUMNS[key].header for key in each.columns)) for each in PURPOSES.values()],
-        "recent": [(each, PURPOSES[each.purpose].name, _standing(each)) for each in recent],
+        "recent": [(each, PURPOSES[each.purpose].name, each.standing) for each in recent],
         "days": KEEP_FILES.days,
     }
     return render(request, "children/exports/ask.html", context)
@@ -60,18 +59,6 @@ def _typed(request, form: ExportForm) -> str:
         raise Refused(
             "Trang mở đã lâu, không biết danh sách này chọn trẻ nào. Mở trang Trẻ em, lọc lại rồi xuất."
         ) from None
-
-
-def _standing(export: Export) -> str:
-    if export.allowed is False:
-        return "Không được cho phép"
-    if export.forgotten_on:
-        return "Đã xóa tệp"
-    if export.waits:
-        return WAITS
-    if export.rows is not None:
-        return "Đã khóa" if export.locked else "Xong"
-    return export.job.get_state_display() if export.job else ""
 
 
 def show(request, export):
@@ -128,7 +115,7 @@ def release(request, export):
     export = get_visible(Export, request.user, public_id=export)
     if export.owner == request.user:
         return redirect(export)
-    context = _context(export) | {"opened": Edition(export.version, {}).token}
+    context = _context(export) | {"opened": Edition.of(export).token}
     return render(request, "children/exports/release.html", context)
 
 
@@ -142,6 +129,8 @@ def refuse(request, export):
 
 def _decide(request, export, *, allowed: bool, done: str):
     export = get_visible(Export, request.user, public_id=export)
-    decide_export(export=export, by=request.user, allowed=allowed, version=Edition.from_post(request.POST).version)
+    decide_export(
+        export=export, by=request.user, allowed=allowed, version=Edition.from_post(request.POST, export).version
+    )
     messages.success(request, done)
     return redirect("home")

@@ -6,14 +6,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.actions.supports import edit_support, give_support, leave_out, restore_support, withdraw_support
+from accounts.history import history_entries
+from children.actions.supports import (
+    edit_support,
+    give_support,
+    leave_out,
+    restore_support,
+    take_back_support,
+    withdraw_support,
+)
 from children.finding.picked import posted
-from children.forms.support import SupportForm
+from children.forms.support import MistakeForm, RestoreForm, SupportForm
 from children.models import Child, Support
 from children.queries import register_of
 from children.views.opening import opened
 from children.views.picking import pick_page, with_home
-from interface.editing import deed_page
+from interface.editing import Parent, deed_page
 from interface.records import get_visible
 
 
@@ -22,7 +30,7 @@ def give(request):
     return pick_page(
         request, SupportForm(posted(request)), give_support,
         title="Ghi lần trao", button="Ghi lần trao", parent=("Trợ giúp", reverse("given_supports")),
-        undo=lambda support: reverse("withdraw_support", args=[support.public_id]),
+        undo=lambda support: reverse("take_back_support", args=[support.public_id]),
     )  # fmt: skip
 
 
@@ -31,7 +39,7 @@ def give_one(request, child):
     form = SupportForm(request.POST or None, initial={"given_on": timezone.localdate()})
     support = form.carry_out(give_support, by=request.user, children=[child])
     if support:
-        undo = reverse("withdraw_support", args=[support.public_id])
+        undo = reverse("take_back_support", args=[support.public_id])
         messages.success(request, "Đã ghi trợ giúp.", extra_tags=undo)
         return redirect("child_support", child=child.public_id)
     return render(request, "children/support/give_one.html", {"form": form, "child": child})
@@ -46,6 +54,7 @@ def show(request, support):
         "children": children,
         "total": (support.value or 0) * len(children),
         "may_edit": request.user.may("support.edit"),
+        "entries": history_entries(support, request.user),
     }
     return render(request, "children/support/show.html", context)
 
@@ -53,24 +62,37 @@ def show(request, support):
 def edit(request, support):
     support = get_visible(Support, request.user, public_id=support)
     form = SupportForm.of(support, request.POST or None)
-    parent = ("Lần trao", support.get_absolute_url())
+    parent = _page_of(support)
     words = {"title": "Sửa lần trao", "button": "Lưu", "done": "Đã lưu."}
     return deed_page(request, form, edit_support, support, name="support", parent=parent, **words)
 
 
 def withdraw(request, support):
     support = get_visible(Support, request.user, public_id=support)
-    withdraw_support(support=support, by=request.user)
-    undo = reverse("restore_support", args=[support.public_id])
-    messages.success(request, "Đã xóa lần trao này: không tính cho trẻ nào.", extra_tags=undo)
-    return redirect("given_supports")
+    return deed_page(
+        request, MistakeForm(request.POST or None), withdraw_support, support, name="support", title="Xóa lần trao",
+        button="Xóa lần trao", parent=_page_of(support), lead=support.title,
+        done="Đã xóa lần trao này: không tính cho trẻ nào.",
+    )  # fmt: skip
 
 
 def restore(request, support):
     support = get_visible(Support, request.user, public_id=support)
-    restore_support(support=support, by=request.user)
-    messages.success(request, "Lần trao được tính lại.")
-    return redirect(support)
+    return deed_page(
+        request, RestoreForm(request.POST or None), restore_support, support, name="support", title="Lấy lại lần trao",
+        button="Lấy lại", parent=_page_of(support), lead=support.title, done="Lần trao được tính lại.",
+    )  # fmt: skip
+
+
+def take_back(request, support):
+    """From the message right after it was written down."""
+    take_back_support(support=get_visible(Support, request.user, public_id=support), by=request.user)
+    messages.success(request, "Đã hoàn tác: lần trao vừa ghi không tính cho trẻ nào.")
+    return redirect("given_supports")
+
+
+def _page_of(support: Support) -> Parent:
+    return "Lần trao", support.get_absolute_url()
 
 
 def remove(request, support, child):

@@ -115,9 +115,9 @@ def edit(request, measurement):
     child = measurement.child
     others = measurements_of(child, request.user).filter(measured_on__lt=measurement.measured_on)
     form = MeasureForm(request.POST or None, child=child, before=others.first(), record=measurement)
-    token = Edition(measurement.version, {}).token
+    token = Edition.of(measurement).token
     if request.POST:
-        edition = Edition.from_post(request.POST)
+        edition = Edition.from_post(request.POST, measurement)
         try:
             version = edition.version
             if form.carry_out(edit_measurement, by=request.user, measurement=measurement, version=version):

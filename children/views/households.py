@@ -109,9 +109,11 @@ def add(request):
 
 def edit(request, household):
     household = opened(request, Household, household, Event.HOUSEHOLD_READ)
-    form = HouseholdForm(with_choices(request.POST) if request.POST else None, user=request.user, household=household)
+    form = HouseholdForm(
+        with_choices(request.POST, household) if request.POST else None, user=request.user, household=household
+    )
     if request.POST:
-        version = Edition.from_post(request.POST).version
+        version = Edition.from_post(request.POST, household).version
         try:
             if form.carry_out(edit_household, by=request.user, household=household, version=version):
                 messages.success(request, "Đã lưu.")
@@ -121,6 +123,6 @@ def edit(request, household):
             back = household.get_absolute_url()
             by = last_hand(stale.current)
             return two_versions(request, form, current, stale.current, title=str(household), back=back, by=by)
-    token = request.POST.get("opened") or Edition.of(form, household.version).token
+    token = request.POST.get("opened") or Edition.of(household, form).token
     context = {"form": form, "household": household, "opened": token}
     return render(request, "children/household_form.html", context)

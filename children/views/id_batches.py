@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.actions import id_batches as actions
 from children.forms.id_batch import OpenBatchForm, ReturnForm
-from children.id_batches import counts_of, places
+from children.id_batches import counts_of, lists_of, places
 from children.models import BatchState, CheckFound, IdBatch, IdBatchRow, ImportBatch, PoliceAnswer
 from interface.components import Tab
 from interface.lists import page_of
@@ -64,12 +64,13 @@ def show(request, idbatch):
         "tabs": _tabs(batch, counts, tab),
         "tab": tab,
         "page": page,
-        "form": ReturnForm(),
+        "lists": lists_of(batch),
         "imports": ImportBatch.objects.visible_to(request.user).filter(id_batch=batch).select_related("job"),
         "file_waits": IdBatch.objects.visible_to(request.user)
         .filter(pk=batch.pk, returned_file__isnull=False)
         .exists(),
         "may_bring": batch.state in (BatchState.SENT, BatchState.RETURNED),
+        "may_list_again": batch.state in (BatchState.LISTED, BatchState.SENT, BatchState.RETURNED),
     }
     return render(request, "children/id_batches/show.html", context)
 
@@ -94,11 +95,17 @@ def cancel(request, idbatch):
 
 def send(request, idbatch):
     """The list that goes to the police: its page shows how far it is, then locks it."""
-    return redirect(actions.send_to_police(batch=_batch(request, idbatch), by=request.user))
+    return redirect(actions.list_for_police(batch=_batch(request, idbatch), by=request.user))
 
 
 def send_again(request, idbatch):
-    return redirect(actions.send_again(batch=_batch(request, idbatch), by=request.user))
+    return redirect(actions.list_again(batch=_batch(request, idbatch), by=request.user))
+
+
+def check_again(request, idbatch):
+    batch = actions.check_again(batch=_batch(request, idbatch), by=request.user)
+    messages.success(request, "Đã mở lại bước kiểm tra tại tổ. Danh sách đã lập không dùng nữa.")
+    return redirect(batch)
 
 
 def bring(request, idbatch):

@@ -44,9 +44,9 @@ def check(request, idbatchrow):
     row = get_visible(IdBatchRow, request.user, public_id=idbatchrow)
     record(Event.CHILD_READ, row.child)
     form = CheckForm(request.POST or None, initial={"found": row.found, "parents": row.parents, "note": row.note})
-    opened = Edition(row.version, {}).token
+    opened = Edition.of(row).token
     if form.is_bound:
-        edition = Edition.from_post(request.POST)
+        edition = Edition.from_post(request.POST, row)
         try:
             if form.carry_out(check_row, row=row, by=request.user, version=edition.version) is not None:
                 messages.success(request, "Đã ghi.")

@@ -22,9 +22,9 @@ def move(request, household):
     form = MoveForm(
         request.POST or None, user=request.user, household=household, children=list(here.order_by("born_on", "pk"))
     )
-    opened = Edition(household.version, {}).token
+    opened = Edition.of(household).token
     if request.POST:
-        edition = Edition.from_post(request.POST)
+        edition = Edition.from_post(request.POST, household)
         try:
             if target := form.carry_out(move_children, by=request.user, household=household, version=edition.version):
                 messages.success(request, f"Đã chuyển sang {target}.")

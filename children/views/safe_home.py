@@ -12,7 +12,7 @@ from children.forms.safe_home import ItemForm, SafeHomeForm, StandardForm
 from children.households.safe_home import items_on, judged_on
 from children.models import Household, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
 from interface.editing import CHANGED, add_page, edit_page
-from interface.editions import Edition
+from interface.editions import Edition, name_of
 from interface.records import get_visible
 from interface.refusals import StaleVersion
 
@@ -28,9 +28,10 @@ def check(request, household, year):
     known = SafeHomeCheck.objects.visible_to(request.user).filter(household=household, year=year).first()
     day = judged_on(year, today)
     form = SafeHomeForm(request.POST or None, items=items_on(day), day=day, check=known)
-    opened = Edition(known.version if known else 0, {}).token
+    about = f"{name_of(household)} {year}"  # there may be no check yet
+    opened = Edition(known.version if known else 0, {}, about).token
     if request.POST:
-        edition = Edition.from_post(request.POST)
+        edition = Edition.from_post(request.POST, about)
         try:
             made = form.carry_out(
                 check_safe_home, by=request.user, household=household, year=year, version=edition.version

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.acting import acting_as
 from accounts.models import AccessEvent
-from children.actions.bulk import MOST, BulkDraft, carry_out_bulk, decide_bulk, start_bulk, undo_bulk
+from children.actions.bulk import MOST, BulkDraft, carry_out_bulk, decide_bulk, start_bulk, undo_bulk, undo_part
 from children.actions.households import edit_household
 from children.models import BulkDeed, BulkResult, Child, Household, SupportRecipient
 from interface.refusals import NotAllowed, Refused, StaleVersion
@@ -203,6 +203,55 @@ def test_many_rows_are_a_job_and_one_change(street, ward, officer, as_user, monk
     run_job(job)
     assert where(officer, *street) == [12, 12, 12, 12]
     assert "Đã ghi" in browser.get(address).content.decode()
+
+
+@pytest.fixture
+def moved(street, ward, officer, as_user, monkeypatch):
+    """Four rows that were moved by a job; where its page is."""
+    monkeypatch.setattr("children.actions.bulk.AT_ONCE", 1)
+    monkeypatch.setattr("children.actions.bulk.PART", 2)
+    browser = as_user(officer)
+    address = started(browser, "move", street).url
+    done(browser, address, neighbourhood=str(ward["tdp12"].public_id))
+    run_job(_job(officer))
+    return address
+
+
+def _job(officer) -> int:
+    with acting_as(officer):
+        return only().job_id
+
+
+def test_many_rows_are_taken_back_by_a_job(moved, street, officer, as_user):
+    browser = as_user(officer)
+    browser.post(f"{moved}undo")
+    assert where(officer, *street) == [12, 12, 12, 12]  # nothing of it in the request
+    page = browser.get(moved).content.decode()
+    assert "Hoàn tác: Chuyển tổ dân phố" in page
+    assert "Đang chờ" in page
+    with acting_as(officer), pytest.raises(Refused, match="đang được hoàn tác"):
+        undo_bulk(deed=only(), by=officer)
+    run_job(_job(officer))
+    run_job(_job(officer))
+    assert where(officer, *street) == [7, 7, 7, 7]
+    assert "Đã hoàn tác lúc" in browser.get(moved).content.decode()
+
+
+def test_taking_back_goes_on_where_a_dead_worker_ended(moved, street, officer, as_user):
+    """What is put back is kept, and an edit after it is not lost by the rest."""
+    with acting_as(officer):
+        assert undo_part(deed=only(), by=officer)
+        assert sorted(only().rows.values_list("result", flat=True)) == ["done", "done", "undone", "undone"]
+        back = next(row.household for row in only().rows.in_order() if row.household and row.result == "undone")
+    browser = as_user(officer)
+    assert "dừng giữa chừng" in browser.get(moved).content.decode()
+    _rename(back, officer, "Trần Sửa Sau")
+    browser.post(f"{moved}undo")
+    run_job(_job(officer))
+    assert where(officer, *street) == [7, 7, 7, 7]
+    with acting_as(officer):
+        assert set(only().rows.values_list("result", flat=True)) == {"undone"}
+        assert only().undone_at
 
 
 def test_too_many_are_refused_before_anything_is_kept(street, officer, monkeypatch):

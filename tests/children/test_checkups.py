@@ -82,9 +82,9 @@ def test_a_mistake_is_taken_back(hân, nurse, as_user):
     with acting_as(nurse):
         checkup = record_checkup(child=hân, by=nurse, draft=CheckUpDraft(TODAY))
         screening = record_screening(child=hân, by=nurse, draft=ScreeningDraft(TODAY))
-    form = {"opened": Edition(1, {}).token, "reason": "trẻ khác"}
-    for page in (f"checkups/{checkup.public_id}", f"screenings/{screening.public_id}"):
-        assert as_user(nurse).post(f"/children/{page}/withdraw", form).status_code == 302
+    for kind, record in (("checkups", checkup), ("screenings", screening)):
+        form = {"opened": Edition.of(record).token, "reason": "trẻ khác"}
+        assert as_user(nurse).post(f"/children/{kind}/{record.public_id}/withdraw", form).status_code == 302
     with acting_as(nurse):
         assert not CheckUp.objects.true().exists()
         assert not Screening.objects.true().exists()

@@ -64,7 +64,7 @@ def row_of(child) -> IdBatchRow:
 def sent(officer, batch) -> bytes:
     """The list as the police open it."""
     with acting_as(officer):
-        export = make_export(export=id_batches.send_to_police(batch=batch, by=officer), by=officer)
+        export = make_export(export=id_batches.list_for_police(batch=batch, by=officer), by=officer)
         password = lock_file(export=export, by=officer)
         export.refresh_from_db()
         return opened(export.file(), password)
@@ -153,7 +153,7 @@ def test_what_is_sent_cannot_be_checked_any_more_and_who_is_gone_is_not_sent(thr
     names = [row[3].value for row in openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows()]
     assert "Nguyễn Gia Hân" in names
     assert "Nguyễn Gia Bảo" not in names
-    with acting_as(collaborator), pytest.raises(Refused, match="đã gửi công an"):
+    with acting_as(collaborator), pytest.raises(Refused, match="đã lập"):
         id_batches.check_row(row=row_of(three["han"]), by=collaborator, version=1, draft=CheckDraft("same"))
 
 

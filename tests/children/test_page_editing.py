@@ -177,6 +177,19 @@ def test_a_form_with_a_forged_edition_is_refused(typed, officer, as_user):
     assert as_user(officer).post(address, typed | {"opened": "x"}).status_code == 409
 
 
+def test_the_form_of_one_child_does_not_change_another(typed, child_of, officer, as_user):
+    """Both are in their first version; what was shown of one says nothing about the other."""
+    browser = as_user(officer)
+    mine, other = (child_of(full_name=name).public_id for name in ("Nguyễn Gia Hân", "Lê Chi"))
+    opened = hidden(browser.get(f"/children/{mine}/edit"), "opened")
+    for more in ({}, {"keep-class_name": "theirs"}):
+        answer = browser.post(f"/children/{other}/edit", typed | {"opened": opened} | more)
+        assert answer.status_code == 409
+        assert "của một hồ sơ khác" in words_of(answer)
+    with acting_as(officer):
+        assert Child.objects.get(public_id=other).full_name == "Lê Chi"
+
+
 @pytest.mark.parametrize("who", ["collaborator", "chair", "teacher", "clerk", "admin"])
 def test_others_have_no_form(child_of, who, request, as_user):
     browser = as_user(request.getfixturevalue(who))

@@ -167,7 +167,7 @@ def test_a_correction_and_its_history(hân, nurse, as_user):
     browser = as_user(nurse)
     page = f"/children/measurements/{measurement.public_id}/edit"
     assert browser.get(page).status_code == 200
-    opened = Edition(1, {}).token
+    opened = Edition.of(measurement).token
     assert browser.post(page, ENTRY | {"opened": opened}).status_code == 302
     again = browser.post(page, ENTRY | {"opened": opened, "weight_kg": "10,5"})
     assert "Đã có người sửa" in again.text
@@ -180,8 +180,8 @@ def test_a_mistake_is_taken_back_with_a_reason(hân, nurse, as_user):
     measurement = measured(hân, nurse)
     page = f"/children/measurements/{measurement.public_id}/withdraw"
     browser = as_user(nurse)
-    assert "Chưa ghi lý do" in browser.post(page, {"opened": Edition(1, {}).token}).text
-    assert browser.post(page, {"opened": Edition(1, {}).token, "reason": "trẻ khác"}).status_code == 302
+    assert "Chưa ghi lý do" in browser.post(page, {"opened": Edition.of(measurement).token}).text
+    assert browser.post(page, {"opened": Edition.of(measurement).token, "reason": "trẻ khác"}).status_code == 302
     assert "Chưa ghi lần cân đo nào" in browser.get(url(hân, "health")).text
 
 

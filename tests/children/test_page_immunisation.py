@@ -151,7 +151,7 @@ def test_a_mistake_is_taken_back_with_a_reason_and_the_history_keeps_it(khang, n
     [dose] = vaccinated(khang, nurse, "BCG")
     browser = as_user(nurse)
     url = f"/children/vaccinations/{dose.public_id}/withdraw"
-    assert browser.post(url, {"opened": Edition(1, {}).token, "reason": "trẻ khác"}).status_code == 302
+    assert browser.post(url, {"opened": Edition.of(dose).token, "reason": "trẻ khác"}).status_code == 302
     assert known(nurse) == []
     assert "trẻ khác" in browser.get(f"/children/{khang.public_id}/health/history").text
 

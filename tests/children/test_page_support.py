@@ -6,7 +6,9 @@ import re
 import pytest
 
 from accounts.acting import acting_as
+from children.actions.supports import restore_support
 from children.models import AllowanceRule, BaseAmount, Child, MonthlyAllowance, Support, SupportRecipient
+from interface.refusals import Refused
 from interface.todo import todos_of
 from tests.children.support import becomes_poor, granted, joins
 from vietnamese.partial_dates import PartialDate
@@ -64,10 +66,36 @@ def test_one_gift_for_all_children_of_poor_households_and_back_again(poor, offic
         support = Support.objects.get()
         changes = sql("select count(distinct request) from audit_change where tbl = 'children_supportrecipient'")
     assert changes == [(1,)]
-    browser.post(f"/support/given/{support.public_id}/withdraw")
-    assert given_to(officer) == set()
-    browser.post(f"/support/given/{support.public_id}/restore")
+    page = f"/support/given/{support.public_id}"
+    asked = browser.post(f"{page}/withdraw", opened_by(browser, f"{page}/withdraw"))
+    assert "Chưa ghi lý do" in body(asked)
     assert len(given_to(officer)) == 2
+    browser.post(f"{page}/withdraw", opened_by(browser, f"{page}/withdraw") | {"reason": "Ghi hai lần"})
+    assert given_to(officer) == set()
+    assert "Ghi hai lần" in body(browser.get(f"{page}/"))
+    browser.post(f"{page}/restore", opened_by(browser, f"{page}/restore") | {"reason": "Có chứng từ"})
+    assert len(given_to(officer)) == 2
+    shown = body(browser.get(f"{page}/"))
+    assert "Đã xóa rồi lấy lại: Có chứng từ" in shown
+    assert "Ghi hai lần" in shown  # in the history, with who and when
+    with acting_as(officer), pytest.raises(Refused, match="đang được tính"):
+        restore_support(support=support, by=officer, version=3, reason="x")
+
+
+def test_what_was_just_written_is_taken_back_at_once_by_its_writer_only(poor, officer, other_officer, as_user):
+    as_user(officer).post("/support/give?group=poor", GIFT | {"child": [str(poor[0].public_id)]})
+    with acting_as(officer):
+        support = Support.objects.get()
+    address = f"/support/given/{support.public_id}/take-back"
+    assert as_user(other_officer).post(address).status_code == 403
+    as_user(officer).post(address)
+    assert given_to(officer) == set()
+    with acting_as(officer):
+        assert Support.objects.get().withdrawal_reason == "Hoàn tác ngay sau khi ghi"
+
+
+def opened_by(browser, address) -> dict[str, str]:
+    return {"opened": browser.get(address).context["opened"]}
 
 
 def test_a_child_outside_the_list_gets_in_by_no_id(poor, child_of, officer, as_user):

@@ -146,14 +146,19 @@ def test_who_drops_out_is_to_be_mended_until_coming_back(pupil, teacher, officer
     browser, enrolment = as_user(teacher), enrolment_of(pupil, officer)
     form = {"dropped_on_day": "5", "dropped_on_month": "10", "dropped_on_year": "2026", "dropout_reason": "work"}
     url = f"/school/{enrolment.public_id}"
-    assert browser.post(f"{url}/dropout", form | {"opened": Edition(1, {}).token}).status_code == 302
+    assert browser.post(f"{url}/dropout", form | {"opened": Edition.of(enrolment).token}).status_code == 302
     assert "Bỏ học" in browser.get("/school/?state=dropped").text
     with acting_as(officer):
         assert lacking(Child.objects.all(), "school", TODAY).get() == pupil
     story = as_user(officer).get(f"/children/{pupil.public_id}/").text
     assert "đi làm, phụ giúp gia đình" in story
     back = {"returned_on_day": "2", "returned_on_month": "11", "returned_on_year": "2026"}
-    assert as_user(teacher).post(f"{url}/return", back | {"opened": Edition(2, {}).token}).status_code == 302
+    assert (
+        as_user(teacher)
+        .post(f"{url}/return", back | {"opened": Edition.of(enrolment_of(pupil, officer)).token})
+        .status_code
+        == 302
+    )
     with acting_as(officer):
         assert not lacking(Child.objects.all(), "school", TODAY).exists()
     assert "Trở lại trường" in as_user(officer).get(f"/children/{pupil.public_id}/").text

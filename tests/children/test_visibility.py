@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.audit import history_of
@@ -9,6 +10,8 @@ from accounts.authorization import FIGURES
 from accounts.models import User
 from children.finding.search import find_children
 from children.models import Caregiver, CareRelation, Child, Circumstance, CircumstanceGroup, Household
+from children.queries import is_marked
+from vietnamese.partial_dates import PartialDate
 
 PERSONAL = (Child, Household, Caregiver, CareRelation)
 
@@ -87,8 +90,38 @@ def test_an_ordinary_group_is_known_to_officers_and_chairs_only(lists, hân, cas
 
 
 def _sees_circumstance(user):
+    """The Python filter and the database alone answer the same."""
     with acting_as(user):
-        return Circumstance.objects.visible_to(user).exists()
+        assert Circumstance.objects.exists() == Circumstance.objects.visible_to(user).exists()
+        return Circumstance.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["collaborator", "teacher", "nurse"])
+def test_who_sees_the_child_only_knows_of_a_mark_but_not_the_group(lists, child_of, ward, officer, who, request):
+    child = child_of("tdp7", school=ward["school"], birth=PartialDate(2023, 3, 4))
+    other = child_of("tdp12", birth=PartialDate(2010, 3, 4))
+    user, today = request.getfixturevalue(who), timezone.localdate()
+    _mark(child, "G11", officer)
+    with acting_as(user):
+        assert Child.objects.get() == child
+        assert not is_marked(child, today)  # of an extra-secret group not even that
+    _mark(child, "G04", officer)
+    _mark(other, "G04", officer)
+    with acting_as(user):
+        assert is_marked(child, today)
+        assert not is_marked(other, today)
+        assert not Circumstance.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["collaborator", "teacher"])
+def test_a_mark_of_a_child_one_does_not_see_is_not_told_by_the_database_either(
+    lists, child_of, officer, who, request, sql
+):
+    other = child_of("tdp12")
+    _mark(other, "G04", officer)
+    for user, told in ((request.getfixturevalue(who), False), (officer, True)):
+        with acting_as(user):
+            assert sql("select has_ordinary_mark(%s, current_date)", other.pk) == [(told,)]
 
 
 def test_secrecy_is_the_groups_and_nothing_else(lists, hân, officer, sql):

@@ -1,10 +1,12 @@
 """How the code is written: what ruff and import-linter do not see."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
+from interface.advisory_locks import AdvisoryLock
 from tests.house_rules.product import parsed, sources
 
 LONGEST_FUNCTION = 80
@@ -211,3 +213,14 @@ def test_files_are_named_after_what_is_in_them():
 def test_each_rule_finds_what_it_is_for(rule, bad, good):
     assert rule(ast.parse(bad))
     assert not rule(ast.parse(good))
+
+
+def test_every_advisory_lock_stands_in_the_one_list():
+    """A number used twice makes two deeds wait for each other that have nothing in common."""
+    keys = {lock.value for lock in AdvisoryLock}
+    for path, text in ((path, path.read_text()) for path in sources()):
+        if path.name != "advisory_locks.py":
+            taken = {int(key) for key in re.findall(r"pg_(?:try_)?advisory\w*\((\d+)", text)}
+            assert taken <= {AdvisoryLock.FEED}, path
+            assert taken or "advisory_xact" not in text, path
+    assert len(keys) == len(AdvisoryLock.__members__)

@@ -15,7 +15,7 @@ from accounts.actions.drafts import keep_draft
 from accounts.models import Draft, User
 from children.actions.bulk import BulkDraft, decide_bulk, start_bulk
 from children.actions.imports.uploading import upload_list
-from children.models import ChildSheet, Export, Household, ImportBatch, QualityFigure
+from children.models import BulkDeed, ChildSheet, Export, Household, ImportBatch, QualityFigure
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
@@ -94,6 +94,15 @@ def bulk_deed(request):
         return officer, {"deed": str(deed.public_id)}
 
 
+def undone_deed(request):
+    """The same sixty, taken back."""
+    officer, params = bulk_deed(request)
+    with acting_as(officer):
+        deed = BulkDeed.objects.get(public_id=params["deed"])
+    run_job(deed.job_id)
+    return officer, params
+
+
 # For each job who asks for it, and the parameters of one real run. A job that is missing here fails.
 SAMPLES = {
     "annual_report": annual_report,
@@ -103,6 +112,7 @@ SAMPLES = {
     "export_children": export_children,
     "print_sheet": print_sheet,
     "bulk_deed": bulk_deed,
+    "undo_bulk": undone_deed,
     "find_duplicates": find_duplicates,
 }
 

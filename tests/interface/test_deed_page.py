@@ -77,3 +77,11 @@ def test_a_mistake_in_the_form_does_not_forget_which_version_was_shown(as_user, 
 def test_a_deed_without_a_version_is_refused(as_user, admin, url):
     assert as_user(admin).post(url, LAST_DAY).status_code == 409
     assert station_of(admin).valid_to is None
+
+
+def test_the_page_of_one_record_does_not_change_another(as_user, admin, ward, url):
+    """Both are at their first version: the number alone would be right."""
+    other = as_user(admin).get(f"/close/{ward['school'].public_id}/").context["opened"]
+    text = as_user(admin).post(url, {**LAST_DAY, "opened": other}).content.decode()
+    assert "của một hồ sơ khác" in text
+    assert station_of(admin).valid_to is None

@@ -136,15 +136,26 @@ def test_the_page_says_why_numbers_of_boys_and_girls_are_withheld(ready, officer
     assert words not in as_user(officer).get(page).content.decode()
 
 
-def test_a_draft_is_downloaded_by_those_who_may_and_noted(ready, officer, clerk, teacher, as_user):
+def test_a_draft_is_downloaded_by_those_who_may_and_noted(ready, officer, chair, clerk, teacher, as_user):
     version = draft_of(officer)
     address = reverse("download_report", args=[version.public_id])
-    response = as_user(clerk).get(address)
+    response = as_user(chair).get(address)
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == 'attachment; filename="bao-cao-2026-du-thao-1.pdf"'
-    with acting_as(clerk):
+    with acting_as(chair):
         assert AccessEvent.objects.get(event="REPORT_DOWNLOADED").about == "Báo cáo năm 2026, dự thảo số 1"
-    assert as_user(teacher).get(address).status_code == 403
+    for person in (teacher, clerk):
+        assert as_user(person).get(address).status_code == 403
+        with acting_as(person):
+            assert not ReportVersion.objects.exists()  # nor is it there in the database
+
+
+def test_the_clerk_has_no_page_of_reports(ready, officer, clerk, as_user):
+    """Figures of children are not the clerk's (access matrix); the signed paper is numbered in the register."""
+    draft_of(officer)
+    browser = as_user(clerk)
+    assert browser.get("/reports/2026/").status_code == 403
+    assert 'href="/reports/"' not in browser.get("/").content.decode()
 
 
 def test_the_list_shows_this_year_before_anybody_began(ward, officer, as_user, at):

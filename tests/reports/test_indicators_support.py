@@ -67,7 +67,7 @@ def test_two_supports_count_a_child_once_and_what_was_taken_back_not_at_all(chil
     gift(children[0], by=officer)
     back = gift(children[1], by=officer)
     with acting_as(officer):
-        withdraw_support(support=back, by=officer)
+        withdraw_support(support=back, by=officer, version=1, reason="Ghi nhầm")
     assert measured("SPC-03") == Measured(1, 3)
 
 
