@@ -28,9 +28,13 @@ class Entry:
     groups: frozenset[str]
     household: int | None = None
     head_name: str = ""
+    head_birth_year: int | None = None
+    household_phone: str = ""
     address: str = ""
     poverty: str = ""
     certificate_number: str = ""
+    certificate_year: int | None = None
+    residence: str = ""
     gone: str = ""  # “Đã chuyển đi”
     doses: frozenset[str] = frozenset()  # codes of the doses it has had
     verified: bool = False  # the police stand for its personal ID

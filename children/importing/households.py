@@ -12,6 +12,8 @@ from children.models import Household
 from vietnamese.names import same_name, search_key
 
 BATCH = 1000
+OF_ROW = ("address", "head_year", "household_phone", "poverty", "certificate_number", "certificate_year")
+WRITTEN = ("address", "head_birth_year", "phone", "poverty", "certificate_number", "certificate_year")
 
 
 class Households:
@@ -36,7 +38,13 @@ class Households:
         for plan in sorted(needing, key=lambda plan: not plan.row.address):
             row, where = plan.row, plan.neighbourhood
             if self._find(row, where) is None:
-                household = Household(head_name=row.head_name, address=row.address, neighbourhood_id=where)
+                household = Household(
+                    head_name=row.head_name,
+                    head_birth_year=row.head_birth_year,
+                    phone=row.household_phone,
+                    address=row.address,
+                    neighbourhood_id=where,
+                )
                 household.keep_keys()
                 _set_poverty(household, row)
                 self.known[where, household.search_key].append(household)
@@ -59,7 +67,7 @@ class Households:
         where = neighbourhood or row.neighbourhood
         household = self._find(row, where) if row.head_name and where else None
         if household is not None:
-            self.complete(household, row, {"address", "poverty", "certificate_number"})
+            self.complete(household, row, OF_ROW)
         return household
 
     def complete(self, household: Household | None, row: Candidate, fields: Iterable[str]) -> None:
@@ -67,12 +75,16 @@ class Households:
         if household is None:
             return
         household = self.one.setdefault(household.pk, household)
-        before = (household.address, household.poverty, household.certificate_number)
+        before = _state(household)
         if "address" in fields and row.address and not household.address:
             household.address = row.address
-        if {"poverty", "certificate_number"} & set(fields):
+        if "head_year" in fields:
+            household.head_birth_year = household.head_birth_year or row.head_birth_year
+        if "household_phone" in fields:
+            household.phone = household.phone or row.household_phone
+        if {"poverty", "certificate_number", "certificate_year"} & set(fields):
             _set_poverty(household, row)
-        if before != (household.address, household.poverty, household.certificate_number):
+        if before != _state(household):
             self.changed[household.pk] = household
 
     def save(self) -> None:
@@ -80,16 +92,7 @@ class Households:
             household.keep_keys()
             household.version += 1
             household.updated_at = timezone.now()
-        fields = [
-            "address",
-            "address_key",
-            "address_order",
-            "poverty",
-            "certificate_number",
-            "certificate_year",
-            "version",
-            "updated_at",
-        ]
+        fields = [*WRITTEN, "address_key", "address_order", "version", "updated_at"]
         Household.objects.bulk_update(self.changed.values(), fields, batch_size=BATCH)
 
 
@@ -98,5 +101,10 @@ def _set_poverty(household: Household, row: Candidate) -> None:
         household.poverty, household.certificate_number, household.certificate_year = row.poverty, "", None
     if not household.is_poor:
         household.certificate_number, household.certificate_year = "", None
-    elif row.certificate_number:
-        household.certificate_number = row.certificate_number
+    else:
+        household.certificate_number = row.certificate_number or household.certificate_number
+        household.certificate_year = row.certificate_year or household.certificate_year
+
+
+def _state(household: Household) -> tuple:
+    return tuple(getattr(household, name) for name in WRITTEN)

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.importing.candidate import Candidate, Choice, Known
+from children.importing.differences import COMPARED, DAYS
 from children.importing.entries import Entry, Register, Words
 from children.importing.likeness import names_alike
 from children.importing.people import Person
@@ -30,6 +31,7 @@ from children.models import (
 from children.models.caregiver import PARENTS
 from vietnamese.names import search_key
 
+REFERENCES = {"ethnic_group", "school"}
 BATCH = 1000  # rows whose children are asked for at once
 ADVISORY_KEY = 5601  # of the lock that imports share
 
@@ -187,6 +189,13 @@ def _doses(pks: Sequence[int], by: User) -> dict[int, set[str]]:
     return doses
 
 
+def _details(child: Child) -> dict[str, Any]:
+    """The plain fields; lists by key, days as ISO text."""
+    details = {name: getattr(child, f"{name}_id" if name in REFERENCES else name) for name, _, _ in COMPARED}
+    days = {name: details[name].isoformat() if details[name] else "" for name in DAYS}
+    return {**details, **days, "notes": child.notes}
+
+
 def entry_of(
     child: Child, people: dict[str, Person], groups: frozenset[str], doses: frozenset[str] = frozenset()
 ) -> Entry:
@@ -198,6 +207,9 @@ def entry_of(
             "head_name": household.head_name,
             "poverty": household.poverty,
             "certificate_number": household.certificate_number,
+            "certificate_year": household.certificate_year,
+            "head_birth_year": household.head_birth_year,
+            "household_phone": household.phone,
         }
     return Entry(
         pk=child.pk,
@@ -209,15 +221,8 @@ def entry_of(
         personal_id=child.personal_id,
         temporary_name=child.temporary_name,
         neighbourhood=child.neighbourhood_id,
-        details={
-            "ethnic_group": child.ethnic_group_id,
-            "foreign_nationality": child.foreign_nationality,
-            "birth_certificate": child.birth_certificate,
-            "health_insurance": child.health_insurance,
-            "school": child.school_id,
-            "class_name": child.class_name,
-            "notes": child.notes,
-        },
+        details=_details(child),
+        residence=child.residence,
         people=people,
         groups=groups,
         doses=doses,
