@@ -79,6 +79,11 @@ def _day(name: str) -> Callable[[Facts], Value | None]:
     return lambda facts: format_date(getattr(facts.child, name)) if getattr(facts.child, name) else ""
 
 
+def _certificate_day(facts: Facts) -> Value:
+    day = facts.household.certificate_issued_on if facts.household else None
+    return format_date(day) if day else ""
+
+
 def _relation(facts: Facts) -> str:
     relation = facts.person("carer").relation
     return Relation(relation).label if relation else ""
@@ -133,6 +138,7 @@ COLUMNS: dict[str, Column] = {
     "poverty": Column("Hộ nghèo, cận nghèo", 14, _poverty),
     "certificate_number": Column("Số giấy chứng nhận hộ nghèo", 16, _home("certificate_number")),
     "certificate_year": Column("Năm của giấy chứng nhận hộ nghèo", 10, _home("certificate_year")),
+    "certificate_issued_on": Column("Ngày cấp giấy chứng nhận hộ nghèo", 14, _certificate_day),
     "circumstances": Column("Hoàn cảnh", 28, lambda facts: facts.groups, "children.view_circumstances"),
     "disability_level": Column(
         "Mức độ khuyết tật", 12, lambda facts: facts.disability_level, "children.view_circumstances"

@@ -69,6 +69,7 @@ class Candidate:
     poverty: str = ""
     certificate_number: str = ""
     certificate_year: int | None = None
+    certificate_issued_on: str = ""
     school: int | None = None
     class_name: str = ""
     residence: str = ""

@@ -73,6 +73,7 @@ FIELDS = {
     "poverty": "Hộ nghèo, cận nghèo",
     "certificate_number": "Số giấy chứng nhận hộ nghèo",
     "certificate_year": "Năm của giấy chứng nhận hộ nghèo",
+    "certificate_issued_on": "Ngày cấp giấy chứng nhận hộ nghèo",
     "circumstances": "Hoàn cảnh",
     "disability_level": "Mức độ khuyết tật",
     "school": "Trường",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from children.importing.candidate import Candidate
-from children.importing.entries import Entry, Words
+from children.importing.entries import Entry, HeldClass, Words
 from children.importing.likeness import can_be_one
 from children.importing.people import Person
 from children.importing.verdicts import Change
@@ -104,7 +104,7 @@ def _details(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
         before, after = entry.details[name], getattr(row, name)
         if after and after != before and name not in stays:
             yield Change(name, label, shown(before, words), shown(after, words))
-    yield from _household(row, entry)
+    yield from _household(row, entry, words)
     if row.people.get("carer") and "carer" not in entry.people and not _is_parent(row.people["carer"], row, entry):
         yield Change("carer", "Người nuôi dưỡng", "", row.people["carer"].full_name)
     yield from _about_people(row, entry)
@@ -119,23 +119,32 @@ def _details(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
         yield Change("notes", "Ghi chú", entry.details["notes"], f"{entry.details['notes']}\n{row.notes}".strip())
 
 
-def _household(row: Candidate, entry: Entry) -> Iterable[Change]:
+def _household(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
     if row.head_name and entry.household is None:
         yield Change("household", "Hộ gia đình", "", f"Hộ {row.head_name}")
     elif row.address and not entry.address:
         yield Change("address", "Địa chỉ", "", row.address)
     elif row.address and entry.household is None and search_key(row.address) != search_key(entry.address):
         yield Change("address", "Địa chỉ", entry.address, row.address)
-    has_household = entry.household is not None or row.head_name
-    if row.poverty and row.poverty != entry.poverty and has_household:
-        yield Change("poverty", "Diện hộ", _POVERTY[entry.poverty], _POVERTY[row.poverty])
-    poor = (row.poverty or entry.poverty) not in ("", "none")
-    if row.certificate_number and row.certificate_number != entry.certificate_number and has_household and poor:
-        yield Change("certificate_number", "Số giấy chứng nhận", entry.certificate_number, row.certificate_number)
-    if row.certificate_year and row.certificate_year != entry.certificate_year and has_household and poor:
-        before = str(entry.certificate_year or "")
-        yield Change("certificate_year", "Năm của giấy chứng nhận", before, str(row.certificate_year))
+    if entry.household is not None or row.head_name:
+        yield from _class(row, entry.class_in(row.certificate_year), words)
     yield from _household_contact(row, entry)
+
+
+def _class(row: Candidate, held: HeldClass, words: Words) -> Iterable[Change]:
+    """Of the year the row names, else of now."""
+    if row.poverty and row.poverty != held.poverty:
+        yield Change("poverty", "Diện hộ", _POVERTY[held.poverty], _POVERTY[row.poverty])
+    said = row.poverty or held.poverty
+    if row.certificate_year and said and row.certificate_year != held.year:
+        yield Change("certificate_year", "Diện hộ của năm", str(held.year or ""), str(row.certificate_year))
+    if said in ("", "none"):
+        return
+    if row.certificate_number and row.certificate_number != held.certificate_number:
+        yield Change("certificate_number", "Số giấy chứng nhận", held.certificate_number, row.certificate_number)
+    if row.certificate_issued_on and row.certificate_issued_on != held.issued_on:
+        before, after = _day(held.issued_on, words), _day(row.certificate_issued_on, words)
+        yield Change("certificate_issued_on", "Ngày cấp giấy chứng nhận", before, after)
 
 
 def _household_contact(row: Candidate, entry: Entry) -> Iterable[Change]:

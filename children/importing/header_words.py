@@ -86,6 +86,7 @@ SIMPLE = (
     ("head_year", r"\b(nam|ngay) sinh\b.*chu ho|\bns\b.*chu ho"),
     ("household_phone", r"\b(dien thoai|sdt|dt)\b.*\b(chu ho|cua ho|ho gia dinh)\b"),
     ("head_name", r"chu ho"),
+    ("certificate_issued_on", r"\bngay\b.*\b(giay|gcn|chung nhan)\b.*(ngheo|\bho\b)"),
     ("certificate_year", r"\bnam\b.*\b(giay|gcn|chung nhan|cong nhan)\b.*ngheo|^nam cua giay chung nhan"),
     ("certificate_number", r"(so|ma) (giay |gcn |chung nhan |so )*(ho )?(can )?ngheo|chung nhan ho"),
     ("poverty", r"ngheo.*can ngheo|can ngheo.*ngheo|dien ho|loai ho"),
@@ -125,5 +126,6 @@ BEHIND_A_PAPER = {
             r"^((co )?gia tri )?den( ngay)?$|^(thoi )?han( su)?( dung)?$|^het han$|^gia tri su dung$",
         ),
     ),
+    "certificate_number": (("certificate_issued_on", _ISSUED),),
     "residence": (("residence_since", r"^tu( ngay)?$"),),
 }

@@ -2,24 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.utils import timezone
 
 from accounts.models import User
 from children.importing.candidate import Candidate
 from children.importing.plans import Plan
+from children.importing.poverty import FIELDS, Classes, wanted
 from children.models import Household
 from vietnamese.names import same_name, search_key
 
 BATCH = 1000
-OF_ROW = ("address", "head_year", "household_phone", "poverty", "certificate_number", "certificate_year")
-WRITTEN = ("address", "head_birth_year", "phone", "poverty", "certificate_number", "certificate_year")
+OF_ROW = ("address", "head_year", "household_phone", *FIELDS)
+WRITTEN = ("address", "head_birth_year", "phone", *FIELDS)
 
 
 class Households:
     """Finds or makes the household of each row; `save` writes what changed on known ones."""
 
-    def __init__(self, plans: Sequence[Plan], *, by: User) -> None:
+    def __init__(self, plans: Sequence[Plan], *, by: User, on: date) -> None:
         rows = [plan.row for plan in plans]
         heads = {search_key(row.head_name) for row in rows if row.head_name}
         self.one: dict[int, Household] = {}  # siblings' rows must change one and the same object
@@ -27,6 +29,8 @@ class Households:
         for household in Household.objects.visible_to(by).filter(search_key__in=heads).order_by("pk"):
             self.one[household.pk] = household
             self.known[household.neighbourhood_id, household.search_key].append(household)
+        homes = {plan.child.household_id for plan in plans if not plan.is_new and plan.child.household_id}
+        self.classes = Classes({*self.one, *homes}, on)
         self.changed: dict[int, Household] = {}
         self._make(plans)
 
@@ -46,7 +50,7 @@ class Households:
                     neighbourhood_id=where,
                 )
                 household.keep_keys()
-                _set_poverty(household, row)
+                self.classes.say(household, row)
                 self.known[where, household.search_key].append(household)
                 new.append(household)
         Household.objects.bulk_create(new, batch_size=BATCH)
@@ -82,9 +86,9 @@ class Households:
             household.head_birth_year = household.head_birth_year or row.head_birth_year
         if "household_phone" in fields:
             household.phone = household.phone or row.household_phone
-        if {"poverty", "certificate_number", "certificate_year"} & set(fields):
-            _set_poverty(household, row)
-        if before != _state(household):
+        if wanted(fields):
+            self.classes.say(household, row)
+        if before != _state(household) or self.classes.has_changed(household):
             self.changed[household.pk] = household
 
     def save(self) -> None:
@@ -94,16 +98,7 @@ class Households:
             household.updated_at = timezone.now()
         fields = [*WRITTEN, "address_key", "address_order", "version", "updated_at"]
         Household.objects.bulk_update(self.changed.values(), fields, batch_size=BATCH)
-
-
-def _set_poverty(household: Household, row: Candidate) -> None:
-    if row.poverty and row.poverty != household.poverty:
-        household.poverty, household.certificate_number, household.certificate_year = row.poverty, "", None
-    if not household.is_poor:
-        household.certificate_number, household.certificate_year = "", None
-    else:
-        household.certificate_number = row.certificate_number or household.certificate_number
-        household.certificate_year = row.certificate_year or household.certificate_year
+        self.classes.save()
 
 
 def _state(household: Household) -> tuple:

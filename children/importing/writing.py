@@ -51,7 +51,7 @@ def write_plans(plans: Sequence[Plan], *, by: User, known: Known) -> None:
 
 def _write(plans: Sequence[Plan], *, by: User, known: Known) -> None:
     new, old = [plan for plan in plans if plan.is_new], [plan for plan in plans if not plan.is_new]
-    households = Households(plans, by=by)
+    households = Households(plans, by=by, on=known.on)
     lived = {plan.child.pk: plan.child.household_id for plan in old}
     _create(new, households)
     _update(old, households)
