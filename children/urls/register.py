@@ -92,7 +92,7 @@ urlpatterns = [
         name="household_class",
     ),
     page("households/<uuid:household>/people/add", people.add, may="children.edit", posts=True, name="add_person"),
-    page("people/<uuid:person>/edit", people.edit, may="children.edit", posts=True, name="edit_person"),
+    page("households/people/<uuid:caregiver>/edit", people.edit, may="children.edit", posts=True, name="edit_person"),
     page("lists/<slug:list>/columns", lists.columns, may="children.save_filters", posts=True, name="choose_columns"),
     page("lists/<slug:list>/filters/", lists.saved, may="children.save_filters", name="saved_filters"),
     page("lists/<slug:list>/filters/add", lists.save, may="children.save_filters", posts=True, name="save_filter"),

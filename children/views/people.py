@@ -28,9 +28,9 @@ def add(request, household):
     )  # fmt: skip
 
 
-def edit(request, person):
+def edit(request, caregiver):
     """Wherever the person lives: in the form stand all children they care for."""
-    person = get_visible(Caregiver, request.user, public_id=person)
+    person = get_visible(Caregiver, request.user, public_id=caregiver)
     household = home_of(person, request.user)
     if household is None:
         raise Http404

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
+from children.actions.poverty import ClassDraft
 from children.exporting.columns import COLUMNS
 from children.exporting.purposes import PURPOSES
 from children.importing.columns import FIELDS, IGNORED, fields_of
@@ -24,6 +25,7 @@ from children.models import (
     EthnicGroup,
     Household,
     Poverty,
+    PovertyYear,
     Relation,
     Residence,
     Sex,
@@ -100,7 +102,8 @@ HOME = st.fixed_dictionaries(
         "address": ADDRESSES,
         "poverty": st.sampled_from(["", Poverty.NONE, Poverty.POOR, Poverty.NEAR_POOR]),
         "certificate_number": st.sampled_from(["", "HN-001", "12/2026", "0123"]),
-        "certificate_year": st.none() | st.integers(2021, 2027),
+        "certificate_year": st.integers(2021, 2026),
+        "certificate_issued_on": st.none() | st.dates(datetime.date(2021, 1, 1), TODAY),
         "head_birth_year": st.none() | st.integers(1920, 2008),
         "phone": PHONES,
     }
@@ -154,8 +157,13 @@ def _register(fields, number, ward, officer, ethnic, groups) -> None:
     here = ward["tdp7"]
     if home:
         poor = home["poverty"] in (Poverty.POOR, Poverty.NEAR_POOR)
-        home = home if poor else {**home, "certificate_number": "", "certificate_year": None}
-        fields |= {"household": Household.objects.create(neighbourhood=here, **home), "own_address": ""}
+        year, nothing = home["certificate_year"], {"certificate_number": "", "certificate_issued_on": None}
+        home = home if poor else {**home, **nothing, "certificate_year": None}
+        household = Household.objects.create(neighbourhood=here, **home)
+        fields |= {"household": household, "own_address": ""}
+        if home["poverty"]:
+            said = ClassDraft(home["poverty"], home["certificate_number"], home["certificate_issued_on"])
+            PovertyYear.objects.create(household=household, year=year, **vars(said))
     birth, sex = fields["birth"], fields["sex"]
     for name in ("birth_registered_on", "identity_issued_on"):  # the action refuses a day before the birth
         if fields[name] and fields[name] < birth.earliest():

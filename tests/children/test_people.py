@@ -133,7 +133,7 @@ def test_a_person_is_edited_and_added_from_the_page_of_the_household(family, off
     home = duc.household.get_absolute_url()
     page = words_of(browser.get(home))
     assert "cũng là cô, dì, chú, bác, cậu của" in page
-    address = f"/people/{thuy.public_id}/edit"
+    address = f"/households/people/{thuy.public_id}/edit"
     assert address in page
     form = browser.get(address)
     typed = {"full_name": "Huỳnh Thị Thủy", "birth_year": "1989", "phone": "0000 000 123", "whereabouts": "elsewhere"}
