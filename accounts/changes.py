@@ -1,6 +1,6 @@
 """Who changed which kind of record, and when: for those who answer for the register, without what stands in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.apps import apps
@@ -12,11 +12,20 @@ from accounts.history import DEEDS, MACHINE
 from accounts.models import User
 from accounts.spans import Span, span_filter
 from interface.components import Filter
+from interface.filters import Filters, ListFilter
 from interface.records import Record
 from vietnamese.formats import format_number
 
 AT_MOST = 2_000  # lines one can page through; a narrower time shows the rest
 OF_THE_MACHINE = {"jobs_job"}  # records whose changes nobody makes
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the change history is asked: about which tables, and whose changes; None for everybody's."""
+
+    tables: tuple[str, ...]
+    actor: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,21 +56,27 @@ def kinds() -> dict[str, type[models.Model]]:
     return {model._meta.db_table: model for model in records if model._meta.db_table not in OF_THE_MACHINE}
 
 
-def change_filters(request) -> list[Filter]:
+def change_filters(request) -> Filters:
+    """They narrow the question itself (`Question`): the history is no table one could narrow afterwards."""
     accounts = User.objects.people().order_by("sort_key").values_list("public_id", "username")
     named = [(table, _kind(model)) for table, model in kinds().items()]
-    return [
-        span_filter(request),
-        Filter.of(request, "kind", "Loại", named),
-        Filter.of(request, "person", "Người", list(accounts)),
-    ]
+    return Filters(
+        ListFilter(span_filter(request), lambda question, _: question),  # `Span` says which days that are
+        ListFilter(
+            Filter.of(request, "kind", "Loại", named), lambda question, table: replace(question, tables=(table,))
+        ),
+        ListFilter(Filter.of(request, "person", "Người", list(accounts)), _by),
+    )
 
 
-def changes(span: Span, *, kind: str, person: str) -> list[Line]:
-    """The newest first, at most so many; `kind` and `person` as the filters chose them, empty for all."""
-    actor = User.objects.get(public_id=person).pk if person else None
-    tables = [kind] if kind else list(kinds())
-    found = overview(since=span.since, until=span.until, tables=tables, actor=actor, at_most=AT_MOST)
+def _by(question: Question, person: str) -> Question:
+    return replace(question, actor=User.objects.get(public_id=person).pk)
+
+
+def changes(span: Span, filters: Filters) -> list[Line]:
+    """The newest first, at most so many."""
+    asked = filters.apply(Question(tuple(kinds())))
+    found = overview(since=span.since, until=span.until, tables=list(asked.tables), actor=asked.actor, at_most=AT_MOST)
     people = User.objects.select_related("agency").in_bulk({each.actor for each in found if each.actor})
     return [Line(each.at, people.get(each.actor), DEEDS[each.op], _in_words(each)) for each in found]
 

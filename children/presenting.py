@@ -196,7 +196,13 @@ def person_in_words(person: Caregiver) -> str:
 
 def life_in_words(person: Caregiver) -> list[str]:
     """may gia công, mất 06/2023"""
-    return [words for words in (person.occupation, _life(person)) if words]
+    return [words for words in (person.occupation, _life(person), _whereabouts(person)) if words]
+
+
+def _whereabouts(person: Caregiver) -> str:
+    """Who is not with the child: làm ăn xa"""
+    away = person.whereabouts not in ("", Caregiver.Whereabouts.HERE)
+    return person.get_whereabouts_display() if away else ""
 
 
 def _life(person: Caregiver) -> str:

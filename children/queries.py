@@ -8,7 +8,6 @@ from django.db.models import BooleanField, Case, F, Func, Prefetch, Q, QuerySet,
 from accounts.models import AccessEvent
 from attachments.models import Kind
 from children.models import (
-    Caregiver,
     CareRelation,
     ChangeState,
     Child,
@@ -199,12 +198,6 @@ def kept_instead_of(public_id, user) -> Child | None:
     merges = ChildMerge.objects.visible_to(user).standing().filter(gone_public_id=public_id)
     merge = merges.select_related("kept").first()
     return merge.kept if merge else None
-
-
-def people_of(household: Household, user) -> QuerySet[Caregiver]:
-    """Caregivers of the children of a household."""
-    visible = CareRelation.objects.visible_to(user).filter(child__household=household)
-    return Caregiver.objects.filter(relations__in=visible).distinct().order_by("birth_year", "pk")
 
 
 def enrolments_of(child: Child, user) -> QuerySet[Enrolment]:

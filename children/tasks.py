@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
-from children.actions import exports, quality, sheets
+from children.actions import exports, poverty, quality, sheets
 from children.actions.bulk import carry_out_bulk, undo_part
 from children.actions.duplicates import find_duplicates, find_duplicates_of
 from children.actions.id_batches import keep_answers
@@ -116,6 +116,12 @@ def forget_imports() -> None:
         forgetting.forget_imports(
             uploaded_before=now - forgetting.KEEP_UPLOADS, imported_before=now - forgetting.KEEP_ROWS
         )
+
+
+@shared_task(name="children.tasks.begin_year")
+def begin_year() -> None:
+    with acting_as(User.objects.system(), scope=FIGURES):
+        poverty.begin_year(on=timezone.localdate())
 
 
 @shared_task(name="children.tasks.keep_quality")

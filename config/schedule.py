@@ -56,6 +56,12 @@ SCHEDULE = [
         limit=600,
     ),
     Line(
+        "classes of households of a year that has begun",
+        "children.tasks.begin_year",
+        every=crontab(hour=0, minute=5),
+        limit=120,
+    ),
+    Line(
         "quality of the register, by month", "children.tasks.keep_quality", every=crontab(hour=2, minute=40), limit=120
     ),
 ]

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from vietnamese.errors import Unreadable
+from vietnamese.health_insurance import parse_health_insurance
 from vietnamese.names import normalise
 from vietnamese.personal_id import format_personal_id, parse_personal_id
 from vietnamese.phones import format_phone, parse_phone
@@ -80,12 +81,7 @@ class HealthInsuranceField(_ReadField):
         super().__init__(max_length=30, widget=self._box(), **kwargs)
 
     def read(self, text: str) -> str:
-        card = re.sub(r"[\s.\-]", "", text).upper()
-        if not re.fullmatch(r"[A-Z]{2}\d{13}|\d{10}", card):
-            raise ValidationError(
-                f"Số thẻ BHYT có {len(card)} ký tự. Ghi 15 ký tự như TE1 51 … hoặc 10 chữ số của mã thẻ mới."
-            )
-        return card
+        return parse_health_insurance(text)
 
 
 class YearField(forms.IntegerField):

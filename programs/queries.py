@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from accounts.authorization import Role
 from agencies.models import Agency, Neighbourhood
 from interface.clocks import is_soon
+from interface.filters import Filters
 from programs.due_dates import due_dates
 from programs.models import AgencyScope, PlanTask, Programme, Target, TargetValue
 from programs.models.programme import Level
@@ -47,23 +47,6 @@ class TaskOfYear(NamedTuple):
         return self.task.due_on(self.next_due) if self.next_due else ""
 
 
-@dataclass(frozen=True)
-class TaskFilter:
-    """What a reader asks to see; empty means everything."""
-
-    frequency: str = ""
-    month: int | None = None
-    due: date | None = None
-    section: str = ""
-    bullet: str = ""
-
-    def __bool__(self) -> bool:
-        return self != EVERYTHING
-
-
-EVERYTHING = TaskFilter()
-
-
 class ScopeLine(NamedTuple):
     """One line of the list of agencies: how many tasks, and the nearest date among them."""
 
@@ -72,22 +55,10 @@ class ScopeLine(NamedTuple):
     next_due: date | None
 
 
-def tasks_of_year(user, year: int, today: date, wanted: TaskFilter = EVERYTHING) -> list[TaskOfYear]:
+def tasks_of_year(user, year: int, today: date, filters: Filters | None = None) -> list[TaskOfYear]:
     """The plan's tasks of a year in its order, narrowed to what is wanted."""
     tasks = PlanTask.objects.visible_to(user).of_year(year)
-    if wanted.frequency:
-        tasks = tasks.filter(frequency=wanted.frequency)
-    if wanted.section:
-        tasks = tasks.filter(section=wanted.section)
-    if wanted.bullet:
-        tasks = tasks.filter(bullets__ref=wanted.bullet)
-    found = [dated(task, year, today) for task in tasks]
-    return [each for each in found if _falls(each.due_dates, wanted)]
-
-
-def _falls(days: Iterable[date], wanted: TaskFilter) -> bool:
-    by_month = wanted.month is None or wanted.month in {day.month for day in days}
-    return by_month and (wanted.due is None or wanted.due in days)
+    return [dated(task, year, today) for task in (filters.apply(tasks) if filters else tasks)]
 
 
 def dated(task: PlanTask, year: int, today: date) -> TaskOfYear:

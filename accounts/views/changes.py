@@ -11,8 +11,7 @@ PER_PAGE = 50
 
 def all_changes(request):
     filters, span = change_filters(request), Span.of(request)
-    _, kind, person = (each.chosen for each in filters)
-    page = page_of(request, changes(span, kind=kind, person=person), PER_PAGE)
+    page = page_of(request, changes(span, filters), PER_PAGE)
     cut_off = page.paginator.count == AT_MOST
-    context = {"page": page, "filters": filters, "span": span, "cut_off": cut_off}
+    context = {"page": page, "filters": filters.chips, "span": span, "cut_off": cut_off}
     return render(request, "accounts/changes.html", context)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +12,7 @@ from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
 from agencies.models import Neighbourhood
+from children.actions.poverty import ClassDraft, class_of, put_class
 from children.models import POOR, BulkDeed, BulkKind, BulkResult, BulkRow, Child, Household
 from children.models.bulk import BulkRowQuerySet
 from interface.records import Record
@@ -23,19 +24,18 @@ MOST = 1000  # rows of one deed: beyond that a slip of the filter is likelier th
 AT_ONCE = 50  # rows; more are done by a job with a progress page
 PART = 200  # rows that are put back in one transaction
 FORGET = timedelta(days=1)  # what somebody has looked at and not done
-FIELDS = {
-    BulkKind.MOVE: ("neighbourhood_id",),
-    BulkKind.POVERTY: ("poverty", "certificate_number", "certificate_year"),
-}
 
 
 @dataclass(frozen=True)
 class BulkDraft:
-    """Where to, or which class. `numbers`: of the certificates, by the household's public id. `kept`: rows to do."""
+    """Where to, or which class in which year. `numbers`: of certificates, by the household's public id. `kept`: rows
+    to do.
+    """
 
     neighbourhood: Neighbourhood | None = None
     poverty: str = ""
     certificate_year: int | None = None
+    issued_on: date | None = None
     numbers: Mapping[str, str] = field(default_factory=dict)
     kept: Sequence[str] = ()
 
@@ -82,7 +82,7 @@ def decide_bulk(*, deed: BulkDeed, by: User, version: int, draft: BulkDraft) -> 
         raise Refused("Không còn dòng nào được chọn. Đánh dấu ít nhất một hộ.")
     deed.rows.exclude(pk__in=[row.pk for row in kept]).delete()
     deed.neighbourhood, deed.poverty = draft.neighbourhood, draft.poverty
-    deed.certificate_year = draft.certificate_year
+    deed.certificate_year, deed.issued_on = draft.certificate_year, draft.issued_on
     deed.owner = by  # whoever decides answers for it
     for row in kept:
         row.certificate_number = draft.numbers.get(str(row.record.public_id), "")
@@ -100,8 +100,10 @@ def _check(deed: BulkDeed, draft: BulkDraft) -> None:
         raise Refused("Chọn tổ dân phố chuyển đến.", field="neighbourhood")
     if deed.kind == BulkKind.POVERTY and not draft.poverty:
         raise Refused("Chọn diện hộ.", field="poverty")
-    if draft.poverty not in POOR and (draft.certificate_year or any(draft.numbers.values())):
-        raise Refused("Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa năm và số giấy.", field="certificate_year")
+    if deed.kind == BulkKind.POVERTY and not draft.certificate_year:
+        raise Refused("Ghi diện hộ của năm nào.", field="certificate_year")
+    if draft.poverty not in POOR and (draft.issued_on or any(draft.numbers.values())):
+        raise Refused("Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa ngày cấp và số giấy.", field="issued_on")
 
 
 @transaction.atomic
@@ -132,27 +134,43 @@ def _write(row: BulkRow, deed: BulkDeed, by: User) -> BulkResult:
         found = locked(row.record, by=by, may="children.edit", version=row.version)
     except StaleVersion:
         return BulkResult.STALE
-    before = {name: getattr(found, name) for name in FIELDS[BulkKind(deed.kind)]}
+    before = _stands(found, deed)
     after = _facts(row, deed, before)
     if after == before:
         return BulkResult.SAME
-    row.before, row.after = before, _save(found, after)
+    row.before, row.after = before, _save(found, deed, after)
     return BulkResult.DONE
 
 
+def _stands(found: Any, deed: BulkDeed) -> dict[str, Any]:
+    """Where it is; or the class that was said of the deed's year."""
+    if deed.kind == BulkKind.MOVE:
+        return {"neighbourhood_id": found.neighbourhood_id}
+    said = class_of(found, cast(int, deed.certificate_year))
+    return {**vars(said), "issued_on": said.issued_on.isoformat() if said.issued_on else ""}
+
+
 def _facts(row: BulkRow, deed: BulkDeed, before: dict[str, Any]) -> dict[str, Any]:
-    """The number of a certificate stays as long as class and year do, unless another was typed."""
+    """The certificate of a year stays as long as the class does, unless another was typed."""
     if deed.kind == BulkKind.MOVE:
         return {"neighbourhood_id": deed.neighbourhood_id}
-    facts = {"poverty": deed.poverty, "certificate_year": deed.certificate_year}
-    stays = all(before[name] == value for name, value in facts.items())
-    return facts | {"certificate_number": row.certificate_number or (before["certificate_number"] if stays else "")}
+    known = before if before["poverty"] == deed.poverty else {"certificate_number": "", "issued_on": ""}
+    return {
+        "poverty": deed.poverty,
+        "certificate_number": row.certificate_number or known["certificate_number"],
+        "issued_on": deed.issued_on.isoformat() if deed.issued_on else known["issued_on"],
+    }
 
 
-def _save(found: Any, facts: dict[str, Any]) -> int:
-    for name, value in facts.items():
-        setattr(found, name, value)
-    found.save_next_version()
+def _save(found: Any, deed: BulkDeed, facts: dict[str, Any]) -> int:
+    if deed.kind == BulkKind.MOVE:
+        found.neighbourhood_id = facts["neighbourhood_id"]
+        found.save_next_version()
+    else:
+        issued_on = facts.get("issued_on")
+        day = date.fromisoformat(issued_on) if issued_on else None
+        said = ClassDraft(facts["poverty"], facts["certificate_number"], day)
+        put_class(found, cast(int, deed.certificate_year), said)
     return found.version
 
 
@@ -195,7 +213,7 @@ def undo_part(*, deed: BulkDeed, by: User, say: Say = silent) -> bool:
 
 def _put_back(row: BulkRow, by: User) -> BulkResult:
     try:
-        _save(locked(row.record, by=by, may="children.edit", version=row.after), row.before)
+        _save(locked(row.record, by=by, may="children.edit", version=row.after), row.deed, row.before)
     except StaleVersion:
         return BulkResult.KEPT
     return BulkResult.UNDONE

@@ -1,14 +1,18 @@
 """What people do with households."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.authorization import authorize, locked
 from accounts.models import User
 from agencies.models import Neighbourhood
+from children.actions.poverty import ClassDraft, put_class
 from children.finding.search import keep_searchable
-from children.models import Household, Poverty
+from children.models import POOR, Household, Poverty
+from interface.refusals import Refused
 from vietnamese.names import same_name, search_key
 
 
@@ -21,6 +25,7 @@ class HouseholdDraft:
     poverty: str = Poverty.NOT_RECORDED
     certificate_number: str = ""
     certificate_year: int | None = None
+    certificate_issued_on: date | None = None
     phone: str = ""
     notes: str = ""
 
@@ -31,6 +36,7 @@ def add_household(*, by: User, draft: HouseholdDraft) -> Household:
     authorize(by, "children.edit")
     household = Household(**_fields(draft))
     household.save()
+    _record_class(household, draft)
     return household
 
 
@@ -40,7 +46,8 @@ def edit_household(*, household: Household, by: User, draft: HouseholdDraft, ver
     household = locked(household, by=by, may="children.edit", version=version)
     for name, value in _fields(draft).items():
         setattr(household, name, value)
-    household.save_next_version()
+    if not _record_class(household, draft):
+        household.save_next_version()
     keep_searchable(household.children.values_list("pk", flat=True))
     return household
 
@@ -58,6 +65,20 @@ def household_of(*, by: User, head_name: str, address: str, neighbourhood: Neigh
     return same or add_household(by=by, draft=draft)
 
 
+OF_CLASS = ("poverty", "certificate_number", "certificate_year", "certificate_issued_on")
+
+
 def _fields(draft: HouseholdDraft) -> dict:
     """Not `asdict`: it would copy the records that the draft names."""
-    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}
+    return {name: getattr(draft, name) for name in draft.__dataclass_fields__ if name not in OF_CLASS}
+
+
+def _record_class(household: Household, draft: HouseholdDraft) -> bool:
+    """What differs from the class of now is said of the year typed, else of this one; it is saved with the rest."""
+    if all(getattr(draft, name) == getattr(household, name) for name in OF_CLASS):
+        return False
+    if draft.poverty not in POOR and draft.certificate_year:
+        raise Refused("Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa năm của giấy.", field="certificate_year")
+    said = ClassDraft(draft.poverty, draft.certificate_number, draft.certificate_issued_on)
+    put_class(household, draft.certificate_year or timezone.localdate().year, said)
+    return True

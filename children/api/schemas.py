@@ -10,6 +10,7 @@ from pydantic import ConfigDict, create_model
 from children.exchange.fields import LISTS, NUMBERS, OURS
 from children.exporting.columns import COLUMNS
 from children.exporting.purposes import OF_EXCHANGE
+from children.importing.differences import DAYS
 
 MOST_ROWS = 500
 LONGEST = 2_000  # letters of one value
@@ -20,6 +21,7 @@ MORE_WORDS = {
     "personal_id": "Số định danh cá nhân, 12 chữ số, dạng chuỗi",
     "neighbourhood": "Số của tổ dân phố",
     "circumstances": "Mã nhóm hoàn cảnh (G01, R03…); không bao giờ có nhóm được bảo mật đặc biệt",
+    **{key: f"{COLUMNS[key].header}, ISO 8601: 2026-01-31" for key in sorted(DAYS)},
     "residence": "Cư trú: Thường trú, Tạm trú, Tạm vắng, Đã chuyển đi, Đã mất",
     "poverty": "Diện hộ: Không nghèo, Hộ nghèo, Hộ cận nghèo",
     "code": "Mã trẻ em của phường; hệ thống khác không ghi",

@@ -156,6 +156,8 @@ class FamilyMaker:
             parent.life_status = Caregiver.LifeStatus.DEAD
             parent.died_on = dice.day(max(births, default=self.demo.today), self.demo.today)
         by_grandparent = family.fate in ("both_dead", "away")
+        if family.fate == "away":
+            mother.whereabouts = father.whereabouts = Caregiver.Whereabouts.WORKING_AWAY
         by_mother = not by_grandparent and _alive(mother) and (not _alive(father) or dice.happens(0.88))
         carers = [Carer(mother, Relation.MOTHER, by_mother)]
         if family.fate != "mother_alone":

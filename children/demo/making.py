@@ -10,11 +10,12 @@ from accounts.models import User
 from agencies.demo.facts import facts
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.demo.circumstances import Circumstances
+from children.demo.classes import classes_of
 from children.demo.families import Family, FamilyMaker
 from children.demo.papers import Papers
 from children.demo.twice import entered_twice, how_many
 from children.finding.search import keep_searchable
-from children.models import Caregiver, CareRelation, Child, Circumstance, CodeCounter, Household, Residence
+from children.models import Caregiver, CareRelation, Child, Circumstance, CodeCounter, Household, PovertyYear, Residence
 from children.models.child import LIVING_HERE
 from interface.demo import Demo, Dice
 from vietnamese.ages import CHILD_UNTIL, add_years
@@ -38,7 +39,7 @@ def make_children(demo: Demo) -> str:
     families += second
     _enter(demo, families)
     memberships = [each for family in families if family not in second for each in circumstances.of(family)]
-    _write(families, memberships)
+    _write(families, memberships, demo)
     children = [child for family in families for child in family.children]
     here = sum(lives_here(child, demo.today) for child in children)
     return (
@@ -106,8 +107,11 @@ def _enter(demo: Demo, families: list[Family]) -> None:
         child.created_at = datetime.combine(day, time(), timezone.get_current_timezone())
 
 
-def _write(families: list[Family], memberships: list[Circumstance]) -> None:
-    Household.objects.bulk_create(family.household for family in families if family.household)
+def _write(families: list[Family], memberships: list[Circumstance], demo: Demo) -> None:
+    households = [family.household for family in families if family.household]
+    classes = list(classes_of(demo, demo.dice("classes"), households))
+    Household.objects.bulk_create(households)
+    PovertyYear.objects.bulk_create(classes)
     people = [carer.person for family in families for carer in family.carers]
     for person in people:
         person.keep_keys()

@@ -14,11 +14,17 @@ from accounts.models import User
 from children.exporting.columns import COLUMNS, TITLES, Facts, columns_for
 from children.exporting.lists import facts_of
 from children.exporting.purposes import OF_EXCHANGE
+from children.importing.differences import DAYS
 from children.importing.plain_cells import harmless
 from children.models import Relation
 from vietnamese.names import normalise
 
 Json = str | int | list[str] | None
+
+
+def _day(name: str) -> Callable[[Facts], Json]:
+    return lambda facts: getattr(facts.child, name) and getattr(facts.child, name).isoformat()
+
 
 # Written otherwise than in a list for people.
 IN_JSON: dict[str, Callable[[Facts], Json]] = {
@@ -26,6 +32,7 @@ IN_JSON: dict[str, Callable[[Facts], Json]] = {
     "carer": lambda facts: facts.person("carer").full_name,
     "neighbourhood": lambda facts: facts.child.neighbourhood.number,
     "circumstances": lambda facts: [each.group.code for each in facts.circumstances],
+    **{name: _day(name) for name in DAYS},
 }
 NUMBERS = ("father_year", "mother_year", "carer_year", "neighbourhood")
 LISTS = ("circumstances",)

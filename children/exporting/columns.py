@@ -10,6 +10,7 @@ from children.exporting.writers import Heading, Value
 from children.importing.people import Person
 from children.importing.row_circumstances import DISABILITY_LEVELS
 from children.models import Child, Circumstance, Relation
+from vietnamese.formats import format_date
 
 NOBODY = Person("")
 # Titles that the importer takes for the relation; others stand in a column of their own.
@@ -70,6 +71,19 @@ def _of(who: str, name: str) -> Callable[[Facts], Value | None]:
     return lambda facts: getattr(facts.person(who), name)
 
 
+def _home(name: str) -> Callable[[Facts], Value | None]:
+    return lambda facts: getattr(facts.household, name) if facts.household else ""
+
+
+def _day(name: str) -> Callable[[Facts], Value | None]:
+    return lambda facts: format_date(getattr(facts.child, name)) if getattr(facts.child, name) else ""
+
+
+def _certificate_day(facts: Facts) -> Value:
+    day = facts.household.certificate_issued_on if facts.household else None
+    return format_date(day) if day else ""
+
+
 def _relation(facts: Facts) -> str:
     relation = facts.person("carer").relation
     return Relation(relation).label if relation else ""
@@ -91,8 +105,18 @@ COLUMNS: dict[str, Column] = {
     ),
     "nationality": Column("Quốc tịch", 12, lambda facts: facts.child.foreign_nationality),
     "personal_id": Column("Số định danh", 16, lambda facts: facts.child.personal_id, "children.show_personal_id"),
+    "identity_issued_on": Column("Ngày cấp thẻ căn cước", 14, _day("identity_issued_on")),
+    "identity_place": Column("Nơi cấp thẻ căn cước", 22, lambda facts: facts.child.identity_place),
     "birth_certificate": Column("Số giấy khai sinh", 16, lambda facts: facts.child.birth_certificate),
+    "birth_certificate_book": Column("Giấy khai sinh, quyển số", 12, lambda facts: facts.child.birth_certificate_book),
+    "birth_registered_on": Column("Ngày đăng ký khai sinh", 14, _day("birth_registered_on")),
+    "birth_certificate_place": Column("Nơi đăng ký khai sinh", 24, lambda facts: facts.child.birth_certificate_place),
     "health_insurance": Column("Số thẻ BHYT", 18, lambda facts: facts.child.health_insurance),
+    "health_insurance_from": Column("Thẻ BHYT có giá trị từ", 14, _day("health_insurance_from")),
+    "health_insurance_until": Column("Thẻ BHYT có giá trị đến", 14, _day("health_insurance_until")),
+    "health_insurance_place": Column(
+        "Nơi khám chữa bệnh ban đầu", 24, lambda facts: facts.child.health_insurance_place
+    ),
     "father": Column("Họ tên cha", 24, _of("father", "full_name")),
     "father_year": Column("Năm sinh cha", 10, _of("father", "birth_year")),
     "father_job": Column("Nghề nghiệp cha", 16, _of("father", "occupation")),
@@ -106,15 +130,15 @@ COLUMNS: dict[str, Column] = {
     "carer_year": Column("Năm sinh người nuôi dưỡng", 10, _of("carer", "birth_year")),
     "carer_job": Column("Nghề nghiệp người nuôi dưỡng", 16, _of("carer", "occupation")),
     "carer_phone": Column("Điện thoại người nuôi dưỡng", 14, _of("carer", "phone")),
-    "head_name": Column("Chủ hộ", 24, lambda facts: facts.household.head_name if facts.household else ""),
+    "head_name": Column("Chủ hộ", 24, _home("head_name")),
+    "head_year": Column("Năm sinh chủ hộ", 10, _home("head_birth_year")),
+    "household_phone": Column("Điện thoại của hộ", 14, _home("phone")),
     "address": Column("Địa chỉ", 28, lambda facts: facts.child.address),
     "neighbourhood": Column("Tổ dân phố", 9, lambda facts: str(facts.child.neighbourhood.number)),
     "poverty": Column("Hộ nghèo, cận nghèo", 14, _poverty),
-    "certificate_number": Column(
-        "Số giấy chứng nhận hộ nghèo",
-        16,
-        lambda facts: facts.household.certificate_number if facts.household else "",
-    ),
+    "certificate_number": Column("Số giấy chứng nhận hộ nghèo", 16, _home("certificate_number")),
+    "certificate_year": Column("Năm của giấy chứng nhận hộ nghèo", 10, _home("certificate_year")),
+    "certificate_issued_on": Column("Ngày cấp giấy chứng nhận hộ nghèo", 14, _certificate_day),
     "circumstances": Column("Hoàn cảnh", 28, lambda facts: facts.groups, "children.view_circumstances"),
     "disability_level": Column(
         "Mức độ khuyết tật", 12, lambda facts: facts.disability_level, "children.view_circumstances"
@@ -122,6 +146,8 @@ COLUMNS: dict[str, Column] = {
     "school": Column("Trường", 26, lambda facts: facts.child.school.name if facts.child.school else ""),
     "class_name": Column("Lớp", 8, lambda facts: facts.child.class_name),
     "residence": Column("Cư trú", 12, lambda facts: facts.child.get_residence_display()),
+    "residence_since": Column("Cư trú như vậy từ ngày", 14, _day("residence_since")),
+    "moved_in_on": Column("Ngày chuyển đến", 14, _day("moved_in_on")),
     "notes": Column("Ghi chú", 36, lambda facts: facts.child.notes),
     # To be filled in by the police.
     "police_result": Column("Kết quả xác minh", 18, lambda facts: "", "children.verify_ids"),

@@ -7,7 +7,7 @@ from agencies.models import Neighbourhood
 from children.actions.bulk import BulkDraft
 from children.forms.family import this_year
 from children.models import BulkDeed, BulkKind, Poverty
-from interface.form_fields import BigButtons
+from interface.form_fields import BigButtons, DateField
 from interface.person_fields import YearField
 from interface.record_forms import PlainForm
 
@@ -27,13 +27,14 @@ class BulkForm(PlainForm):
         label="Diện hộ", choices=[choice for choice in Poverty.choices if choice[0]], widget=BigButtons
     )
     certificate_year = YearField(
-        label="Năm của giấy chứng nhận", required=False, earliest=2000, latest=lambda: this_year() + 1
+        label="Diện hộ của năm", earliest=2000, latest=lambda: this_year() + 1, initial=this_year
     )
+    issued_on = DateField(label="Ngày cấp giấy chứng nhận", required=False, help_text="Nếu các giấy cấp cùng một ngày.")
 
     def __init__(self, *args, deed: BulkDeed, user, **kwargs):
         super().__init__(*args, **kwargs)
         if deed.kind == BulkKind.MOVE:
-            del self.fields["poverty"], self.fields["certificate_year"]
+            del self.fields["poverty"], self.fields["certificate_year"], self.fields["issued_on"]
             here = Neighbourhood.objects.visible_to(user).on(timezone.localdate()).order_by("number")
             self.fields["neighbourhood"].queryset = here
         else:

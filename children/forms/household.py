@@ -10,7 +10,7 @@ from children.actions.households import HouseholdDraft
 from children.forms.doubts import DoubtfulForm
 from children.forms.family import this_year
 from children.models import POOR, Household, Poverty
-from interface.form_fields import BigButtons
+from interface.form_fields import BigButtons, DateField
 from interface.person_fields import PersonNameField, PhoneField, YearField
 from vietnamese.names import search_key
 
@@ -25,9 +25,8 @@ class HouseholdForm(DoubtfulForm):
     phone = PhoneField(label="Điện thoại", required=False)
     poverty = forms.ChoiceField(label="Diện hộ", choices=Poverty, required=False, widget=BigButtons)
     certificate_number = forms.CharField(label="Số giấy chứng nhận", required=False, max_length=40)
-    certificate_year = YearField(
-        label="Năm của giấy chứng nhận", required=False, earliest=2000, latest=lambda: this_year() + 1
-    )
+    certificate_year = YearField(label="Diện hộ của năm", required=False, earliest=2000, latest=lambda: this_year() + 1)
+    certificate_issued_on = DateField(label="Ngày cấp giấy chứng nhận", required=False)
     notes = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args, user, household: Household | None = None, **kwargs):
@@ -38,7 +37,13 @@ class HouseholdForm(DoubtfulForm):
         self.helper.form_tag = False
         self.helper.layout = Layout(
             Fieldset("Hộ", Row("head_name", "head_birth_year"), Row("neighbourhood", "address"), "phone"),
-            Fieldset("Diện hộ, ghi chú", "poverty", Row("certificate_number", "certificate_year"), "notes"),
+            Fieldset(
+                "Diện hộ, ghi chú",
+                "poverty",
+                Row("certificate_number", "certificate_year"),
+                "certificate_issued_on",
+                "notes",
+            ),
         )
         here = Neighbourhood.objects.visible_to(user).on(timezone.localdate())
         if household:
@@ -48,7 +53,7 @@ class HouseholdForm(DoubtfulForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("poverty", "") not in POOR:
-            for name in ("certificate_number", "certificate_year"):
+            for name in ("certificate_number", "certificate_year", "certificate_issued_on"):
                 if cleaned.get(name):
                     self.add_error(name, "Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa ô này hoặc chọn diện hộ.")
         return cleaned

@@ -1,9 +1,10 @@
-"""What happened to a household, newest first: visits, moves, checks of the home, risks, the monthly round."""
+"""What happened to a household, newest first: visits, moves, checks, risks, its class, the monthly round."""
 
 from collections.abc import Iterator
 
 from children.households.family_risks import risks_of_household
 from children.households.moves import moves_of_household
+from children.households.poverty import classes_told
 from children.households.safe_home import safe_home_of_household
 from children.households.visits import visits_of_household
 from children.models import CheckResult, Household, HouseholdCheck
@@ -26,4 +27,4 @@ def _rounds(household: Household, user) -> Iterator[TimelineEntry]:
         yield TimelineEntry(each.checked_on, title, text, by=each.checked_by.full_name, icon="check-circle")
 
 
-PARTS = (visits_of_household, moves_of_household, safe_home_of_household, risks_of_household, _rounds)
+PARTS = (visits_of_household, moves_of_household, safe_home_of_household, risks_of_household, classes_told, _rounds)

@@ -52,15 +52,29 @@ class Candidate:
     foreign_nationality: str = ""
     personal_id: str = ""
     birth_certificate: str = ""
+    birth_certificate_book: str = ""
+    birth_certificate_place: str = ""
+    birth_registered_on: str = ""  # days of papers as ISO text
     health_insurance: str = ""
+    health_insurance_from: str = ""
+    health_insurance_until: str = ""
+    health_insurance_place: str = ""
+    identity_issued_on: str = ""
+    identity_place: str = ""
     neighbourhood: int | None = None
     head_name: str = ""
+    head_birth_year: int | None = None
+    household_phone: str = ""
     address: str = ""
     poverty: str = ""
     certificate_number: str = ""
+    certificate_year: int | None = None
+    certificate_issued_on: str = ""
     school: int | None = None
     class_name: str = ""
     residence: str = ""
+    residence_since: str = ""
+    moved_in_on: str = ""
     notes: str = ""
     people: dict[str, Person] = field(default_factory=dict)  # mother, father, carer
     doses: dict[str, str] = field(default_factory=dict)  # code of the dose → day it was given, as ISO text

@@ -8,12 +8,20 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from children.importing.header_words import (
+    BEHIND_A_PAPER,
+    DOSE_WORDS,
+    GROUP_WORDS,
+    IGNORED,
+    NOT_KEPT_OF_PERSONS,
+    OF_A_PERSON,
+    PERSONS,
+    SIMPLE,
+)
 from vietnamese.names import normalise, search_key
 
 Header = tuple[str, ...]
 STEP = " › "  # between the cells of a header where they are written in one line
-
-IGNORED = ""  # known, but not for the register
 
 # What the ward sees on the page “Cách máy đọc tệp”.
 FIELDS = {
@@ -31,8 +39,16 @@ FIELDS = {
     "ethnic_group": "Dân tộc",
     "nationality": "Quốc tịch",
     "personal_id": "Số định danh",
+    "identity_issued_on": "Ngày cấp thẻ căn cước",
+    "identity_place": "Nơi cấp thẻ căn cước",
     "birth_certificate": "Số giấy khai sinh",
+    "birth_certificate_book": "Giấy khai sinh, quyển số",
+    "birth_registered_on": "Ngày đăng ký khai sinh",
+    "birth_certificate_place": "Nơi đăng ký khai sinh",
     "health_insurance": "Số thẻ BHYT",
+    "health_insurance_from": "Thẻ BHYT có giá trị từ",
+    "health_insurance_until": "Thẻ BHYT có giá trị đến",
+    "health_insurance_place": "Nơi khám chữa bệnh ban đầu",
     "father": "Cha",
     "father_year": "Năm sinh của cha",
     "father_job": "Nghề nghiệp của cha",
@@ -48,18 +64,24 @@ FIELDS = {
     "carer_phone": "Điện thoại của người nuôi dưỡng",
     "phone": "Điện thoại",
     "head_name": "Chủ hộ",
+    "head_year": "Năm sinh của chủ hộ",
+    "household_phone": "Điện thoại của hộ",
     "address": "Địa chỉ",
     "neighbourhood": "Tổ dân phố",
     "poor": "Hộ nghèo",
     "near_poor": "Hộ cận nghèo",
     "poverty": "Hộ nghèo, cận nghèo",
     "certificate_number": "Số giấy chứng nhận hộ nghèo",
+    "certificate_year": "Năm của giấy chứng nhận hộ nghèo",
+    "certificate_issued_on": "Ngày cấp giấy chứng nhận hộ nghèo",
     "circumstances": "Hoàn cảnh",
     "disability_level": "Mức độ khuyết tật",
     "school": "Trường",
     "class_name": "Lớp",
     "school_and_class": "Trường, lớp",
     "residence": "Cư trú",
+    "residence_since": "Cư trú như vậy từ ngày",
+    "moved_in_on": "Ngày chuyển đến",
     "notes": "Ghi chú",
     "row_code": "Mã dòng của đợt xác minh",
     "police_result": "Kết quả công an xác minh",
@@ -71,97 +93,7 @@ DOUBTS = {
 }
 GROUP = "group:"  # “group:G04”: a column of x marks, or of words, for one group
 
-# Groups of Luật Trẻ em 2016 Điều 10 and at-risk categories by the words ward lists use, the narrower first.
-GROUP_WORDS = (
-    ("G13", r"hiem ngheo|benh .*dai ngay"),
-    ("G01", r"mo coi (ca )?(cha ((va|lan) )?me|bo ((va|lan) )?me|ca hai|ca 2|2 ben)"),
-    ("R07", r"mo coi"),
-    ("R05", r"bao luc gia dinh|blgd"),
-    ("R03", r"li hon|li di|li than"),
-    ("R04", r"lam an xa|di lam xa"),
-    ("R08", r"nguy co bo hoc"),
-    ("R09", r"nguy co lao dong"),
-    ("G08", r"bo hoc|kiem song"),
-    ("G02", r"bo roi"),
-    ("G03", r"(khong|ko|k) noi nuong tua"),
-    ("G04", r"khuyet tat|tan tat"),
-    ("G05", r"hiv|aids"),
-    ("G06", r"vi pham phap luat|\bvppl\b|lam trai phap luat"),
-    ("R06", r"te nan|an tu|an phat tu"),
-    ("G07", r"nghien|ma tuy"),
-    ("G11", r"xam hai|hiep dam|dam o"),
-    ("G09", r"bao luc|bao hanh"),
-    ("G10", r"boc lot"),
-    ("G12", r"mua ban"),
-    ("G14", r"di cu|lanh nan|ti nan"),
-    ("R10", r"tai nan|thuong tich"),
-)
-
 DOSE = "dose:"  # “dose:BCG”: a column of days on which a dose of the national schedule was given
-
-# Doses by the words immunisation lists use; where the number of the dose counts, it is the first digit group behind.
-DOSE_WORDS = (
-    ("VGB-0", r"(viem gan b|vgb|hepb) ?(so sinh|ss|0|sau sinh|24h?|< ?24h?)"),
-    ("BCG", r"\bbcg\b|^lao$"),
-    ("5IN1-{}", r"(5 ?(trong|in) ?1|quinvaxem|combe ?five|dpt ?vgb ?hib|\bsii\b)\D*([123])\b"),
-    ("BOPV-{}", r"(b?opv|bai liet uong|uong bai liet)\D*([123])\b"),
-    ("IPV-{}", r"(ipv|bai liet tiem|tiem bai liet)\D*([12])\b"),
-    ("ROTA-{}", r"(rota)\D*([12])\b"),
-    ("VNNB-{}", r"(vnnb|viem nao( nhat ban)?|jev)\D*([123])\b"),
-    ("SR-1", r"soi\W*rubella|\bmr\b|\bsr\b"),
-    ("DPT-4", r"\bdpt\D*4\b|bach hau ho ga uon van\D*4\b"),
-    ("SOI-1", r"^soi( don)?( (mui|lan) ?1| ?1)?$|\bsoi (mui|lan)? ?1\b|\bmvvac\b"),
-)
-
-_PERSONS = (
-    ("parents", r"\b(cha|bo|ba) (va )?me\b|phu huynh"),
-    ("father", r"^(cha|bo|ba)\b|\b(ten|tin|ve|cua|sinh|nghiep|thoai|sdt|ns) (cua )?(cha|bo|ba)\b"),
-    ("mother", r"^me\b|\b(ten|tin|ve|cua|sinh|nghiep|thoai|sdt|ns) (cua )?me\b"),
-    ("carer", r"nuoi duong|cham soc|giam ho|do dau"),
-)
-_NOT_KEPT_OF_PERSONS = r"cccd|cmnd|can cuoc|dinh danh|dan toc|trinh do|con song|da mat|tinh trang"
-_OF_A_PERSON = (
-    ("_phone", r"dien thoai|\bsdt\b|\bdt\b|zalo"),
-    ("", r"\bten\b"),  # also “Họ tên cha, năm sinh, nghề nghiệp”: one cell with everything
-    ("_year", r"nam sinh|ngay sinh|\bns\b|\btuoi\b"),
-    ("_job", r"nghe"),
-)
-_SIMPLE = (
-    ("ordinal", r"^(stt|tt|so tt|so thu tu|no)\b"),
-    ("row_code", r"^ma dong$"),
-    ("police_result", r"ket qua (cong an )?(xac minh|xac thuc)"),
-    ("police_date", r"ngay (cong an )?(xac minh|xac thuc)"),
-    (IGNORED, r"^(dong|ket qua nhap|nhan xet cua may|ma tre em)$"),  # of our own files
-    (
-        IGNORED,
-        r"quan he|ton giao|noi (dang ki )?(khai )?sinh|que quan|chu ki|ki ten|ki nhan|chieu cao|can nang|hoc luc",
-    ),
-    ("head_name", r"chu ho"),
-    ("certificate_number", r"(so|ma) (giay |gcn |chung nhan |so )*(ho )?(can )?ngheo|chung nhan ho"),
-    ("poverty", r"ngheo.*can ngheo|can ngheo.*ngheo|dien ho|loai ho"),
-    ("near_poor", r"can ngheo|\bhcn\b"),
-    ("poor", r"ngheo|\bhn\b"),
-    ("birth_certificate", r"khai sinh|\bgks\b"),
-    ("health_insurance", r"bhit|bao hiem"),
-    ("personal_id", r"dinh danh|\bddcn\b|\bsdd\b|cccd|can cuoc|cmnd"),
-    ("family_name", r"\bho (va )?(ten )?(dem|lot)\b|^ho dem$"),
-    ("full_name", r"\bho (va )?ten\b|\bten (tre|hoc sinh|chau|be)\b|^hten$"),
-    ("given_name", r"^ten$"),
-    ("ethnic_group", r"dan toc"),
-    ("nationality", r"quoc tich"),
-    ("sex", r"gioi tinh|^gioi$|^gt$|^phai$|^nam nu$"),
-    ("birth", r"(ngay|nam|thang).*sinh\b|^sinh\b|^ntns|^ns$|^d ?o ?b$"),
-    ("school_and_class", r"truong.*\blop\b|\blop\b.*truong|dang hoc$"),
-    ("class_name", r"\blop\b"),
-    ("school", r"truong|noi hoc|noi dang hoc"),
-    ("residence", r"tinh trang cu tru|dien cu tru|^cu tru$|^thuong tru tam tru$"),
-    ("address", r"dia chi|noi o|cho o|thuong tru|tam tru|so nha|cu tru|noi cu ngu"),
-    ("neighbourhood", r"to dan pho|\btdp\b|^to( so)?$|khu pho|\bto\b$"),
-    ("phone", r"dien thoai|\bsdt\b|\bdt\b|lien lac|lien he"),
-    (IGNORED, r"tro giup|ho tro|tro cap|che do|qua tang"),
-    ("circumstances", r"hoan canh|\bhcdb\b|doi tuong|dac biet|nguy co"),
-    ("notes", r"ghi chu|luu y|li do"),
-)
 
 
 @lru_cache(maxsize=2_000)
@@ -185,7 +117,7 @@ def _by_sex(header: Header) -> str | None:
 
 def _birth_part(path: str, last: str) -> str | None:
     parts = {"ngay": "birth_day", "thang": "birth_month", "nam": "birth_year"}
-    return parts.get(last) if re.search(r"\bsinh\b", path) else None
+    return parts.get(last) if re.search(r"(?<!khai )\bsinh\b", path) else None
 
 
 def _by_words(header: Header, path: str, last: str) -> str | None:
@@ -195,11 +127,11 @@ def _by_words(header: Header, path: str, last: str) -> str | None:
     if field := _group_field(path, last):
         return field
     for part in map(search_key, reversed(header)):
-        for person, pattern in _PERSONS:
+        for person, pattern in PERSONS:
             if re.search(pattern, part):
                 return _of_person(person, last)
     for words in (last, path):
-        for field, pattern in _SIMPLE:
+        for field, pattern in SIMPLE:
             if re.search(pattern, words):
                 return field
     return None
@@ -228,9 +160,9 @@ def group_of(words: str) -> str | None:
 
 
 def _of_person(person: str, words: str) -> str:
-    if re.search(_NOT_KEPT_OF_PERSONS, words):
+    if re.search(NOT_KEPT_OF_PERSONS, words):
         return IGNORED
-    part = next((part for part, pattern in _OF_A_PERSON if re.search(pattern, words)), "")
+    part = next((part for part, pattern in OF_A_PERSON if re.search(pattern, words)), "")
     if person == "parents":
         return {"": "parents", "_phone": "phone"}.get(part, IGNORED)
     return person + part
@@ -239,20 +171,24 @@ def _of_person(person: str, words: str) -> str:
 def fields_of(headers: Sequence[Header]) -> list[str | None]:
     """The field of each column. A field stands once, what comes again is left out; but for groups.
 
-    “Năm sinh”, “Nghề nghiệp” behind a parent's name are the parent's, “Điện thoại” only right beside. One merged
+    “Năm sinh”, “Nghề nghiệp” behind a parent's name are the parent's, “Điện thoại” only right beside; “Ngày cấp” behind
+    a paper's number is the paper's. One merged
     “Họ và tên” over two columns parts the family name from the given name.
     """
     found: list[str | None] = []
-    person = ""
+    person, paper = "", ""
     for index, header in enumerate(headers):
         field = field_of(header) if header else None
         if len(header) == 1 and person:
             field = _behind_person(field, search_key(header[0]), person, found)
+        if header and paper:
+            field = _behind_paper(paper, search_key(header[-1])) or field
         if field == "full_name" and found[-1:] == ["full_name"] and headers[index - 1] == header:
             found[-1], field = "family_name", "given_name"
         elif field in found and field and not field.startswith(GROUP):
             field = IGNORED
         person = _person_of(field) or (person if field is None else "")
+        paper = _paper_of(field) or (paper if field is None else "")
         found.append(field)
     return _year_not_boys(_birth_in_pieces(headers, found))
 
@@ -271,6 +207,15 @@ def _birth_in_pieces(headers: Sequence[Header], found: list[str | None]) -> list
 def _person_of(field: str | None) -> str:
     person = (field or "").split("_")[0]
     return person if person in ("father", "mother", "carer") else ""
+
+
+def _paper_of(field: str | None) -> str:
+    """The paper that a field belongs to, be it its number or a part of it."""
+    return next((paper for paper, parts in BEHIND_A_PAPER.items() if field in (paper, *dict(parts))), "")
+
+
+def _behind_paper(paper: str, words: str) -> str | None:
+    return next((field for field, pattern in BEHIND_A_PAPER[paper] if re.search(pattern, words)), None)
 
 
 def _behind_person(field: str | None, words: str, person: str, found: list[str | None]) -> str | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from children.importing.candidate import Candidate
-from children.importing.entries import Entry, Words
+from children.importing.entries import Entry, HeldClass, Words
 from children.importing.likeness import can_be_one
 from children.importing.people import Person
 from children.importing.verdicts import Change
@@ -13,16 +14,39 @@ from vietnamese.names import SAME_PERSON, name_similarity, same_name, search_key
 from vietnamese.partial_dates import PartialDate
 from vietnamese.syllables import canonical_tones
 
-COMPARED: tuple[tuple[str, str, Callable[[Words], dict] | None], ...] = (
-    ("ethnic_group", "Dân tộc", lambda words: words.ethnic_groups),
-    ("foreign_nationality", "Quốc tịch", None),
-    ("birth_certificate", "Số giấy khai sinh", None),
-    ("health_insurance", "Số thẻ BHYT", None),
-    ("school", "Trường", lambda words: words.schools),
-    ("class_name", "Lớp", None),
+
+def _text(value: str | None, words: Words) -> str:
+    return value or ""
+
+
+def _day(value: str | None, words: Words) -> str:
+    return format_date(date.fromisoformat(value)) if value else ""
+
+
+COMPARED: tuple[tuple[str, str, Callable[[Any, Words], str]], ...] = (
+    ("ethnic_group", "Dân tộc", lambda value, words: words.ethnic_groups.get(value, "")),
+    ("foreign_nationality", "Quốc tịch", _text),
+    ("birth_certificate", "Số giấy khai sinh", _text),
+    ("birth_certificate_book", "Giấy khai sinh, quyển số", _text),
+    ("birth_certificate_place", "Nơi đăng ký khai sinh", _text),
+    ("birth_registered_on", "Ngày đăng ký khai sinh", _day),
+    ("health_insurance", "Số thẻ BHYT", _text),
+    ("health_insurance_from", "Thẻ BHYT có giá trị từ", _day),
+    ("health_insurance_until", "Thẻ BHYT có giá trị đến", _day),
+    ("health_insurance_place", "Nơi khám chữa bệnh ban đầu", _text),
+    ("identity_issued_on", "Ngày cấp thẻ căn cước", _day),
+    ("identity_place", "Nơi cấp thẻ căn cước", _text),
+    ("school", "Trường", lambda value, words: words.schools.get(value, "")),
+    ("class_name", "Lớp", _text),
+    ("residence_since", "Cư trú như vậy từ ngày", _day),
+    ("moved_in_on", "Ngày chuyển đến", _day),
 )
+DAYS = frozenset(name for name, _, shown in COMPARED if shown is _day)
 PERSON_FIELDS = (("birth_year", "năm sinh"), ("occupation", "nghề nghiệp"), ("phone", "điện thoại"))
 NO_HOUSEHOLD = "Không ghi được hộ nghèo, cận nghèo vì không biết chủ hộ. Ghi thêm cột chủ hộ."
+CARD_OF_TWO_TIMES = (
+    "Thẻ BHYT có giá trị từ ngày ở sau ngày hết hạn trong sổ nên chưa ghi. Ghi đủ hai ngày của thẻ mới rồi nhập lại."
+)
 _SEXES = {"male": "Nam", "female": "Nữ", "unknown": "Chưa xác định"}
 _POVERTY = {"": "", "none": "Không nghèo", "poor": "Hộ nghèo", "near_poor": "Hộ cận nghèo"}
 _WHO = {"mother": "Mẹ", "father": "Cha", "carer": "Người nuôi dưỡng"}
@@ -75,12 +99,12 @@ def _width(day: PartialDate) -> int:
 
 
 def _details(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
+    stays = {name for names, _ in _kept_days(row, entry, words) for name in names}
     for name, label, shown in COMPARED:
         before, after = entry.details[name], getattr(row, name)
-        if after and after != before:
-            names = shown(words) if shown else {}
-            yield Change(name, label, names.get(before, before or ""), names.get(after, after))
-    yield from _household(row, entry)
+        if after and after != before and name not in stays:
+            yield Change(name, label, shown(before, words), shown(after, words))
+    yield from _household(row, entry, words)
     if row.people.get("carer") and "carer" not in entry.people and not _is_parent(row.people["carer"], row, entry):
         yield Change("carer", "Người nuôi dưỡng", "", row.people["carer"].full_name)
     yield from _about_people(row, entry)
@@ -95,19 +119,42 @@ def _details(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
         yield Change("notes", "Ghi chú", entry.details["notes"], f"{entry.details['notes']}\n{row.notes}".strip())
 
 
-def _household(row: Candidate, entry: Entry) -> Iterable[Change]:
+def _household(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
     if row.head_name and entry.household is None:
         yield Change("household", "Hộ gia đình", "", f"Hộ {row.head_name}")
     elif row.address and not entry.address:
         yield Change("address", "Địa chỉ", "", row.address)
     elif row.address and entry.household is None and search_key(row.address) != search_key(entry.address):
         yield Change("address", "Địa chỉ", entry.address, row.address)
-    has_household = entry.household is not None or row.head_name
-    if row.poverty and row.poverty != entry.poverty and has_household:
-        yield Change("poverty", "Diện hộ", _POVERTY[entry.poverty], _POVERTY[row.poverty])
-    poor = (row.poverty or entry.poverty) not in ("", "none")
-    if row.certificate_number and row.certificate_number != entry.certificate_number and has_household and poor:
-        yield Change("certificate_number", "Số giấy chứng nhận", entry.certificate_number, row.certificate_number)
+    if entry.household is not None or row.head_name:
+        yield from _class(row, entry.class_in(row.certificate_year), words)
+    yield from _household_contact(row, entry)
+
+
+def _class(row: Candidate, held: HeldClass, words: Words) -> Iterable[Change]:
+    """Of the year the row names, else of now."""
+    if row.poverty and row.poverty != held.poverty:
+        yield Change("poverty", "Diện hộ", _POVERTY[held.poverty], _POVERTY[row.poverty])
+    said = row.poverty or held.poverty
+    if row.certificate_year and said and row.certificate_year != held.year:
+        yield Change("certificate_year", "Diện hộ của năm", str(held.year or ""), str(row.certificate_year))
+    if said in ("", "none"):
+        return
+    if row.certificate_number and row.certificate_number != held.certificate_number:
+        yield Change("certificate_number", "Số giấy chứng nhận", held.certificate_number, row.certificate_number)
+    if row.certificate_issued_on and row.certificate_issued_on != held.issued_on:
+        before, after = _day(held.issued_on, words), _day(row.certificate_issued_on, words)
+        yield Change("certificate_issued_on", "Ngày cấp giấy chứng nhận", before, after)
+
+
+def _household_contact(row: Candidate, entry: Entry) -> Iterable[Change]:
+    """What is empty is filled in, where the row speaks of the household the child is in."""
+    if entry.household is None or not same_name(row.head_name or entry.head_name, entry.head_name):
+        return
+    if row.head_birth_year and not entry.head_birth_year:
+        yield Change("head_year", "Năm sinh chủ hộ", "", str(row.head_birth_year))
+    if row.household_phone and not entry.household_phone:
+        yield Change("household_phone", "Điện thoại của hộ", "", row.household_phone)
 
 
 def _is_parent(carer: Person, row: Candidate, entry: Entry) -> bool:
@@ -142,3 +189,20 @@ def kept(row: Candidate, entry: Entry, words: Words) -> Iterable[str]:
         yield f"Địa chỉ {words.there} là {row.address}, trong sổ là {entry.address}: giữ theo sổ."
     if row.poverty not in ("", "none") and entry.household is None and not row.head_name:
         yield NO_HOUSEHOLD
+    yield from (sentence for _, sentence in _kept_days(row, entry, words))
+
+
+def _kept_days(row: Candidate, entry: Entry, words: Words) -> Iterable[tuple[tuple[str, ...], str]]:
+    """Days of the row that cannot stand beside what the register has, and why."""
+    known = entry.details
+    for name, label in (("residence_since", "Ngày bắt đầu cư trú"), ("moved_in_on", "Ngày chuyển đến")):
+        says = getattr(row, name)
+        if says and known[name] and says != known[name]:
+            theirs, ours = _day(says, words), _day(known[name], words)
+            yield (name,), f"{label} {words.there} là {theirs}, trong sổ là {ours}: giữ theo sổ."
+    if row.residence_since and not known["residence_since"] and row.residence not in ("", entry.residence):
+        yield ("residence_since",), "Cư trú trong sổ khác nên không ghi từ ngày nào. Việc này ghi bằng biến động."
+    since = row.health_insurance_from or known["health_insurance_from"]
+    until = row.health_insurance_until or known["health_insurance_until"]
+    if since and until and since > until:
+        yield ("health_insurance_from", "health_insurance_until"), CARD_OF_TWO_TIMES

@@ -2,12 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from children.importing.people import Person
 from vietnamese.names import search_key
 from vietnamese.partial_dates import PartialDate
+
+
+class HeldClass(NamedTuple):
+    """A household's class, with its certificate; `year` is the one it was said of."""
+
+    poverty: str = ""
+    certificate_number: str = ""
+    year: int | None = None
+    issued_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,12 +37,26 @@ class Entry:
     groups: frozenset[str]
     household: int | None = None
     head_name: str = ""
+    head_birth_year: int | None = None
+    household_phone: str = ""
     address: str = ""
     poverty: str = ""
     certificate_number: str = ""
+    certificate_year: int | None = None
+    certificate_issued_on: str = ""
+    classes: dict[int, "HeldClass"] = field(default_factory=dict)  # of the years before, and of years to come
+    residence: str = ""
     gone: str = ""  # “Đã chuyển đi”
     doses: frozenset[str] = frozenset()  # codes of the doses it has had
     verified: bool = False  # the police stand for its personal ID
+
+    def class_in(self, year: int | None) -> HeldClass:
+        """Now, or in another year: what was said of that one, else of the last before it."""
+        now = HeldClass(self.poverty, self.certificate_number, self.certificate_year, self.certificate_issued_on)
+        if year is None or not self.classes:
+            return now
+        said = max((each for each in self.classes if each <= year), default=None)
+        return self.classes[said] if said is not None else HeldClass()
 
     @property
     def key(self) -> str:

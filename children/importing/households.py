@@ -2,22 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.utils import timezone
 
 from accounts.models import User
 from children.importing.candidate import Candidate
 from children.importing.plans import Plan
+from children.importing.poverty import FIELDS, Classes, wanted
 from children.models import Household
 from vietnamese.names import same_name, search_key
 
 BATCH = 1000
+OF_ROW = ("address", "head_year", "household_phone", *FIELDS)
+WRITTEN = ("address", "head_birth_year", "phone", *FIELDS)
 
 
 class Households:
     """Finds or makes the household of each row; `save` writes what changed on known ones."""
 
-    def __init__(self, plans: Sequence[Plan], *, by: User) -> None:
+    def __init__(self, plans: Sequence[Plan], *, by: User, on: date) -> None:
         rows = [plan.row for plan in plans]
         heads = {search_key(row.head_name) for row in rows if row.head_name}
         self.one: dict[int, Household] = {}  # siblings' rows must change one and the same object
@@ -25,6 +29,8 @@ class Households:
         for household in Household.objects.visible_to(by).filter(search_key__in=heads).order_by("pk"):
             self.one[household.pk] = household
             self.known[household.neighbourhood_id, household.search_key].append(household)
+        homes = {plan.child.household_id for plan in plans if not plan.is_new and plan.child.household_id}
+        self.classes = Classes({*self.one, *homes}, on)
         self.changed: dict[int, Household] = {}
         self._make(plans)
 
@@ -36,9 +42,15 @@ class Households:
         for plan in sorted(needing, key=lambda plan: not plan.row.address):
             row, where = plan.row, plan.neighbourhood
             if self._find(row, where) is None:
-                household = Household(head_name=row.head_name, address=row.address, neighbourhood_id=where)
+                household = Household(
+                    head_name=row.head_name,
+                    head_birth_year=row.head_birth_year,
+                    phone=row.household_phone,
+                    address=row.address,
+                    neighbourhood_id=where,
+                )
                 household.keep_keys()
-                _set_poverty(household, row)
+                self.classes.say(household, row)
                 self.known[where, household.search_key].append(household)
                 new.append(household)
         Household.objects.bulk_create(new, batch_size=BATCH)
@@ -59,7 +71,7 @@ class Households:
         where = neighbourhood or row.neighbourhood
         household = self._find(row, where) if row.head_name and where else None
         if household is not None:
-            self.complete(household, row, {"address", "poverty", "certificate_number"})
+            self.complete(household, row, OF_ROW)
         return household
 
     def complete(self, household: Household | None, row: Candidate, fields: Iterable[str]) -> None:
@@ -67,12 +79,16 @@ class Households:
         if household is None:
             return
         household = self.one.setdefault(household.pk, household)
-        before = (household.address, household.poverty, household.certificate_number)
+        before = _state(household)
         if "address" in fields and row.address and not household.address:
             household.address = row.address
-        if {"poverty", "certificate_number"} & set(fields):
-            _set_poverty(household, row)
-        if before != (household.address, household.poverty, household.certificate_number):
+        if "head_year" in fields:
+            household.head_birth_year = household.head_birth_year or row.head_birth_year
+        if "household_phone" in fields:
+            household.phone = household.phone or row.household_phone
+        if wanted(fields):
+            self.classes.say(household, row)
+        if before != _state(household) or self.classes.has_changed(household):
             self.changed[household.pk] = household
 
     def save(self) -> None:
@@ -80,23 +96,10 @@ class Households:
             household.keep_keys()
             household.version += 1
             household.updated_at = timezone.now()
-        fields = [
-            "address",
-            "address_key",
-            "address_order",
-            "poverty",
-            "certificate_number",
-            "certificate_year",
-            "version",
-            "updated_at",
-        ]
+        fields = [*WRITTEN, "address_key", "address_order", "version", "updated_at"]
         Household.objects.bulk_update(self.changed.values(), fields, batch_size=BATCH)
+        self.classes.save()
 
 
-def _set_poverty(household: Household, row: Candidate) -> None:
-    if row.poverty and row.poverty != household.poverty:
-        household.poverty, household.certificate_number, household.certificate_year = row.poverty, "", None
-    if not household.is_poor:
-        household.certificate_number, household.certificate_year = "", None
-    elif row.certificate_number:
-        household.certificate_number = row.certificate_number
+def _state(household: Household) -> tuple:
+    return tuple(getattr(household, name) for name in WRITTEN)

@@ -19,8 +19,8 @@ NOT_IN_BATCH = "Không có trẻ này trong đợt. Giữ nguyên cột “Mã d
 NO_ANSWER = "Công an chưa ghi kết quả cho dòng này."
 REFUSED = "Công an chưa xác thực được. Số định danh trong tệp không ghi vào sổ."
 KEEPS = (
-    "full_name", "temporary_name", "birth", "sex", "personal_id", "birth_certificate", "row_code", "police",
-    "verified_on",
+    "full_name", "temporary_name", "birth", "sex", "personal_id", "birth_certificate", "birth_certificate_book",
+    "birth_certificate_place", "birth_registered_on", "row_code", "police", "verified_on",
 )  # fmt: skip
 
 

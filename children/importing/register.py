@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.importing.candidate import Candidate, Choice, Known
-from children.importing.entries import Entry, Register, Words
+from children.importing.differences import COMPARED, DAYS
+from children.importing.entries import Entry, HeldClass, Register, Words
 from children.importing.likeness import names_alike
 from children.importing.people import Person
 from children.importing.row_school import school_key
@@ -23,6 +24,7 @@ from children.models import (
     CircumstanceSubtype,
     EthnicGroup,
     Household,
+    PovertyYear,
     ScheduledDose,
     Vaccination,
 )
@@ -30,6 +32,7 @@ from children.models.caregiver import PARENTS
 from interface.advisory_locks import AdvisoryLock, hold
 from vietnamese.names import search_key
 
+REFERENCES = {"ethnic_group", "school"}
 BATCH = 1000  # rows whose children are asked for at once
 
 
@@ -120,7 +123,8 @@ def find_children(
     children, entries = {}, []
     for some in _batches(sorted(pks)):
         people, groups, doses = people_of(some, by), _groups(some, by, on), _doses(some, by)
-        for child in visible.filter(pk__in=some).select_related("household").order_by("pk"):
+        with_homes = visible.select_related("household").prefetch_related("household__classes")
+        for child in with_homes.filter(pk__in=some).order_by("pk"):
             children[child.pk] = child
             entries.append(
                 entry_of(
@@ -185,6 +189,21 @@ def _doses(pks: Sequence[int], by: User) -> dict[int, set[str]]:
     return doses
 
 
+def _details(child: Child) -> dict[str, Any]:
+    """The plain fields; lists by key, days as ISO text."""
+    details = {name: getattr(child, f"{name}_id" if name in REFERENCES else name) for name, _, _ in COMPARED}
+    days = {name: _iso(details[name]) for name in DAYS}
+    return {**details, **days, "notes": child.notes}
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _held(each: PovertyYear) -> HeldClass:
+    return HeldClass(each.poverty, each.certificate_number, each.year, _iso(each.issued_on))
+
+
 def entry_of(
     child: Child, people: dict[str, Person], groups: frozenset[str], doses: frozenset[str] = frozenset()
 ) -> Entry:
@@ -196,6 +215,11 @@ def entry_of(
             "head_name": household.head_name,
             "poverty": household.poverty,
             "certificate_number": household.certificate_number,
+            "certificate_year": household.certificate_year,
+            "certificate_issued_on": _iso(household.certificate_issued_on),
+            "classes": {each.year: _held(each) for each in household.classes.all()},
+            "head_birth_year": household.head_birth_year,
+            "household_phone": household.phone,
         }
     return Entry(
         pk=child.pk,
@@ -207,15 +231,8 @@ def entry_of(
         personal_id=child.personal_id,
         temporary_name=child.temporary_name,
         neighbourhood=child.neighbourhood_id,
-        details={
-            "ethnic_group": child.ethnic_group_id,
-            "foreign_nationality": child.foreign_nationality,
-            "birth_certificate": child.birth_certificate,
-            "health_insurance": child.health_insurance,
-            "school": child.school_id,
-            "class_name": child.class_name,
-            "notes": child.notes,
-        },
+        details=_details(child),
+        residence=child.residence,
         people=people,
         groups=groups,
         doses=doses,

@@ -77,7 +77,7 @@ class Repeats:
         if poverty == row.poverty:
             return row, ()
         sentence = f"Hộ này ở {earlier} ghi diện hộ khác. Giữ theo {earlier}; kiểm tra lại."
-        return replace(row, poverty="", certificate_number=""), (Problem(sentence),)
+        return replace(row, poverty="", certificate_number="", certificate_issued_on=""), (Problem(sentence),)
 
 
 def _both(one: str, other: str) -> bool:

@@ -18,7 +18,7 @@ def people_in(row: RowCells) -> dict[str, Person]:
         if who in people:
             people[who] = _details(row, people[who], who)
     people = _parents_first(row, people)
-    phone = _phone(row, "phone")
+    phone = phone_in(row, "phone")
     contact = next((who for who in ("carer", "mother", "father") if who in people), None)
     if phone and contact and not people[contact].phone:
         people[contact] = replace(people[contact], phone=phone)
@@ -44,11 +44,11 @@ def _details(row: RowCells, person: Person, who: str) -> Person:
         person,
         birth_year=int(year[0]) if year else person.birth_year,
         occupation=row.text(f"{who}_job") or person.occupation,
-        phone=_phone(row, f"{who}_phone") or person.phone,
+        phone=phone_in(row, f"{who}_phone") or person.phone,
     )
 
 
-def _phone(row: RowCells, name: str) -> str:
+def phone_in(row: RowCells, name: str) -> str:
     cell = row.cells.get(name)
     if cell is None:
         return ""

@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from children.importing.row_cells import RowCells, is_no, key_of
+from children.importing.row_family import phone_in
+from children.importing.row_papers import day_in, year_in
 from children.importing.tables import neighbourhood_in
 from vietnamese.names import search_key
 
@@ -31,8 +33,12 @@ def household_in(row: RowCells) -> dict[str, Any]:
         "neighbourhood": neighbourhood,
         "address": _without_neighbourhood(address),
         "head_name": row.text("head_name"),
+        "head_birth_year": year_in(row, "head_year", "Năm sinh chủ hộ", earliest=1900),
+        "household_phone": phone_in(row, "household_phone"),
         "poverty": _poverty(row),
         "certificate_number": row.text("certificate_number", 40),
+        "certificate_issued_on": day_in(row, "certificate_issued_on", "Ngày cấp giấy chứng nhận hộ nghèo"),
+        "certificate_year": year_in(row, "certificate_year", "Năm của giấy chứng nhận", earliest=2000),
     }
 
 

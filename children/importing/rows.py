@@ -7,6 +7,7 @@ from children.importing.row_doses import doses_in
 from children.importing.row_family import people_in
 from children.importing.row_home import household_in, residence_in
 from children.importing.row_identity import birth_and_sex_in, name_in, nationality_in, with_personal_id
+from children.importing.row_papers import papers_in
 from children.importing.row_police import police_in
 from children.importing.row_school import school_in
 from children.importing.tables import Line, Table
@@ -25,8 +26,7 @@ def read_line(line: Line, table: Table, known: Known) -> tuple[Candidate, list[P
         sex=sex,
         ethnic_group=row.listed("ethnic_group", known.ethnic_groups, "Dân tộc"),
         foreign_nationality=nationality_in(row),
-        birth_certificate=row.text("birth_certificate", 40),
-        health_insurance=row.text("health_insurance", 40),
+        **papers_in(row, birth),
         **residence_in(row),
         **household_in(row),
         **school_in(row),

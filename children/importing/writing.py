@@ -9,9 +9,11 @@ from django.utils import timezone
 from accounts.models import User
 from children.finding.search import keep_searchable
 from children.importing.candidate import Candidate, Known
+from children.importing.differences import COMPARED, DAYS
 from children.importing.families import Families
 from children.importing.households import Households
 from children.importing.plans import Plan
+from children.importing.register import REFERENCES
 from children.models import Child, Circumstance, CodeCounter, HouseholdMove, Measurement, Residence, Sex, Vaccination
 from children.models.immunisation import DoseOutcome
 from interface.constraints import broken_by
@@ -20,11 +22,7 @@ from vietnamese.formats import format_date
 
 BATCH = 1000
 # Fields of a row that are columns of a child, as `Change.field` names them.
-COPIED = (
-    "full_name", "birth", "sex", "personal_id", "ethnic_group", "foreign_nationality", "birth_certificate",
-    "health_insurance", "school", "class_name",
-)  # fmt: skip
-REFERENCES = {"ethnic_group", "school"}
+COPIED = ("full_name", "birth", "sex", "personal_id", *(name for name, _, _ in COMPARED))
 SCORED_BY = {"birth", "sex"}  # what a measurement is scored by
 ENCRYPTED = {"personal_id", "health_insurance", "notes"}
 # Constraints that two who write at the same moment can meet; each means that the register is no longer as judged.
@@ -53,7 +51,7 @@ def write_plans(plans: Sequence[Plan], *, by: User, known: Known) -> None:
 
 def _write(plans: Sequence[Plan], *, by: User, known: Known) -> None:
     new, old = [plan for plan in plans if plan.is_new], [plan for plan in plans if not plan.is_new]
-    households = Households(plans, by=by)
+    households = Households(plans, by=by, on=known.on)
     lived = {plan.child.pk: plan.child.household_id for plan in old}
     _create(new, households)
     _update(old, households)
@@ -87,7 +85,10 @@ def _new_child(plan: Plan, code: str) -> Child:
 
 
 def _copy(child: Child, row: Candidate, name: str) -> None:
-    setattr(child, f"{name}_id" if name in REFERENCES else name, getattr(row, name))
+    value = getattr(row, name)
+    if name in DAYS:
+        value = date.fromisoformat(value) if value else None
+    setattr(child, f"{name}_id" if name in REFERENCES else name, value)
 
 
 def _settle(child: Child, row: Candidate, households: Households) -> None:

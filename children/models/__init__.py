@@ -37,6 +37,7 @@ from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.lists import ListColumns, SavedFilter
 from children.models.mapping import ColumnMapping
 from children.models.move import HouseholdMove
+from children.models.poverty import PovertyYear, in_class
 from children.models.quality import QualityFigure
 from children.models.safe_home import Answer, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
 from children.models.schooling import DropoutReason, Enrolment
@@ -118,6 +119,7 @@ __all__ = [
     "PoliceAnswer",
     "Posture",
     "Poverty",
+    "PovertyYear",
     "QualityFigure",
     "Relation",
     "Residence",
@@ -139,5 +141,6 @@ __all__ = [
     "Vaccination",
     "VisitPhoto",
     "VisitPurpose",
+    "in_class",
     "next_month",
 ]

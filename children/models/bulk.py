@@ -42,7 +42,8 @@ class BulkDeed(Record):
         "agencies.Neighbourhood", models.PROTECT, verbose_name="chuyển đến", null=True, related_name="+"
     )
     poverty = models.CharField("diện hộ", max_length=10, choices=Poverty, blank=True)
-    certificate_year = models.PositiveSmallIntegerField("năm của giấy chứng nhận", null=True)
+    certificate_year = models.PositiveSmallIntegerField("diện hộ của năm", null=True)
+    issued_on = models.DateField("ngày cấp giấy chứng nhận", null=True)
     job = models.ForeignKey("jobs.Job", models.SET_NULL, verbose_name="công việc nền", null=True, related_name="+")
     done_at = models.DateTimeField("làm xong lúc", null=True)
     undone_at = models.DateTimeField("hoàn tác lúc", null=True)
@@ -53,7 +54,7 @@ class BulkDeed(Record):
         public = ["id", "public_id", "version", "created_at", "updated_at", "kind", "job", "done_at", "undone_at"]
         official = ["owner"]
         personal = ["neighbourhood"]
-        sensitive = ["poverty", "certificate_year"]
+        sensitive = ["poverty", "certificate_year", "issued_on"]
 
     class Meta:
         verbose_name = "việc làm cho nhiều hồ sơ"
@@ -72,10 +73,10 @@ class BulkDeed(Record):
 
     @property
     def wanted(self) -> str:
-        """Chuyển đến Tổ dân phố 12; Hộ nghèo, giấy chứng nhận năm 2027"""
+        """Chuyển đến Tổ dân phố 12; Hộ nghèo năm 2027"""
         if self.neighbourhood:
             return f"Chuyển đến {self.neighbourhood.name}"
-        year = f", giấy chứng nhận năm {self.certificate_year}" if self.certificate_year else ""
+        year = f" năm {self.certificate_year}" if self.certificate_year else ""
         return f"{self.get_poverty_display()}{year}"
 
     @property

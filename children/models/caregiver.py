@@ -40,6 +40,15 @@ class Caregiver(Record):
         MISSING = "missing", "mất tích"
         UNKNOWN = "unknown", "không biết"
 
+    class Whereabouts(TextChoices):
+        """Of the living: who can be asked for the child."""
+
+        NOT_RECORDED = "", "Chưa nhập"
+        HERE = "here", "ở cùng trẻ"
+        WORKING_AWAY = "working_away", "làm ăn xa"
+        ELSEWHERE = "elsewhere", "sống ở nơi khác"
+        ABSENT = "absent", "vắng mặt, không liên lạc được"
+
     full_name = models.CharField("họ và tên", max_length=120)
     search_key = models.CharField(max_length=120, editable=False, db_collation="C", db_index=True)
     birth_year = models.PositiveSmallIntegerField("năm sinh", null=True, blank=True)
@@ -47,6 +56,7 @@ class Caregiver(Record):
     phone = models.CharField("điện thoại", max_length=20, blank=True)
     life_status = models.CharField("tình trạng", max_length=10, choices=LifeStatus, blank=True)
     died_on = models.DateField("mất ngày", null=True, blank=True)
+    whereabouts = models.CharField("đang ở đâu", max_length=12, choices=Whereabouts, blank=True)
     neighbourhood = models.ForeignKey(
         "agencies.Neighbourhood", models.PROTECT, verbose_name="tổ dân phố đã ghi", related_name="+"
     )
@@ -57,7 +67,8 @@ class Caregiver(Record):
         public = ["id", "public_id", "version", "created_at", "updated_at"]
         official: list[str] = []
         personal = [
-            "full_name", "search_key", "birth_year", "occupation", "phone", "life_status", "died_on", "neighbourhood",
+            "full_name", "search_key", "birth_year", "occupation", "phone", "life_status", "died_on", "whereabouts",
+            "neighbourhood",
         ]  # fmt: skip
         sensitive: list[str] = []
 

@@ -51,9 +51,11 @@ class Household(Record):
     neighbourhood = models.ForeignKey(
         "agencies.Neighbourhood", models.PROTECT, verbose_name="tổ dân phố", related_name="households"
     )
+    # Of now, repeated from `PovertyYear`, which says which class a household had in which year.
     poverty = models.CharField("diện hộ", max_length=10, choices=Poverty, blank=True)
     certificate_number = models.CharField("số giấy chứng nhận hộ", max_length=40, blank=True)
     certificate_year = models.PositiveSmallIntegerField("năm của giấy chứng nhận", null=True, blank=True)
+    certificate_issued_on = models.DateField("ngày cấp giấy chứng nhận", null=True, blank=True)
     phone = models.CharField("điện thoại", max_length=20, blank=True)
     notes = EncryptedTextField("ghi chú")
 
@@ -66,7 +68,7 @@ class Household(Record):
             "head_name", "head_birth_year", "search_key", "sort_key", "address", "address_key", "address_order",
             "neighbourhood", "phone", "notes",
         ]  # fmt: skip
-        sensitive = ["poverty", "certificate_number", "certificate_year"]
+        sensitive = ["poverty", "certificate_number", "certificate_year", "certificate_issued_on"]
 
     class Meta:
         verbose_name = "hộ gia đình"
@@ -80,7 +82,8 @@ class Household(Record):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(poverty__in=POOR) | Q(certificate_number="", certificate_year=None),
+                condition=Q(poverty__in=POOR)
+                | Q(certificate_number="", certificate_year=None, certificate_issued_on=None),
                 name="certificate_only_for_poor_households",
                 violation_error_message="Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận.",
             ),

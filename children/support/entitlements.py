@@ -21,6 +21,7 @@ from children.models import (
     Child,
     Circumstance,
     MonthlyAllowance,
+    in_class,
 )
 from children.models.caregiver import PARENTS
 from vietnamese.ages import latest_birth
@@ -176,7 +177,7 @@ class Entitlements:
         return condition & Q(**since)
 
     def _of_class(self, rule: AllowanceRule, of: str = "") -> Q:
-        return Q(**{f"{of}household__poverty__in": rule.poverty}) if rule.poverty else Q()
+        return in_class(self.on, *rule.poverty, of=of) if rule.poverty else Q()
 
     def _members(self, condition: Q) -> Q:
         """Children with such a membership that this user may know of."""

@@ -14,12 +14,14 @@ from children.finding.typed import recall, search_typed
 from children.forms import HouseholdForm
 from children.households.family_risks import risks_now
 from children.households.moves import left_in_words
+from children.households.people import people_of_household
+from children.households.poverty import certificate_in_words, classes_of
 from children.households.safe_home import table_of
 from children.households.timeline import household_timeline
-from children.models import Household
+from children.models import Household, PovertyYear
 from children.models.child import GONE
-from children.presenting import household_state, in_words, lines_of, person_in_words
-from children.queries import for_list, households_for_list, people_of, register_of
+from children.presenting import household_state, in_words, lines_of
+from children.queries import for_list, households_for_list, register_of
 from children.views.lists import tools_of
 from children.views.opening import opened
 from interface.editions import Edition, two_versions, with_choices
@@ -70,7 +72,9 @@ def show(request, household):
         if request.user.may("children.edit") and here
         else ("", ""),
         "gone": left_in_words(children, household, request.user),
-        "people": [(each, person_in_words(each)) for each in people_of(household, request.user)],
+        "people": people_of_household(household, request.user),
+        "classes": (classes := classes_of(household, request.user, today)),
+        "certificate": certificate_in_words(classes.now) if classes.now else "",
         "may_edit": request.user.may("children.edit"),
         "timeline": household_timeline(household, request.user),
         "risks": risks_now(household, request.user),
@@ -89,6 +93,8 @@ def show(request, household):
 def history(request, household):
     household = opened(request, Household, household, Event.HISTORY_READ)
     parts = [("Thông tin của hộ", history_entries(household, request.user))]
+    for each in PovertyYear.objects.visible_to(request.user).filter(household=household):
+        parts.append((str(each), history_entries(each, request.user)))
     context = {
         "parts": parts,
         "title": str(household),

@@ -1,35 +1,30 @@
 """Screen 15, reading only: the plan's tasks by agency, one task, and the plan bullet by bullet."""
 
-from datetime import date
-
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
 from accounts.history import history_entries
-from interface.components import Filter
 from interface.records import get_visible
-from programs.models import AgencyScope, Frequency, Plan, PlanBullet, PlanTask, ReportSection
-from programs.queries import TaskFilter, dated, own_scope, reporters_of, scope_lines, tasks_of_year
+from programs.filters import day_asked, task_filters
+from programs.models import AgencyScope, Plan, PlanBullet, PlanTask
+from programs.queries import dated, own_scope, reporters_of, scope_lines, tasks_of_year
 from programs.views.results import where_results_are
 from programs.wording import coverage_words, plan_state
-from vietnamese.formats import format_date
-
-MONTHS = [(month, f"Tháng {month}") for month in range(1, 13)]
 
 
 def tasks(request):
     today = timezone.localdate()
-    filters, wanted = _filters(request)
-    year = wanted.due.year if wanted.due else today.year
-    found = tasks_of_year(request.user, year, today, wanted)
+    year = (day_asked(request) or today).year
+    filters = task_filters(request, year)
+    found = tasks_of_year(request.user, year, today, filters)
     scopes = _scopes(request)
     context = {
         "state": plan_state(_plan(request.user, today), found, today),
         "year": year,
-        "filters": filters,
-        "kept": [(each.name, each.chosen) for each in filters if each.chosen],
+        "filters": filters.chips,
+        "kept": [(each.name, each.chosen) for each in filters.chosen],
         "lines": [(line, _with_agency(request, line.scope)) for line in scope_lines(found)],
         "total": len(found),
         "scopes": scopes,
@@ -93,29 +88,3 @@ def _scopes(request) -> list[AgencyScope]:
     """The agencies the address names; a line of the home page may lead to those of several."""
     asked = request.GET.getlist("agency")
     return [scope for scope in AgencyScope if scope.value in asked] or [own_scope(request.user)]
-
-
-def _days(request) -> list[tuple[str, str]]:
-    """The one day that the address asks for: it is set by a link, and offered by no list."""
-    try:
-        day = date.fromisoformat(request.GET.get("due", ""))
-    except ValueError:
-        return []
-    return [(day.isoformat(), format_date(day))]
-
-
-def _filters(request) -> tuple[list[Filter], TaskFilter]:
-    bullets = [(bullet.ref, f"{bullet.ref} {bullet.gist}") for bullet in PlanBullet.objects.visible_to(request.user)]
-    frequency = Filter.of(request, "frequency", "Chu kỳ", Frequency.choices)
-    month = Filter.of(request, "month", "Đến hạn trong", MONTHS)
-    due = Filter.of(request, "due", "Hạn", _days(request))
-    section = Filter.of(request, "section", "Mục báo cáo", ReportSection.choices)
-    bullet = Filter.of(request, "bullet", "Nội dung kế hoạch", bullets)
-    wanted = TaskFilter(
-        frequency.chosen,
-        int(month.chosen) if month.chosen else None,
-        date.fromisoformat(due.chosen) if due.chosen else None,
-        section.chosen,
-        bullet.chosen,
-    )
-    return [frequency, month, due, section, bullet], wanted

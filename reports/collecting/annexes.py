@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from agencies.models import Neighbourhood
-from children.models import CircumstanceGroup, InjuryEntry, InjuryKind, InjuryPlace, Poverty, Sex
+from children.models import CircumstanceGroup, InjuryEntry, InjuryKind, InjuryPlace, Poverty, Sex, in_class
 from programs.due_dates import short_due
 from programs.models import AgencyScope, PlanTask
 from programs.wording import decision_words
@@ -110,8 +110,8 @@ def _by_sex_age_and_poverty(on: date) -> dict[str, Count]:
         "from_11_under_16": Q(born_by__lte=eleven),
         "minority": Q(ethnic_group__isnull=False) & ~Q(ethnic_group__code__in=NOT_MINORITY),
     }
-    if knows_poverty():
-        rules |= {"poor": Q(household__poverty=Poverty.POOR), "near_poor": Q(household__poverty=Poverty.NEAR_POOR)}
+    if knows_poverty(on):
+        rules |= {"poor": in_class(on, Poverty.POOR), "near_poor": in_class(on, Poverty.NEAR_POOR)}
     return {name: Count("pk", filter=rule) if rule else Count("pk") for name, rule in rules.items()}
 
 

@@ -3,9 +3,11 @@
 Membership of a group alone is never an abuse figure (ABU-…): those come from verified cases.
 """
 
+from datetime import date
+
 from django.db.models import Q
 
-from children.models import POOR, Child, Circumstance, CircumstanceGroup, Household, Poverty
+from children.models import POOR, Child, Circumstance, CircumstanceGroup, Poverty, PovertyYear, in_class
 from reports.indicators.registry import Counted, Period, indicator
 
 
@@ -23,30 +25,32 @@ def special_circumstance_rate(period: Period) -> Counted:
 
 @indicator("SPC-04", past=False)
 def at_risk(period: Period) -> Counted:
-    """Children in at least one at-risk category; of poor and near-poor households (R01, R02) the household says so."""
-    poor = Q(household__poverty__in=POOR)
+    """Children in at least one at-risk category; of poor and near-poor households (R01, R02) the household says so.
+
+    Not compared with the year before: whether the classes of households were written down then is not known.
+    """
+    poor = in_class(period.cut_off, *POOR)
     return Counted(Child.objects.of_ward(period.cut_off).filter(_in(period, CircumstanceGroup.Kind.AT_RISK) | poor))
 
 
-@indicator("SPC-05a", past=False)
+@indicator("SPC-05a")
 def in_poor_households(period: Period) -> Counted:
     return _in_households(period, Poverty.POOR)
 
 
-@indicator("SPC-05b", past=False)
+@indicator("SPC-05b")
 def in_near_poor_households(period: Period) -> Counted:
     return _in_households(period, Poverty.NEAR_POOR)
 
 
 def _in_households(period: Period, poverty: Poverty) -> Counted:
-    return Counted(
-        Child.objects.of_ward(period.cut_off).filter(household__poverty=poverty) if knows_poverty() else None
-    )
+    on = period.cut_off
+    return Counted(Child.objects.of_ward(on).filter(in_class(on, poverty)) if knows_poverty(on) else None)
 
 
-def knows_poverty() -> bool:
-    """Whether anybody wrote down the class of a household: before that nobody knows that none is poor."""
-    return Household.objects.exclude(poverty=Poverty.NOT_RECORDED).exists()
+def knows_poverty(on: date) -> bool:
+    """Whether anybody wrote down the class of a household by then: before that nobody knows that none is poor."""
+    return PovertyYear.objects.on(on).exists()
 
 
 def in_groups(period: Period, kind: str):

@@ -82,9 +82,10 @@ _COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "children_household": _record(
         "head_name head_birth_year search_key sort_key address address_key address_order poverty certificate_number "
-        "certificate_year phone",
+        "certificate_year certificate_issued_on phone",
         neighbourhood_id="neighbourhood_id + {shift}",
     ),
+    "children_povertyyear": _record("year poverty certificate_number issued_on", household_id="household_id + {shift}"),
     "children_child": _record(
         "full_name temporary_name search_key sort_key search_more birth born_on born_by sex ethnic_group_id "
         "foreign_nationality own_address own_address_key own_address_order personal_id_doubtful personal_id_verified "
@@ -97,7 +98,7 @@ _COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
         personal_id_fingerprint="case when personal_id_fingerprint is null then null else md5(id || '-{copy}') end",
     ),
     "children_caregiver": _record(
-        "full_name search_key birth_year occupation phone life_status died_on",
+        "full_name search_key birth_year occupation phone life_status died_on whereabouts",
         neighbourhood_id="neighbourhood_id + {shift}",
     ),
     "children_carerelation": (

@@ -7,8 +7,9 @@ from accounts.models import User
 from children.actions.allowances import AllowanceDraft, grant_allowance
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.entries import DisasterDraft, InjuryDraft, LabourDraft, ParticipationDraft
+from children.actions.poverty import ClassDraft, put_class
 from children.actions.supports import SupportDraft
-from children.models import AllowanceRule, CircumstanceGroup, CircumstanceSubtype, Household
+from children.models import AllowanceRule, CircumstanceGroup, CircumstanceSubtype
 
 DAY = datetime.date(2026, 3, 2)
 ENTRIES = (
@@ -29,8 +30,10 @@ def joins(child, by, code: str, *, since=DAY):
 
 
 def becomes_poor(child, poverty: str = "poor") -> None:
+    """Since long ago, and still."""
     with acting_as(User.objects.system()):
-        Household.objects.filter(children=child).update(poverty=poverty)
+        child.household.refresh_from_db()
+        put_class(child.household, 2020, ClassDraft(poverty))
 
 
 def decision(code: str = "disabled_severe_child", **more) -> AllowanceDraft:

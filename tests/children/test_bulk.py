@@ -8,6 +8,7 @@ from accounts.acting import acting_as
 from accounts.models import AccessEvent
 from children.actions.bulk import MOST, BulkDraft, carry_out_bulk, decide_bulk, start_bulk, undo_bulk, undo_part
 from children.actions.households import edit_household
+from children.actions.poverty import ClassDraft, class_of, put_class
 from children.models import BulkDeed, BulkResult, Child, Household, SupportRecipient
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from jobs.actions import run_job
@@ -129,9 +130,7 @@ def test_undoing_leaves_who_was_edited_since(street, ward, officer, as_user):
 @pytest.fixture
 def homes(street, officer):
     with acting_as(officer):
-        Household.objects.filter(address="9 Lê Lợi").update(
-            poverty="poor", certificate_number="CN-1", certificate_year=2026
-        )
+        put_class(Household.objects.get(address="9 Lê Lợi"), 2026, ClassDraft("poor", "CN-1"))
         return list(Household.objects.order_by("address_order"))
 
 
@@ -157,11 +156,14 @@ def test_the_class_of_a_year_with_the_numbers_of_the_certificates(homes, officer
 def test_a_new_year_needs_a_new_number_and_who_is_no_longer_poor_has_none(homes, officer, as_user):
     browser = as_user(officer)
     done(browser, started(browser, "poverty", homes[:1], "households").url, poverty="poor", certificate_year="2027")
-    assert classes(officer)[0] == ("poor", "", 2027)
+    assert classes(officer)[0] == ("poor", "CN-1", 2026)  # still: the other year has not begun
+    with acting_as(officer):
+        assert class_of(homes[0], 2027) == ClassDraft("poor")
     address = started(browser, "poverty", homes[:1], "households").url
-    refused = done(browser, address, poverty="none", certificate_year="2027").content.decode()
+    number = {f"number-{homes[0].public_id}": "CN-9"}
+    refused = done(browser, address, poverty="none", certificate_year="2026", **number).content.decode()
     assert "Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận" in refused
-    done(browser, address, poverty="none")
+    done(browser, address, poverty="none", certificate_year="2026")
     assert classes(officer)[0] == ("none", "", None)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
+from children.actions.poverty import ClassDraft
 from children.exporting.columns import COLUMNS
 from children.exporting.purposes import PURPOSES
 from children.importing.columns import FIELDS, IGNORED, fields_of
@@ -24,6 +25,7 @@ from children.models import (
     EthnicGroup,
     Household,
     Poverty,
+    PovertyYear,
     Relation,
     Residence,
     Sex,
@@ -91,12 +93,19 @@ PERSON = st.fixed_dictionaries(
         "phone": PHONES,
     }
 )
+PLACES = st.sampled_from(["", "UBND phường Cẩm Thành", "Trạm Y tế phường", "Cục C06", "-Nghĩa Lộ"])
+TODAY = datetime.date(2026, 11, 23)
+RECENT = st.none() | st.dates(datetime.date(2000, 1, 1), TODAY)
 HOME = st.fixed_dictionaries(
     {
         "head_name": FULL,
         "address": ADDRESSES,
         "poverty": st.sampled_from(["", Poverty.NONE, Poverty.POOR, Poverty.NEAR_POOR]),
         "certificate_number": st.sampled_from(["", "HN-001", "12/2026", "0123"]),
+        "certificate_year": st.integers(2021, 2026),
+        "certificate_issued_on": st.none() | st.dates(datetime.date(2021, 1, 1), TODAY),
+        "head_birth_year": st.none() | st.integers(1920, 2008),
+        "phone": PHONES,
     }
 )
 CHILD = st.fixed_dictionaries(
@@ -107,7 +116,17 @@ CHILD = st.fixed_dictionaries(
         "ethnic_group": st.sampled_from(["", "Kinh", "Hrê", "Co", "Xơ Đăng"]),
         "foreign_nationality": st.sampled_from(["", "Lào", "Hàn Quốc"]),
         "birth_certificate": st.sampled_from(["", "12/2019", "015", "TP/2020-Q1"]),
+        "birth_certificate_book": st.sampled_from(["", "01/2019", "03-P1", "Q2"]),
+        "birth_certificate_place": PLACES,
+        "birth_registered_on": RECENT,
         "health_insurance": st.sampled_from(["", "TE1512100123456", "5121001234"]),
+        "health_insurance_from": RECENT,
+        "health_insurance_until": st.none() | st.dates(TODAY, datetime.date(2036, 1, 1)),
+        "health_insurance_place": PLACES,
+        "identity_issued_on": RECENT,
+        "identity_place": PLACES,
+        "residence_since": RECENT,
+        "moved_in_on": RECENT,
         "class_name": st.sampled_from(["", "3B", "8A2", "Lá 2", "12"]),
         "residence": st.sampled_from([Residence.PERMANENT, Residence.TEMPORARY, Residence.AWAY]),
         "notes": NOTES,
@@ -138,9 +157,17 @@ def _register(fields, number, ward, officer, ethnic, groups) -> None:
     here = ward["tdp7"]
     if home:
         poor = home["poverty"] in (Poverty.POOR, Poverty.NEAR_POOR)
-        home = home if poor else {**home, "certificate_number": ""}
-        fields |= {"household": Household.objects.create(neighbourhood=here, **home), "own_address": ""}
+        year, nothing = home["certificate_year"], {"certificate_number": "", "certificate_issued_on": None}
+        home = home if poor else {**home, **nothing, "certificate_year": None}
+        household = Household.objects.create(neighbourhood=here, **home)
+        fields |= {"household": household, "own_address": ""}
+        if home["poverty"]:
+            said = ClassDraft(home["poverty"], home["certificate_number"], home["certificate_issued_on"])
+            PovertyYear.objects.create(household=household, year=year, **vars(said))
     birth, sex = fields["birth"], fields["sex"]
+    for name in ("birth_registered_on", "identity_issued_on"):  # the action refuses a day before the birth
+        if fields[name] and fields[name] < birth.earliest():
+            fields[name] = birth.latest() if birth.latest() <= TODAY else None
     digit = {"male": 2, "female": 3}.get(sex, 2)
     number_of = f"051{digit}{birth.year % 100:02}{number:06}" if with_id else ""
     child = Child.objects.create(

@@ -30,7 +30,30 @@ from children.importing.tables import column_letter
         ("Số ĐDCN", "personal_id"),
         ("CCCD/Mã định danh", "personal_id"),
         ("Số giấy khai sinh", "birth_certificate"),
-        ("Nơi đăng ký khai sinh", IGNORED),
+        ("Nơi đăng ký khai sinh", "birth_certificate_place"),
+        ("Cơ quan cấp giấy khai sinh", "birth_certificate_place"),
+        ("Nơi ĐKKS", "birth_certificate_place"),
+        ("Quyển số", "birth_certificate_book"),
+        ("Giấy khai sinh, quyển số", "birth_certificate_book"),
+        ("Ngày đăng ký khai sinh", "birth_registered_on"),
+        ("Ngày cấp GKS", "birth_registered_on"),
+        ("Ngày cấp CCCD", "identity_issued_on"),
+        ("Nơi cấp thẻ căn cước", "identity_place"),
+        ("Số CCCD, ngày cấp", "personal_id"),
+        ("Hạn sử dụng thẻ BHYT", "health_insurance_until"),
+        ("BHYT hết hạn", "health_insurance_until"),
+        ("Thẻ BHYT có giá trị từ ngày", "health_insurance_from"),
+        ("Nơi KCB ban đầu", "health_insurance_place"),
+        ("Nơi đăng ký khám chữa bệnh", "health_insurance_place"),
+        ("Ngày đăng ký thường trú", "residence_since"),
+        ("Tạm trú từ ngày", "residence_since"),
+        ("Nơi đăng ký thường trú", "address"),
+        ("Ngày chuyển đến", "moved_in_on"),
+        ("Ngày chuyển đi", IGNORED),
+        ("Năm sinh chủ hộ", "head_year"),
+        ("SĐT chủ hộ", "household_phone"),
+        ("Năm công nhận hộ nghèo", "certificate_year"),
+        ("Số giấy chứng nhận hộ nghèo năm 2026", "certificate_number"),
         ("Nơi sinh", IGNORED),
         ("Họ tên cha", "father"),
         ("Họ và tên bố", "father"),
@@ -108,6 +131,29 @@ def test_a_phone_that_stands_apart_is_nobodys_and_that_is_a_doubt():
     headers = [("Họ tên",), ("Họ tên mẹ",), ("Cột lạ",), ("SĐT",)]
     assert fields_of(headers)[1:] == ["mother", None, "phone"]
     assert [bool(doubt_of(field)) for field in ("mother", None, "phone", "mother_phone")] == [False, True, True, False]
+
+
+def test_what_stands_right_behind_a_paper_speaks_of_it():
+    headers = [("Số CCCD",), ("Ngày cấp",), ("Nơi cấp",), ("Giấy khai sinh",), ("Ngày cấp",), ("Nơi đăng ký",)]
+    headers += [("Thẻ BHYT",), ("Từ ngày",), ("Đến ngày",), ("Cư trú",), ("Từ ngày",)]
+    assert fields_of(headers) == [
+        "personal_id", "identity_issued_on", "identity_place",
+        "birth_certificate", "birth_registered_on", "birth_certificate_place",
+        "health_insurance", "health_insurance_from", "health_insurance_until", "residence", "residence_since",
+    ]  # fmt: skip
+
+
+def test_a_paper_above_its_parts():
+    parts = [("Giấy khai sinh", part) for part in ("Số", "Quyển số", "Ngày", "Nơi cấp")]
+    found = fields_of([("Họ tên",), *parts, ("Số thẻ BHYT", "Số"), ("Số thẻ BHYT", "Hạn sử dụng")])
+    assert found[1:] == [
+        "birth_certificate", "birth_certificate_book", "birth_registered_on", "birth_certificate_place",
+        "health_insurance", "health_insurance_until",
+    ]  # fmt: skip
+
+
+def test_a_day_of_issue_behind_somebody_elses_paper_is_not_the_childs():
+    assert fields_of([("Họ tên",), ("CCCD của mẹ",), ("Ngày cấp",)])[1:] == [IGNORED, None]
 
 
 def test_day_month_year_in_a_list_without_marks():

@@ -340,3 +340,67 @@ def test_a_bare_mark_does_not_say_which_group(row):
 def test_moved_away_or_dead_and_unknown_is_no_new_child(row):
     assert row(**{"Tình trạng cư trú": "đã chuyển đi"}).outcome == "error"
     assert row(**{"Tình trạng cư trú": "tạm trú"}).says.residence == "temporary"
+
+
+# --- Papers ----------------------------------------------------------------------------------
+PAPERS = {
+    "Số giấy khai sinh": "Số 12, quyển 01/2015",
+    "Ngày đăng ký khai sinh": "20/9/2015",
+    "Nơi đăng ký khai sinh": "UBND phường  Nghĩa Lộ",
+    "Số thẻ BHYT": "TE1 51 21 001 23456",
+    "Hạn sử dụng thẻ BHYT": "01/01/2026 - 31/12/2026",
+    "Nơi KCB ban đầu": "Trạm Y tế phường",
+    "Ngày cấp CCCD": datetime.date(2025, 3, 1),
+    "Nơi cấp CCCD": "Cục C06",
+    "Cư trú": "thường trú",
+    "Thường trú từ ngày": "5/9/2015",
+    "Ngày chuyển đến": "1.2.2020",
+}
+
+
+def test_papers_are_read_as_lists_write_them(row):
+    found = row(**PAPERS)
+    assert (found.outcome, found.why) == ("new", "")
+    says = found.says
+    assert (says.birth_certificate, says.birth_certificate_book) == ("12", "01/2015")
+    assert (says.birth_registered_on, says.birth_certificate_place) == ("2015-09-20", "UBND phường Nghĩa Lộ")
+    card = (says.health_insurance, says.health_insurance_from, says.health_insurance_until)
+    assert card == ("TE1512100123456", "2026-01-01", "2026-12-31")
+    assert says.health_insurance_place == "Trạm Y tế phường"
+    assert (says.identity_issued_on, says.identity_place) == ("2025-03-01", "Cục C06")
+    assert (says.residence, says.residence_since, says.moved_in_on) == ("permanent", "2015-09-05", "2020-02-01")
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "told"),
+    [
+        ({"Ngày đăng ký khai sinh": "1/9/2015"}, "birth_registered_on", "ở trước ngày sinh nên để trống"),
+        ({"Ngày đăng ký khai sinh": "9/2015"}, "birth_registered_on", "chưa đủ ngày, tháng, năm"),
+        ({"Ngày đăng ký khai sinh": "31/9/2015"}, "birth_registered_on", "tháng 09/2015 chỉ có 30 ngày"),
+        ({"Ngày cấp CCCD": "1/1/2030"}, "identity_issued_on", "ở sau ngày"),
+        ({"BHYT từ ngày": "1/1/2027", "BHYT đến ngày": "31/12/2026"}, "health_insurance_until", "sau ngày hết hạn"),
+        ({"Thẻ BHYT": "x"}, "health_insurance", "chỉ đánh dấu có thẻ"),
+        ({"Thẻ BHYT": "TE15"}, "health_insurance", "có 4 ký tự"),
+        ({"Năm của giấy chứng nhận hộ nghèo": "hai mươi"}, "certificate_year", "không phải là năm có thể có"),
+        ({"Năm sinh chủ hộ": 1820}, "head_birth_year", "không phải là năm có thể có"),
+        ({"Điện thoại của hộ": "12"}, "household_phone", "Để trống số điện thoại"),
+    ],
+)
+def test_a_paper_that_cannot_be_is_told_and_left_out(row, cells, field, told):
+    found = row(**cells)
+    assert found.outcome == "new"
+    assert told in found.why
+    assert not getattr(found.says, field)
+
+
+@pytest.mark.parametrize(
+    ("cell", "until"), [("31/12/30", "2030-12-31"), ("31.12.2026", "2026-12-31"), (46387, "2026-12-31")]
+)
+def test_a_card_is_good_for_years_to_come(row, cell, until):
+    assert row(**{"Hạn sử dụng thẻ BHYT": cell}).says.health_insurance_until == until
+
+
+def test_the_zero_that_a_spreadsheet_took_comes_back(row):
+    found = row(**{"Thẻ BHYT": 512100123})
+    assert found.says.health_insurance == "0512100123"
+    assert "đã thêm: 0512100123" in found.why

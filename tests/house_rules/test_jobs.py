@@ -15,7 +15,7 @@ from accounts.actions.drafts import keep_draft
 from accounts.models import Draft, User
 from children.actions.bulk import BulkDraft, decide_bulk, start_bulk
 from children.actions.imports.uploading import upload_list
-from children.models import BulkDeed, ChildSheet, Export, Household, ImportBatch, QualityFigure
+from children.models import BulkDeed, ChildSheet, Export, Household, ImportBatch, PovertyYear, QualityFigure
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
@@ -215,6 +215,15 @@ def night_without_a_search(request) -> Callable[[], bool]:
     return lambda: not _still_there(system, Job.objects.filter(kind="find_duplicates"))
 
 
+def class_said_beforehand(request) -> Callable[[], bool]:
+    """What was said of the next year, before it begins."""
+    officer, ward = request.getfixturevalue("officer"), request.getfixturevalue("ward")
+    with acting_as(officer):
+        home = Household.objects.create(head_name="Đặng Văn Sáu", neighbourhood=ward["tdp7"])
+        PovertyYear.objects.create(household=home, year=2026, poverty="poor")
+    return lambda: not _still_there(officer, Household.objects.filter(poverty="poor"))
+
+
 def _still_there(owner, rows) -> bool:
     with acting_as(owner):
         return rows.all().exists()
@@ -229,6 +238,7 @@ LEFT_OVER = {
     "children.tasks.forget_sheets": sheet_printed,
     "children.tasks.forget_imports": forgotten_list,
     "children.tasks.keep_quality": month_not_counted,
+    "children.tasks.begin_year": class_said_beforehand,
     "attachments.tasks.sweep_files": file_of_an_undone_upload,
     "children.tasks.ask_for_duplicates": night_without_a_search,
 }

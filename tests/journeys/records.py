@@ -247,6 +247,7 @@ def _children(officer: User) -> Values:
     return {
         "child": child.public_id,
         "household": child.household.public_id,
+        "caregiver": child.relations.earliest("pk").caregiver.public_id,
         "risk": record_risk(
             household=child.household,
             by=officer,

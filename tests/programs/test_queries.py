@@ -1,12 +1,14 @@
 from datetime import date
 
 import pytest
+from django.test import RequestFactory
 
 from accounts.acting import acting_as
 from accounts.models import User
 from agencies.models import Agency, AgencyKind
+from programs.filters import task_filters
 from programs.models import AgencyScope, Programme, Target
-from programs.queries import TaskFilter, own_scope, reporters_of, scope_lines, targets_of, tasks_of_year, value_for
+from programs.queries import own_scope, reporters_of, scope_lines, targets_of, tasks_of_year, value_for
 
 TODAY = date(2026, 11, 23)
 
@@ -14,7 +16,9 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture
 def year(plan, officer):
     def tasks(**wanted):
-        return tasks_of_year(officer, 2026, TODAY, TaskFilter(**wanted))
+        request = RequestFactory().get("/tasks/", wanted)
+        request.user = officer
+        return tasks_of_year(officer, 2026, TODAY, task_filters(request, 2026))
 
     return tasks
 

@@ -8,7 +8,7 @@ from accounts.acting import acting_as
 from accounts.authorization import FIGURES
 from accounts.models import User
 from agencies.models import WardProfile
-from children.models import Child, Circumstance, CircumstanceGroup, Household, Poverty, Residence, Sex
+from children.models import Child, Circumstance, CircumstanceGroup, Household, Poverty, PovertyYear, Residence, Sex
 from reports.indicators import Measured, Period, counted, definitions, figure, measure, registry
 from vietnamese.partial_dates import PartialDate
 
@@ -111,13 +111,14 @@ def test_no_poor_child_is_a_figure_only_where_somebody_wrote_down_who_is_poor(bo
     home = Household.objects.create(head_name="Trần Văn Sáu", neighbourhood=ward["tdp7"])
     born("2015-01-01", household=home)
     assert [figure(code, YEAR).value for code in ("SPC-05a", "SPC-05b")] == [None, None]
-    Household.objects.update(poverty=Poverty.POOR)
+    PovertyYear.objects.create(household=home, year=YEAR.cut_off.year, poverty=Poverty.POOR)
     assert [figure(code, YEAR).value for code in ("SPC-05a", "SPC-05b")] == [1, 0]
 
 
 def test_at_risk_are_the_children_of_poor_households_too_each_once(born, lists, officer, ward):
-    homes = [Household.objects.create(head_name="Trần Văn Sáu", neighbourhood=ward["tdp7"], poverty=poverty)
-             for poverty in (Poverty.POOR, Poverty.NEAR_POOR, Poverty.NONE)]  # fmt: skip
+    homes = [Household.objects.create(head_name="Trần Văn Sáu", neighbourhood=ward["tdp7"]) for _ in range(3)]
+    for home, poverty in zip(homes, (Poverty.POOR, Poverty.NEAR_POOR, Poverty.NONE), strict=True):
+        PovertyYear.objects.create(household=home, year=YEAR.cut_off.year, poverty=poverty)
     children = [born("2015-01-01", household=home) for home in homes]
     group = CircumstanceGroup.objects.get(code="R05")
     for child in children[1:]:

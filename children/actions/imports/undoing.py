@@ -29,6 +29,7 @@ from children.models import (
     HouseholdMove,
     ImportBatch,
     ImportState,
+    PovertyYear,
     Vaccination,
 )
 from interface.records import Record
@@ -81,7 +82,8 @@ class Written:
 
 
 _MODELS = {
-    model._meta.db_table: model for model in (Household, Child, Caregiver, CareRelation, Circumstance, HouseholdMove)
+    model._meta.db_table: model
+    for model in (Household, PovertyYear, Child, Caregiver, CareRelation, Circumstance, HouseholdMove)
 }
 
 
@@ -148,10 +150,16 @@ class _Undoing:
         batch.rows.filter(child__in=new).update(child=None)
         self._delete(Child, new)
         self._delete(Caregiver, Caregiver.objects.filter(pk__in=self._added(Caregiver), relations=None))
+        self._put_back_classes()
         self._put_back(Household, Household.objects.exclude(children__in=self.kept))
         empty = Household.objects.filter(pk__in=self._added(Household), children=None)
         self._delete(Household, empty.exclude(pk__in=_in_use(Household, self._added(Household))))
         keep_searchable(self._found_by_other_words())
+
+    def _put_back_classes(self) -> None:
+        free = PovertyYear.objects.exclude(household__children__in=self.kept)
+        self._put_back(PovertyYear, free)
+        self._delete(PovertyYear, free.filter(pk__in=self._added(PovertyYear)))
 
     def _put_back_family(self) -> None:
         links = [each for each in self._changes(CareRelation, "D") if each.old["child_id"] not in self.kept]
