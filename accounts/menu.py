@@ -154,10 +154,21 @@ def _line(entry: Entry, here: str, count: int, hot: bool) -> dict:
     }
 
 
+# Pages that lie in no folder of the menu: where somebody came from who opens them.
+_BELONG = {
+    "/bulk/": HOUSEHOLDS,
+    "/ids/": QUALITY,
+    "/lists/children/": CHILDREN,
+    "/lists/households/": HOUSEHOLDS,
+    "/safe-home/": HOUSEHOLDS,
+}
+
+
 def _section(path: str) -> str:
     """The menu page this address belongs to: itself, or the nearest parent folder that is one; "" when none is."""
     if path == "/":
         return path
+    asked = path
     while path != "/":
         try:
             resolve(path)
@@ -167,7 +178,7 @@ def _section(path: str) -> str:
             if any(reverse(entry.page) == path for entry in _ENTRIES):
                 return path
         path = path.rstrip("/").rpartition("/")[0] + "/"
-    return ""
+    return next((reverse(entry.page) for start, entry in _BELONG.items() if asked.startswith(start)), "")
 
 
 _ENTRIES = {entry for menu in (*MENUS.values(), *AGENCY_MENUS.values()) for _, entries in menu for entry in entries}

@@ -10,12 +10,13 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.actions import id_batches as actions
 from children.forms.id_batch import OpenBatchForm, ReturnForm
-from children.id_batches import counts_of, places
+from children.id_batches import MISSING, UNVERIFIED, counts_of, places, waiting_for
 from children.models import BatchState, CheckFound, IdBatch, IdBatchRow, ImportBatch, PoliceAnswer
 from interface.components import Tab
 from interface.lists import page_of
 from interface.records import get_visible
 from interface.requests import bytes_sent
+from vietnamese.formats import format_number
 
 # Which rows a tab shows: name in the address → label, icon, condition, open in which states.
 TABS: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -31,11 +32,10 @@ TABS: dict[str, tuple[str, str, dict[str, Any]]] = {
 def list_batches(request):
     """What there is to verify, and the batches, the newest first."""
     batches = IdBatch.objects.visible_to(request.user).annotate(size=Count("rows")).order_by("-pk")
-    found = places(request.user, timezone.localdate())
     context = {
         "page": page_of(request, batches.select_related("opened_by")),
-        "missing": sum(place.missing for place in found),
-        "unverified": sum(place.unverified for place in found),
+        "missing": waiting_for(request.user, MISSING),
+        "unverified": waiting_for(request.user, UNVERIFIED),
     }
     return render(request, "children/id_batches/list.html", context)
 
@@ -64,6 +64,7 @@ def show(request, idbatch):
         "tabs": _tabs(batch, counts, tab),
         "tab": tab,
         "page": page,
+        "unasked_words": f"Đã kết thúc, còn {format_number(counts.unasked)} trẻ chưa hỏi",
         "form": ReturnForm(),
         "imports": ImportBatch.objects.visible_to(request.user).filter(id_batch=batch).select_related("job"),
         "file_waits": IdBatch.objects.visible_to(request.user)

@@ -39,6 +39,7 @@ from children.models import (
     FileKind,
     HouseholdMove,
     MergedRow,
+    RiskFactor,
     SafeHomeItem,
     SafeHomeStandard,
     ScheduledDose,
@@ -104,6 +105,7 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
             check_safe_home(household=child.household, by=officer, year=2026, version=0, draft=HALF_CHECKED),
             SafeHomeItem.objects.earliest("pk"),
             SafeHomeStandard.objects.earliest("pk"),
+            RiskFactor.objects.earliest("pk"),
             record_risk(household=child.household, by=officer, draft=violence()),
             HouseholdMove.objects.create(
                 child=child, to_household=child.household, moved_on="2026-01-05", recorded_by=officer
