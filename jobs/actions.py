@@ -124,6 +124,8 @@ def _end(job: Job, state: State, error: str = "") -> None:
 
 
 def _tell_of_failure(job: Job) -> None:
+    if is_watched(job):
+        return
     notify(recipient=job.owner, text=f"{job.request}: không làm được", url=reverse("job", args=[job.public_id]))
 
 

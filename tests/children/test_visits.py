@@ -281,10 +281,10 @@ def test_where_a_visitor_feared_for_a_child_somebody_goes_again(linh, collaborat
         assert lines[collaborator] == [("Thăm lại nơi có dấu hiệu trẻ mất an toàn", date(2026, 11, 26))]
         assert lines[officer] == [("1 lần thăm có dấu hiệu trẻ mất an toàn, chưa thăm lại", date(2026, 11, 26))]
         assert as_user(officer).get("/visits/?concern=open").context["page"].paginator.count == 1
-        assert "Thăm lại trước ngày 26/11/2026" in words_of(as_user(collaborator).get(worried.get_absolute_url()))
+        assert "Thăm lại chậm nhất ngày 26/11/2026" in words_of(as_user(collaborator).get(worried.get_absolute_url()))
         visit_of(officer, linh, replace(VISIT, visited_on=date(2026, 11, 20)))
         assert _asked(collaborator, rf) == _asked(officer, rf) == []
-        assert "Thăm lại trước" not in words_of(as_user(collaborator).get(worried.get_absolute_url()))
+        assert "Thăm lại chậm nhất" not in words_of(as_user(collaborator).get(worried.get_absolute_url()))
 
 
 def _asked(person, rf):

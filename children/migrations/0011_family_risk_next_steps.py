@@ -14,7 +14,7 @@ alter table children_riskfactor alter column public_id drop default
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0052_exports_released_row_security")]
+    dependencies = [("children", "0010_feed")]
 
     operations = [
         migrations.RunSQL(
