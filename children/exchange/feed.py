@@ -1,4 +1,4 @@
-"""The changes of children since a cursor. How a line gets its place: migration `0046_feed.py`."""
+"""The changes of children since a cursor. How a line gets its place: migration `0010_feed.py`."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -15,6 +15,7 @@ from children.models import BatchState, CheckFound, IdBatch, IdBatchRow, ImportB
 from interface.components import Tab
 from interface.lists import page_of
 from interface.records import get_visible
+from interface.refusals import Refused
 from interface.requests import bytes_sent
 from vietnamese.formats import format_number
 
@@ -140,9 +141,12 @@ def return_list(request, idbatch):
     batch = _batch(request, idbatch)
     form = _return_form(request) if request.method == "POST" else ReturnForm()
     if form.is_bound and form.is_valid():
-        actions.return_list(batch=batch, by=request.user, data=form.cleaned_data["file"].read())
-        messages.success(request, "Đã gửi cho phường.")
-        return redirect("sent_id_batches")
+        try:
+            actions.return_list(batch=batch, by=request.user, data=form.cleaned_data["file"].read())
+            messages.success(request, "Đã gửi cho phường.")
+            return redirect("sent_id_batches")
+        except Refused as refused:
+            form.add_error("file", refused.sentence)
     return render(request, "children/id_batches/return.html", {"batch": batch, "form": form})
 
 

@@ -5,6 +5,7 @@ import re
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES, Role
@@ -388,6 +389,13 @@ def test_a_file_the_police_handed_in_is_not_lost_unread(three, batch, officer, p
             id_batches.close_batch(batch=batch, by=officer)
         id_batches.read_return(batch=batch, by=officer, file_name="CA.xlsx")
         assert id_batches.close_batch(batch=batch, by=officer).state == "closed"
+
+
+def test_what_is_no_workbook_is_not_taken_from_the_police(batch, officer, policeman, as_user):
+    sent(officer, batch)
+    picture = SimpleUploadedFile("CA.xlsx", b"no workbook")
+    page = as_user(policeman).post(f"/ids/police/{batch.public_id}/", {"file": picture}).content.decode()
+    assert "Đây không phải tệp Excel." in page
 
 
 @pytest.mark.parametrize("who", ["collaborator", "teacher", "chair"])
