@@ -14,7 +14,11 @@ from children.models import Child, HomeVisit, Household, Met, VisitPurpose
 from children.models.visit import HomeVisitQuerySet
 from interface.components import TimelineEntry
 
-NATIONAL_LINE = ("Tổng đài quốc gia bảo vệ trẻ em (miễn phí, ngày đêm)", "111")
+NATIONAL_LINES = (
+    ("Tổng đài quốc gia bảo vệ trẻ em (miễn phí, ngày đêm)", "111"),
+    ("Công an", "113"),
+    ("Cấp cứu y tế", "115"),
+)
 
 REVISIT_WITHIN = timedelta(days=7)  # as task TDP-04 asks after an injury
 REMEMBERED = timedelta(days=60)
@@ -34,9 +38,9 @@ def with_place(visits: HomeVisitQuerySet) -> HomeVisitQuerySet:
 
 
 def whom_to_call() -> list[tuple[str, str]]:
-    """The ward's own number, where it is known, and the national one: name and digits."""
+    """The ward's own number, where it is known, and the national ones: name and digits."""
     offices = Agency.objects.on(timezone.localdate()).filter(kind=AgencyKind.VHXH).exclude(phone="").order_by("pk")
-    return [*((each.name, each.phone) for each in offices[:1]), NATIONAL_LINE]
+    return [*((each.name, each.phone) for each in offices[:1]), *NATIONAL_LINES]
 
 
 def seen_in_words(visit: HomeVisit) -> str:
