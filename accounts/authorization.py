@@ -96,7 +96,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
         (*OFFICERS, *LEADERS, Role.COLLABORATOR, Role.SYSTEM),
     ),
     "children.view_concerns": (
-        "Xem lần thăm có điều đáng lo do người khác ghi",
+        "Xem lần thăm có dấu hiệu trẻ mất an toàn do người khác ghi",
         (*OFFICERS, *LEADERS, Role.SYSTEM),
     ),
     "support.view": ("Xem trợ cấp, trợ giúp của trẻ em", (*OFFICERS, *LEADERS, Role.SYSTEM)),

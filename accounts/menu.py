@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 
 from accounts.authorization import HEALTH_STATION, POLICE, SCHOOL, Role, agency_kind_of
 from interface.remembered import remember, remembered
@@ -91,7 +91,7 @@ TABS: dict[str, list[tuple[str, Entry]]] = {
 
 def phone_tabs_of(request) -> list[dict]:
     """The bar at the bottom of a phone; nothing for those who sit at a desk."""
-    here = _section(request.path)
+    here = _section(request.path, request.user)
     tabs = TABS.get(request.user.role, [])
     urls = [reverse(entry.page) for _, entry in tabs]
     return [
@@ -114,7 +114,7 @@ AGENCY_MENUS: dict[str, Menu] = {
 
 def menu_of(request) -> list[dict]:
     """The menu as the template draws it: groups of lines with label, icon, url, count and the current one marked."""
-    here = _section(request.path)
+    here = _section(request.path, request.user)
     count, hot = _waiting(request)
     return [
         {"title": title, "lines": [_line(entry, here, count, hot) for entry in entries]}
@@ -154,20 +154,24 @@ def _line(entry: Entry, here: str, count: int, hot: bool) -> dict:
     }
 
 
-def _section(path: str) -> str:
-    """The menu page this address belongs to: itself, or the nearest parent folder that is one; "" when none is."""
-    if path == "/":
-        return path
-    while path != "/":
-        try:
-            resolve(path)
-        except Resolver404:
-            pass
-        else:
-            if any(reverse(entry.page) == path for entry in _ENTRIES):
-                return path
-        path = path.rstrip("/").rpartition("/")[0] + "/"
-    return ""
+# Pages that lie in no folder of the menu: where somebody came from who opens them.
+_BELONG = {
+    "/bulk/": HOUSEHOLDS,
+    "/ids/": QUALITY,
+    "/lists/children/": CHILDREN,
+    "/lists/households/": HOUSEHOLDS,
+    "/safe-home/": HOUSEHOLDS,
+}
 
 
-_ENTRIES = {entry for menu in (*MENUS.values(), *AGENCY_MENUS.values()) for _, entries in menu for entry in entries}
+def _section(path: str, user) -> str:
+    """The page of this user's menu that the address belongs to: itself, or the nearest parent folder that is one; ""
+    when none is.
+    """
+    menu = {reverse(entry.page) for _, entries in _menu_for(user) for entry in entries}
+    here = path
+    while here not in menu and here != "/":
+        here = here.rstrip("/").rpartition("/")[0] + "/"
+    if here != "/" or path == "/":
+        return here
+    return next((reverse(entry.page) for start, entry in _BELONG.items() if path.startswith(start)), "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
 from agencies.models import Neighbourhood
 from children.importing.candidate import Candidate
@@ -12,6 +13,7 @@ from children.importing.content import content_of
 from children.importing.police import Asked
 from children.models import CheckFound, Child, Export, IdBatch, IdBatchRow, ImportBatch, ImportRow, PoliceAnswer
 from children.models.child import ChildQuerySet
+from vietnamese.formats import format_number
 
 MISSING, UNVERIFIED = "missing", "unverified"
 GROUNDS = {MISSING: "Chưa có số định danh", UNVERIFIED: "Có số, công an chưa xác thực"}
@@ -28,6 +30,25 @@ def to_verify(user, on: date, grounds: Iterable[str] = tuple(GROUNDS)) -> ChildQ
         wanted |= _GROUNDS[ground]
     waiting = IdBatchRow.objects.filter(child=OuterRef("pk"), batch__in=IdBatch.objects.open())
     return Child.objects.visible_to(user).of_ward(on).filter(wanted).exclude(Exists(waiting))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """All children of one ground, as the list of children finds them, and how many of them no open batch has taken."""
+
+    total: int
+    free: int
+
+    @property
+    def words(self) -> str:
+        """Of those behind the number."""
+        return f"{format_number(self.free)} trẻ chưa vào đợt nào" if self.free < self.total else "chưa vào đợt nào"
+
+
+def waiting_for(user, ground: str) -> Waiting:
+    on = timezone.localdate()
+    total = Child.objects.visible_to(user).of_ward(on).filter(_GROUNDS[ground]).count()
+    return Waiting(total, to_verify(user, on, [ground]).count())
 
 
 @dataclass(frozen=True)
@@ -69,6 +90,10 @@ class Counts:
     @property
     def to_send(self) -> int:
         return self.total - self.gone
+
+    @property
+    def unasked(self) -> int:
+        return self.total - self.checked
 
     @property
     def unanswered(self) -> int:

@@ -106,6 +106,8 @@ def load_family_risks() -> Iterator[Loaded]:
             "position": position,
             "name": row["vi"],
             "category": row["category"],
+            "next_step": row["next"],
+            "call_at_once": row.get("call", False),
             "unsure": row["conf"] == "?",
             "valid_from": LAW_IN_FORCE,
         }

@@ -48,7 +48,7 @@ def undo_list(work: Work) -> None:
     work.result_url = batch.get_absolute_url()
 
 
-@job("find_duplicates", title="Tìm hồ sơ trùng", may="children.find_duplicates", limit=1500)
+@job("find_duplicates", title="Tìm hồ sơ trùng", may="children.find_duplicates", limit=1500, tells=False)
 def look_for_duplicates(work: Work) -> None:
     """In the whole register, or among the children of one import."""
     if public_id := work.params.get("batch"):

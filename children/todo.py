@@ -13,6 +13,7 @@ from agencies.models import AgencyKind
 from children import births
 from children.actions.imports.forgetting import KEEP_UPLOADS
 from children.exchange.connections import SOON as SOON_OVER
+from children.households.visits import REVISIT_WITHIN, to_revisit
 from children.models import (
     BatchState,
     ChangeState,
@@ -20,6 +21,7 @@ from children.models import (
     ChildChange,
     DuplicatePair,
     Export,
+    HomeVisit,
     IdBatch,
     IdBatchRow,
     ImportBatch,
@@ -112,6 +114,7 @@ def register_to_complete(user) -> Iterator[Todo]:
         late=Count("pk", filter=births.late(today)),
         soon=Count("pk", filter=soon),
         first=Min("born_by", filter=soon),
+        first_late=Min("born_by", filter=births.late(today)),
     )
     yield from _births_to_register(found)
     if found["without_id"]:
@@ -147,6 +150,8 @@ def _births_to_register(found: dict[str, Any]) -> Iterator[Todo]:
             detail="Cùng hộ tịch vận động gia đình đăng ký khai sinh quá hạn.",
             url=reverse("births"),
             action="Xem danh sách",
+            due=births.due_of(found["first_late"]),  # of whoever waits longest
+            legal=True,
         )
 
 
@@ -245,6 +250,33 @@ def households_to_check(user) -> Iterator[Todo]:
             url=reverse("round"),
             action="Rà soát",
             due=last_day(today),
+        )
+
+
+@todo_source
+def homes_to_visit_again(user) -> Iterator[Todo]:
+    """Where a visitor feared for a child: the visitor goes again; officers see that somebody does."""
+    if not user.may("children.record_visits"):
+        return
+    visits = to_revisit(HomeVisit.objects.visible_to(user), timezone.localdate()).order_by("visited_on", "pk")
+    if user.may("children.view_concerns"):
+        count, first = visits.aggregate(count=Count("pk"), first=Min("visited_on")).values()
+        if count:
+            yield Todo(
+                title=f"{count} lần thăm có dấu hiệu trẻ mất an toàn, chưa thăm lại",
+                detail="Xác minh ngay, gọi công an, y tế nếu cần; thăm lại rồi ghi lần thăm.",
+                url=reverse("visits") + "?concern=open",
+                action="Xem lần thăm",
+                due=first + REVISIT_WITHIN,
+            )
+        return
+    for each in visits.select_related("household__neighbourhood", "child__neighbourhood"):
+        yield Todo(
+            title="Thăm lại nơi có dấu hiệu trẻ mất an toàn",
+            detail=f"Lần trước: {each.visited_on:%d/%m}, {each.neighbourhood.short_name}. Trẻ gặp nguy hiểm: gọi ngay.",
+            url=each.get_absolute_url(),
+            action="Xem lần thăm",
+            due=each.visited_on + REVISIT_WITHIN,
         )
 
 

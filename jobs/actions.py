@@ -21,6 +21,7 @@ from accounts.models import User
 from interface.refusals import Refused
 from jobs import limits
 from jobs.models import MAX_ATTEMPTS, Job, State
+from jobs.watching import FIRST, is_watched, watch
 from jobs.work import KINDS, StopRequested, Work
 
 HEARTBEAT_SECONDS = 2
@@ -36,6 +37,7 @@ def request_job(*, kind: str, by: User, **params) -> Job:
     """Queue a job for this user. `params` are ids, never personal data."""
     authorize(by, KINDS[kind].may)
     job = Job.objects.create(kind=kind, params=params, owner=by)
+    watch(job, seconds=FIRST)
     transaction.on_commit(lambda: hint(job))
     return job
 
@@ -101,7 +103,7 @@ def _do(job: Job, work: Work) -> bool:
             )
         if not kept:
             raise Overtaken
-        if not work.more:
+        if not work.more and kind.tells and not is_watched(job):
             notify(recipient=job.owner, text=f"{job.request}: xong", url=work.result_url or "/")
     return work.more
 
@@ -122,6 +124,8 @@ def _end(job: Job, state: State, error: str = "") -> None:
 
 
 def _tell_of_failure(job: Job) -> None:
+    if is_watched(job):
+        return
     notify(recipient=job.owner, text=f"{job.request}: không làm được", url=reverse("job", args=[job.public_id]))
 
 

@@ -47,6 +47,7 @@ class JobKind:
     function: JobFunction
     limit: int  # seconds
     in_parts: bool
+    tells: bool
 
     @property
     def took_too_long(self) -> str:
@@ -61,17 +62,18 @@ KINDS: dict[str, JobKind] = {}
 
 
 def job(
-    name: str, *, title: str, may: str, limit: int = 600, in_parts: bool = False
+    name: str, *, title: str, may: str, limit: int = 600, in_parts: bool = False, tells: bool = True
 ) -> Callable[[JobFunction], JobFunction]:
     """Register a job: one transaction as its owner, who must still have the right `may`; it may run twice.
 
     One `in_parts` is called again as long as it says that there is `more`. Each part is a transaction of its own and
     must know by itself where the last one ended: so whoever takes over from a dead worker goes on from there.
+    One that nobody asked for does not say that it is done: `tells=False`. What it found is something to do.
     After `limit` seconds a job is ended, with nothing saved (of one in parts, nothing of the last part).
     """
 
     def register(function: JobFunction) -> JobFunction:
-        KINDS[name] = JobKind(name, title, may, function, limit, in_parts)
+        KINDS[name] = JobKind(name, title, may, function, limit, in_parts, tells)
         return function
 
     return register

@@ -17,7 +17,7 @@ from programs.due_dates import due_dates
 from programs.models import AgencyScope, PlanTask
 from programs.models.plan import DueBasis
 from programs.queries import own_scope
-from vietnamese.formats import format_count
+from vietnamese.formats import format_number
 
 OWN_AHEAD = timedelta(days=30)
 OTHERS_AHEAD = timedelta(days=7)
@@ -55,7 +55,7 @@ def nearest_plan_dates(user) -> Iterator[Note]:
     for day, tasks in sorted(_by_day(_dues(user, today, OWN_AHEAD), today + OWN_AHEAD, [*AgencyScope]).items()):
         scopes = _scopes_of(tasks)
         yield Note(
-            day, f"{format_count(len(tasks))} nhiệm vụ theo kế hoạch đến hạn: {_some_of(scopes)}", _page(scopes, day)
+            day, f"{format_number(len(tasks))} nhiệm vụ theo kế hoạch đến hạn: {_some_of(scopes)}", _page(scopes, day)
         )
 
 
@@ -98,7 +98,7 @@ def _by_day(dues: list[tuple[date, PlanTask]], until: date, scopes: Collection[A
 
 def _own(coming: Dues) -> Iterator[Todo]:
     for day, tasks in coming.items():
-        several = f"Thực hiện {format_count(len(tasks))} nhiệm vụ theo kế hoạch"
+        several = f"Thực hiện {format_number(len(tasks))} nhiệm vụ theo kế hoạch"
         yield Todo(
             title=tasks[0].title if len(tasks) == 1 else several,
             detail=_titles(tasks),
@@ -126,7 +126,7 @@ def _chased(coming: Dues, verb: str, whom: str) -> Iterator[Todo]:
     for day, tasks in coming.items():
         scopes = _scopes_of(tasks)
         yield Todo(
-            title=f"{verb} {whom} gửi kết quả {format_count(len(tasks))} nhiệm vụ",
+            title=f"{verb} {whom} gửi kết quả {format_number(len(tasks))} nhiệm vụ",
             detail=", ".join(scope.label for scope in scopes) if len(scopes) > 1 else "",
             url=_page(scopes, day),
             action="Xem nhiệm vụ",

@@ -22,6 +22,12 @@ class RiskDraft:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class FactorDraft:
+    next_step: str
+    call_at_once: bool = False
+
+
 @transaction.atomic
 def record_risk(*, household: Household, by: User, draft: RiskDraft) -> FamilyRisk:
     """An answer, beside the earlier ones. Raises NotAllowed, Refused."""
@@ -35,6 +41,16 @@ def record_risk(*, household: Household, by: User, draft: RiskDraft) -> FamilyRi
     risk = FamilyRisk(household=household, recorded_by=by, **vars(draft))
     risk.save()
     return risk
+
+
+@transaction.atomic
+def edit_factor(*, factor: RiskFactor, by: User, version: int, draft: FactorDraft) -> RiskFactor:
+    """What the ward wants to be done where a family has it. Raises NotAllowed, StaleVersion."""
+    factor = locked(factor, by=by, may="children.edit", version=version)
+    for name, value in vars(draft).items():
+        setattr(factor, name, value)
+    factor.save_next_version()
+    return factor
 
 
 @transaction.atomic

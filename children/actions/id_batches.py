@@ -37,6 +37,7 @@ from vietnamese.names import search_key
 MOST = 2_000  # children of one batch: more would be handed over for months
 NOTHING_SAID = Candidate()
 STEP_IS_OVER = "Đợt này đã qua bước đó. Mở lại trang để xem."
+WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")  # how .xlsx and .ods begin, and .xls and what still has a password
 
 
 # --- Step 1: whom ----------------------------------------------------------------------------
@@ -142,6 +143,8 @@ def return_list(*, batch: IdBatch, by: User, data: bytes) -> IdBatch:
     batch = locked(batch, by=by, may="children.return_ids")
     _check_step(batch, BatchState.SENT, BatchState.RETURNED)
     check_size(data)
+    if not data.startswith(WORKBOOKS):
+        raise Refused("Đây không phải tệp Excel. Gửi lại tệp phường đã giao, sau khi ghi kết quả, bỏ mật khẩu.")
     batch.keep_file(data)
     batch.returned_by, batch.returned_at = by, timezone.now()
     _now(batch, BatchState.RETURNED)

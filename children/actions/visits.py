@@ -67,7 +67,7 @@ def edit_visit(
     """
     visit = locked(visit, by=by, may="children.record_visits", version=version)
     if visit.concern and not by.may("children.edit"):
-        raise Refused("Lần thăm có điều đáng lo thì chỉ cán bộ sửa, xóa được. Có điều mới thì ghi lần thăm khác.")
+        raise Refused("Lần thăm ghi trẻ mất an toàn thì chỉ cán bộ sửa, xóa được. Có điều mới thì ghi lần thăm khác.")
     if not visit.mended_by(by):
         raise Refused("Chỉ người ghi sửa được lần thăm, trong ngày ghi. Có điều mới thì ghi lần thăm khác.")
     worried = visit.concern
@@ -89,7 +89,7 @@ def withdraw_visit(*, visit: HomeVisit, by: User, version: int, reason: str) -> 
     """It never was, or was written at the wrong home. Raises NotAllowed, StaleVersion, Refused."""
     visit = locked(visit, by=by, may="children.record_visits", version=version)
     if not visit.taken_off_by(by):
-        raise Refused("Lần thăm này đã xóa, do người khác ghi, hoặc có điều đáng lo. Gọi cán bộ trẻ em của phường.")
+        raise Refused("Lần thăm này đã xóa, do người khác ghi, hoặc ghi trẻ mất an toàn. Gọi cán bộ trẻ em của phường.")
     visit.withdrawn_on, visit.withdrawal_reason = timezone.localdate(), reason
     visit.save_next_version()
     return visit
@@ -139,6 +139,6 @@ def _picture(upload: bytes, field: str) -> StoredFile:
 
 def _tell_officers(visit: HomeVisit) -> None:
     """A line behind the bell beside the telephone call that the page asks for: never instead of it."""
-    text = f"Có 1 lần thăm ghi điều đáng lo, {visit.neighbourhood.short_name}"
+    text = f"Có 1 lần thăm ghi dấu hiệu trẻ mất an toàn, {visit.neighbourhood.short_name}"
     for officer in User.objects.working().filter(role__in=OFFICERS).exclude(pk=visit.recorded_by_id).order_by("pk"):
         notify(recipient=officer, text=text, url=visit.get_absolute_url())

@@ -3,10 +3,10 @@
 from django import forms
 from django.utils import timezone
 
-from children.actions.family_risks import RiskDraft
+from children.actions.family_risks import FactorDraft, RiskDraft
 from children.models import RiskAnswer, RiskFactor, SaidBy
 from interface.form_fields import BigButtons, DateField, MonthField
-from interface.record_forms import PlainForm
+from interface.record_forms import PlainForm, RecordForm
 
 
 class RiskForm(PlainForm):
@@ -27,3 +27,12 @@ class RiskForm(PlainForm):
         self.fields["factor"].queryset = RiskFactor.objects.on(today).order_by("position")
         self.fields["factor"].initial = factor
         self.fields["asked_on"].initial = today
+
+
+class FactorForm(RecordForm):
+    draft_class = FactorDraft
+
+    class Meta(RecordForm.Meta):
+        model = RiskFactor
+        fields = list(FactorDraft.__dataclass_fields__)
+        widgets = {"next_step": forms.Textarea({"rows": 4})}

@@ -49,15 +49,11 @@ class NumberField(forms.DecimalField):
 
 
 def weight_field(label: str = "Cân nặng (kg)") -> NumberField:
-    return NumberField(
-        label=label, unit="kg", min_value=SMALLEST_WEIGHT, max_value=LARGEST_WEIGHT, max_digits=5, decimal_places=2
-    )
+    return NumberField(label=label, unit="kg", min_value=SMALLEST_WEIGHT, max_value=LARGEST_WEIGHT, decimal_places=2)
 
 
 def height_field(label: str = "Chiều cao (cm)") -> NumberField:
-    return NumberField(
-        label=label, unit="cm", min_value=SMALLEST_HEIGHT, max_value=LARGEST_HEIGHT, max_digits=4, decimal_places=1
-    )
+    return NumberField(label=label, unit="cm", min_value=SMALLEST_HEIGHT, max_value=LARGEST_HEIGHT, decimal_places=1)
 
 
 class Measured(DoubtfulForm):

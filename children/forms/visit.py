@@ -41,7 +41,7 @@ class VisitForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Chọn mọi điều đúng.",
     )
-    concern = _yes_no("Có điều đáng lo về an toàn của trẻ?")
+    concern = _yes_no("Có dấu hiệu trẻ mất an toàn không?")
     note = forms.CharField(
         label="Ghi thêm",
         required=False,

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from children.households.visits import whom_to_call
 from children.models import FamilyRisk, Household, RiskAnswer
 from interface.components import TimelineEntry
+from vietnamese.phones import format_phone
 
 ORDER = {RiskAnswer.YES: 0, RiskAnswer.UNKNOWN: 1, RiskAnswer.NO: 2}
 
@@ -29,6 +31,16 @@ def risks_now(household: Household, user) -> list[RiskLine]:
         latest[each.factor_id] = each
     in_order = sorted(latest.values(), key=lambda risk: (ORDER[RiskAnswer(risk.answer)], risk.factor.position))
     return [RiskLine(each, _words(each)) for each in in_order]
+
+
+def told_after(risk: FamilyRisk) -> str:
+    """What is said when an answer is written down: what to do next, whom to call."""
+    if risk.answer != RiskAnswer.YES:
+        return "Đã ghi."
+    calls = ", ".join(f"{name}: {format_phone(digits)}" for name, digits in whom_to_call())
+    call = f" Trẻ đang gặp nguy hiểm thì gọi ngay {calls}." if risk.factor.call_at_once else ""
+    step = f" Việc cần làm: {risk.factor.next_step}" if risk.factor.next_step else ""
+    return f"Đã ghi “{risk.factor.name}”.{step}{call}"
 
 
 def _words(risk: FamilyRisk) -> str:

@@ -1,8 +1,9 @@
 """How visits are told: on the timelines of child and household, in lists, in sums for plan task TDP-04."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -13,7 +14,14 @@ from children.models import Child, HomeVisit, Household, Met, VisitPurpose
 from children.models.visit import HomeVisitQuerySet
 from interface.components import TimelineEntry
 
-NATIONAL_LINE = ("Tổng đài quốc gia bảo vệ trẻ em (miễn phí, ngày đêm)", "111")
+NATIONAL_LINES = (
+    ("Tổng đài quốc gia bảo vệ trẻ em (miễn phí, ngày đêm)", "111"),
+    ("Công an", "113"),
+    ("Cấp cứu y tế", "115"),
+)
+
+REVISIT_WITHIN = timedelta(days=7)  # as task TDP-04 asks after an injury
+REMEMBERED = timedelta(days=60)
 
 
 def for_telling(visits: HomeVisitQuerySet) -> QuerySet[HomeVisit]:
@@ -30,9 +38,9 @@ def with_place(visits: HomeVisitQuerySet) -> HomeVisitQuerySet:
 
 
 def whom_to_call() -> list[tuple[str, str]]:
-    """The ward's own number, where it is known, and the national one: name and digits."""
+    """The ward's own number, where it is known, and the national ones: name and digits."""
     offices = Agency.objects.on(timezone.localdate()).filter(kind=AgencyKind.VHXH).exclude(phone="").order_by("pk")
-    return [*((each.name, each.phone) for each in offices[:1]), NATIONAL_LINE]
+    return [*((each.name, each.phone) for each in offices[:1]), *NATIONAL_LINES]
 
 
 def seen_in_words(visit: HomeVisit) -> str:
@@ -72,10 +80,20 @@ def visits_of_household(household: Household, user) -> Iterator[TimelineEntry]:
 def _told(visits: HomeVisitQuerySet) -> Iterator[TimelineEntry]:
     for each in for_telling(visits):
         who = "Cộng tác viên" if each.recorded_by.role == Role.COLLABORATOR else "Cán bộ"
-        title = f"{who} thăm hộ" + (", có điều đáng lo." if each.concern else ".")
+        title = f"{who} thăm hộ" + (", có dấu hiệu trẻ mất an toàn." if each.concern else ".")
         icon = "exclamation-triangle" if each.concern else "house"
         url = each.get_absolute_url()
         yield TimelineEntry(each.visited_on, title, seen_in_words(each), visitor_in_words(each), icon, url)
+
+
+def to_revisit(visits: HomeVisitQuerySet, on: date) -> HomeVisitQuerySet:
+    """Those on which somebody feared for a child, and nobody has been there again that one may know of."""
+    again = HomeVisit.objects.true().filter(
+        Q(household=OuterRef("household")) | Q(child=OuterRef("child")),
+        visited_on__gte=OuterRef("visited_on"),
+        pk__gt=OuterRef("pk"),
+    )
+    return visits.true().filter(~Exists(again), concern=True, visited_on__gte=on - REMEMBERED)
 
 
 def sums_of(visits: QuerySet[HomeVisit]) -> dict[str, int]:

@@ -11,11 +11,12 @@ from children.importing.candidate import Candidate
 from children.importing.entries import Entry, Register, Words
 from children.importing.likeness import either_temporary
 from children.importing.matching import STRANGER, Judge
-from children.importing.row_police import NO, YES
+from children.importing.row_police import NO, UNCLEAR, YES
 from children.importing.verdicts import CHANGED, ERROR, IDENTICAL, Change, Verdict
 from vietnamese.names import name_similarity
 
 NOT_IN_BATCH = "Không có trẻ này trong đợt. Giữ nguyên cột “Mã dòng” của tệp đã gửi."
+NOT_UNDERSTOOD = "Không rõ công an trả lời thế nào nên chưa ghi gì cho trẻ này."
 NO_ANSWER = "Công an chưa ghi kết quả cho dòng này."
 REFUSED = "Công an chưa xác thực được. Số định danh trong tệp không ghi vào sổ."
 KEEPS = (
@@ -66,6 +67,8 @@ class PoliceJudge(Judge):
     def compare(self, row: Candidate, entry: Entry) -> Verdict:
         """As of any list; and a number the police stand for becomes a verified one."""
         row = who(row)
+        if row.police == UNCLEAR:
+            return Verdict(ERROR, NOT_UNDERSTOOD, (entry.pk,))
         if row.police == NO:
             return replace(super().compare(replace(row, personal_id=""), entry), notes=(REFUSED,))
         if not confirms(row, entry):

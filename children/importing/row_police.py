@@ -9,6 +9,7 @@ from children.importing.row_cells import RowCells, is_mark, key_of
 from vietnamese.errors import Unreadable
 from vietnamese.partial_dates import read_cell
 
+NOT_COUNTED = "Dòng này coi như công an chưa trả lời: ghi lại ngày, hoặc bỏ trống ô ngày, rồi nhập lại."
 YES, NO, UNCLEAR = "yes", "no", "unclear"
 _YES = {
     "dung", "da dung", "khop", "da khop", "dung khop", "trung khop", "khop dung", "hop le", "co", "du", "da xac thuc",
@@ -26,11 +27,11 @@ _NO = {
 
 
 def police_in(row: RowCells) -> dict[str, Any]:
-    return {
-        "row_code": row.text("row_code", 20).upper(),
-        "police": _answer(row),
-        "verified_on": _day(row),
-    }
+    day = _day(row)
+    answer = _answer(row)
+    if day is None and answer != NO:
+        answer = UNCLEAR
+    return {"row_code": row.text("row_code", 20).upper(), "police": answer, "verified_on": day or ""}
 
 
 def _answer(row: RowCells) -> str:
@@ -47,17 +48,17 @@ def _answer(row: RowCells) -> str:
     return UNCLEAR
 
 
-def _day(row: RowCells) -> str:
-    """The day as ISO text; "" when none is given."""
+def _day(row: RowCells) -> str | None:
+    """The day as ISO text; "" when none is given, None when there is no such day: then nobody knows what was done."""
     cell = row.cells.get("police_date")
     if cell is None:
         return ""
     try:
         day = read_cell(cell, on=row.known.on, epoch_1904=row.known.epoch_1904)
     except Unreadable as unreadable:
-        row.warn(f"Ngày xác minh: {unreadable.sentence}")
-        return ""
+        row.warn(f"Ngày xác minh: {unreadable.sentence} {NOT_COUNTED}")
+        return None
     if not day.day:
-        row.warn("Ngày xác minh chưa đủ ngày, tháng, năm nên để trống.")
-        return ""
+        row.warn(f"Ngày xác minh chưa đủ ngày, tháng, năm. {NOT_COUNTED}")
+        return None
     return day.isoformat()

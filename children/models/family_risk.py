@@ -10,13 +10,15 @@ from children.models.household import Household
 from interface.records import Record, RecordQuerySet
 
 
-class RiskFactor(models.Model):
-    """What is asked about, in force from a day to a day."""
+class RiskFactor(Record):
+    """What is asked about, in force from a day to a day; and what is to be done where a family has it."""
 
     code = models.CharField("mã", max_length=10, unique=True)
     position = models.PositiveSmallIntegerField("thứ tự")
     name = models.CharField("nguy cơ", max_length=120)
     category = models.CharField("nhóm có nguy cơ của trẻ", max_length=10, blank=True)
+    next_step = models.TextField("việc cần làm khi có nguy cơ", max_length=400, blank=True)
+    call_at_once = models.BooleanField("hiện số điện thoại phải gọi ngay", default=False)
     unsure = models.BooleanField("chưa đối chiếu với văn bản", default=False)
     valid_from = models.DateField("áp dụng từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
@@ -24,7 +26,10 @@ class RiskFactor(models.Model):
     objects = ListQuerySet.as_manager()
 
     class Privacy:
-        public = ["id", "code", "position", "name", "category", "unsure", "valid_from", "valid_to"]
+        public = [
+            "id", "public_id", "version", "created_at", "updated_at", "code", "position", "name", "category",
+            "next_step", "call_at_once", "unsure", "valid_from", "valid_to",
+        ]  # fmt: skip
         official: list[str] = []
         personal: list[str] = []
         sensitive: list[str] = []

@@ -77,7 +77,7 @@ class HomeVisit(Record):
     met = models.CharField("gặp ai", max_length=10, choices=Met)
     child_seen = models.BooleanField("có thấy trẻ")
     findings = ArrayField(models.CharField(max_length=10, choices=Finding), verbose_name="thấy gì", default=list)
-    concern = models.BooleanField("có điều đáng lo về an toàn của trẻ")
+    concern = models.BooleanField("có dấu hiệu trẻ mất an toàn")
     note = EncryptedTextField("ghi thêm")
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+", editable=False

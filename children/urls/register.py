@@ -129,6 +129,14 @@ urlpatterns = [
         posts=True,
         name="withdraw_family_risk",
     ),
+    page("households/risks/", family_risks.list_factors, may="children.view_circumstances", name="risk_factors"),
+    page(
+        "households/risks/<uuid:factor>/edit",
+        family_risks.edit,
+        may="children.edit",
+        posts=True,
+        name="edit_risk_factor",
+    ),
     page("households/<uuid:household>/move", moves.move, may="children.edit", posts=True, name="move_children"),
     page("search", searching.search, may="children.view", posts=True),
 ]

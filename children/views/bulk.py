@@ -27,6 +27,7 @@ from jobs.progress import progress_of
 from vietnamese.formats import format_number
 
 TROUBLE = (BulkResult.STALE, BulkResult.KEPT)
+FROM = "bulk_from"  # in the session: the last deed that was begun, and in which list
 
 
 def start(request, list):
@@ -43,7 +44,14 @@ def start(request, list):
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect(_back(request, kind))
+    request.session[FROM] = [str(deed.public_id), kind.title, _back(request, kind)]
     return redirect(deed)
+
+
+def _origin(request, deed: BulkDeed) -> list[str]:
+    """The list one came from, with its filters: its title and address."""
+    of, *place = request.session.get(FROM, ["", "", ""])
+    return place if of == str(deed.public_id) else ["Hộ gia đình", reverse("households")]
 
 
 def _more_than(most: int) -> int:
@@ -63,7 +71,8 @@ def show(request, deed):
     if deed.done_at and not under_way:
         return _result(request, deed)
     if deed.job is not None:
-        return render(request, "children/bulk/running.html", {"deed": deed, "job": deed.job})
+        context = {"deed": deed, "job": deed.job, "origin": _origin(request, deed)}
+        return render(request, "children/bulk/running.html", context)
     return _preview(request, deed)
 
 
@@ -85,7 +94,7 @@ def _preview(request, deed: BulkDeed):
     ]
     context = {"deed": deed, "form": form, "rows": rows, "opened": opened, "button": _button(deed)}
     context["state"] = f"{_how_many(row for row, *_ in rows)} Bỏ dấu chọn ở dòng không làm; chưa ghi gì vào sổ."
-    return render(request, "children/bulk/preview.html", context | _about(deed))
+    return render(request, "children/bulk/preview.html", context | _about(request, deed))
 
 
 def _number(form: BulkForm, row) -> str:
@@ -112,8 +121,8 @@ def _button(deed: BulkDeed) -> str:
     return f"{deed.code} cho các hộ đã chọn"
 
 
-def _about(deed: BulkDeed) -> dict:
-    return {"moves": deed.kind == BulkKind.MOVE}
+def _about(request, deed: BulkDeed) -> dict:
+    return {"moves": deed.kind == BulkKind.MOVE, "origin": _origin(request, deed)}
 
 
 def _result(request, deed: BulkDeed):
@@ -129,7 +138,7 @@ def _result(request, deed: BulkDeed):
         "wanted": deed.wanted,
         "half_undone": not deed.undone_at and any(row.result == BulkResult.UNDONE for row in rows),
     }
-    return render(request, "children/bulk/result.html", context | _about(deed))
+    return render(request, "children/bulk/result.html", context | _about(request, deed))
 
 
 def progress(request, deed):

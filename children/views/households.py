@@ -18,6 +18,7 @@ from children.households.people import people_of_household
 from children.households.poverty import certificate_in_words, classes_of
 from children.households.safe_home import table_of
 from children.households.timeline import household_timeline
+from children.households.visits import whom_to_call
 from children.models import Household, PovertyYear
 from children.models.child import GONE
 from children.presenting import household_state, in_words, lines_of
@@ -78,6 +79,7 @@ def show(request, household):
         "may_edit": request.user.may("children.edit"),
         "timeline": household_timeline(household, request.user),
         "risks": risks_now(household, request.user),
+        "risk_calls": whom_to_call(),
         "sees_risks": request.user.may("children.view_circumstances"),
         "safe_home": (safe_home := table_of(household, request.user)),
         "checked_this_year": bool(safe_home and safe_home.latest.year == today.year),

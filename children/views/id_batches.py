@@ -10,12 +10,14 @@ from django.utils import timezone
 from accounts.events import Event, record
 from children.actions import id_batches as actions
 from children.forms.id_batch import OpenBatchForm, ReturnForm
-from children.id_batches import counts_of, lists_of, places
+from children.id_batches import MISSING, UNVERIFIED, counts_of, lists_of, places, waiting_for
 from children.models import BatchState, CheckFound, IdBatch, IdBatchRow, ImportBatch, PoliceAnswer
 from interface.components import Tab
 from interface.lists import page_of
 from interface.records import get_visible
+from interface.refusals import Refused
 from interface.requests import bytes_sent
+from vietnamese.formats import format_number
 
 # Which rows a tab shows: name in the address → label, icon, condition, open in which states.
 TABS: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -31,11 +33,10 @@ TABS: dict[str, tuple[str, str, dict[str, Any]]] = {
 def list_batches(request):
     """What there is to verify, and the batches, the newest first."""
     batches = IdBatch.objects.visible_to(request.user).annotate(size=Count("rows")).order_by("-pk")
-    found = places(request.user, timezone.localdate())
     context = {
         "page": page_of(request, batches.select_related("opened_by")),
-        "missing": sum(place.missing for place in found),
-        "unverified": sum(place.unverified for place in found),
+        "missing": waiting_for(request.user, MISSING),
+        "unverified": waiting_for(request.user, UNVERIFIED),
     }
     return render(request, "children/id_batches/list.html", context)
 
@@ -65,6 +66,8 @@ def show(request, idbatch):
         "tab": tab,
         "page": page,
         "lists": lists_of(batch),
+        "unasked_words": f"Đã kết thúc, còn {format_number(counts.unasked)} trẻ chưa hỏi",
+        "form": ReturnForm(),
         "imports": ImportBatch.objects.visible_to(request.user).filter(id_batch=batch).select_related("job"),
         "file_waits": IdBatch.objects.visible_to(request.user)
         .filter(pk=batch.pk, returned_file__isnull=False)
@@ -146,9 +149,12 @@ def return_list(request, idbatch):
     batch = _batch(request, idbatch)
     form = _return_form(request) if request.method == "POST" else ReturnForm()
     if form.is_bound and form.is_valid():
-        actions.return_list(batch=batch, by=request.user, data=form.cleaned_data["file"].read())
-        messages.success(request, "Đã gửi cho phường.")
-        return redirect("sent_id_batches")
+        try:
+            actions.return_list(batch=batch, by=request.user, data=form.cleaned_data["file"].read())
+            messages.success(request, "Đã gửi cho phường.")
+            return redirect("sent_id_batches")
+        except Refused as refused:
+            form.add_error("file", refused.sentence)
     return render(request, "children/id_batches/return.html", {"batch": batch, "form": form})
 
 

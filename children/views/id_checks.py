@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
@@ -11,7 +12,7 @@ from children.forms.id_batch import CheckForm
 from children.models import BatchState, IdBatchRow
 from children.presenting import age_of
 from children.queries import parents_in_words
-from interface.editing import CHANGED
+from interface.editing import CHANGED, Parent
 from interface.editions import Edition
 from interface.lists import page_of
 from interface.records import get_visible
@@ -50,7 +51,7 @@ def check(request, idbatchrow):
         try:
             if form.carry_out(check_row, row=row, by=request.user, version=edition.version) is not None:
                 messages.success(request, "Đã ghi.")
-                return redirect("id_checks")
+                return redirect(_list_of(request, row)[-1])
             opened = edition.token
         except StaleVersion:
             form.add_error(None, CHANGED.format(button="Ghi"))
@@ -62,8 +63,16 @@ def check(request, idbatchrow):
         "parents": parents,
         "form": form,
         "opened": opened,
+        "came_from": _list_of(request, row),
     }
     return render(request, "children/id_batches/check.html", context)
+
+
+def _list_of(request, row: IdBatchRow) -> Parent:
+    """Where one came from: an officer from the batch, a collaborator from what is left to ask."""
+    if request.user.may("children.verify_ids"):
+        return row.batch.code, row.batch.get_absolute_url()
+    return "Kiểm tra tại nhà", reverse("id_checks")
 
 
 def all_right(request, idbatchrow):

@@ -25,10 +25,17 @@ from children.models import ImportBatch, ImportState, Outcome
 from interface.lists import page_of
 from interface.records import get_visible
 from interface.requests import bytes_sent
+from jobs.models import State
 from jobs.progress import progress_of
 from vietnamese.formats import format_moment, format_number
 
 RECENT = 10
+IF_STOPPED = {
+    "read_list": "Bấm “Dừng” thì thôi đọc tệp; chưa ghi gì vào sổ.",
+    "import_list": "Bấm “Dừng” thì phần máy đã ghi xong ở lại trong sổ, phần đang ghi dở không được ghi; sau đó nhập "
+    "tiếp hoặc hoàn tác đều được.",
+    "undo_list": "Bấm “Dừng” thì thôi hoàn tác: sổ còn như đã nhập.",
+}
 
 
 def upload(request):
@@ -52,7 +59,8 @@ def show(request, batch):
     """What the batch is waiting for: being read, being looked at, being written; afterwards its result."""
     batch = _batch(request, batch)
     if batch.job and batch.job.unfinished:
-        return render(request, "children/imports/under_way.html", {"batch": batch, "job": batch.job})
+        context = {"batch": batch, "job": batch.job, "if_stopped": IF_STOPPED[batch.job.kind]}
+        return render(request, "children/imports/under_way.html", context)
     if not batch.rows.exists():
         return render(request, "children/imports/no_rows.html", {"batch": batch, "job": batch.job})
     record(Event.IMPORT_READ, batch)
@@ -185,7 +193,22 @@ def _preview(request, batch: ImportBatch) -> dict:
         "lines": lines_of(page, request.user),
         "open": batch.state == ImportState.PREVIEWED,
         "several_sheets": len(batch.reading.get("tables", [])) > 1,
+        "stopped": _stopped(batch) if batch.is_open or batch.can_be_undone else None,
     }
+
+
+def _stopped(batch: ImportBatch) -> tuple[str, str] | None:
+    """Somebody pressed “Dừng”: what is in the register, what is not, how to go on and how to go back."""
+    if batch.job is None or batch.job.state != State.STOPPED or batch.job.kind == "read_list":
+        return None
+    written = format_number(batch.written)
+    if batch.job.kind == "undo_list":
+        return "Đã dừng hoàn tác.", f"Sổ còn đủ {written} dòng đã nhập. Bấm “Hoàn tác lần nhập” để làm lại từ đầu."
+    left = batch.rows.to_write().count()
+    said = f"Đã dừng: {written} dòng đã ghi vào sổ, {format_number(left)} dòng chưa ghi."
+    go_on = f"Bấm “Nhập {format_number(left)} dòng” để ghi tiếp." if left else ""
+    back = "Bấm “Hoàn tác lần nhập” để sổ trở lại như trước khi nhập." if batch.can_be_undone else "Sổ không thay đổi."
+    return said, f"{go_on} {back}".strip()
 
 
 _FIRST = (Outcome.DECIDE, Outcome.ERROR, Outcome.NEW, Outcome.CHANGED, Outcome.IDENTICAL)

@@ -1,5 +1,7 @@
 """Visits to households: writing one down at the door, the list, one visit with its photos."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,15 @@ from children.actions.visits import edit_visit, record_visit, withdraw_visit
 from children.finding.filters import neighbourhood_filter
 from children.forms.support import MistakeForm
 from children.forms.visit import EditVisitForm, VisitForm
-from children.households.visits import for_telling, seen_in_words, sums_of, whom_to_call, with_place
+from children.households.visits import (
+    REVISIT_WITHIN,
+    for_telling,
+    seen_in_words,
+    sums_of,
+    to_revisit,
+    whom_to_call,
+    with_place,
+)
 from children.models import Child, HomeVisit, Household, VisitPhoto, VisitPurpose
 from children.presenting import named
 from children.views.opening import opened
@@ -75,7 +85,8 @@ def _filters(request, *, own: bool) -> Filters:
     """Without a choice the year is this one."""
     today = timezone.localdate()
     years = [(str(year), str(year)) for year in range(today.year, FIRST_YEAR - 1, -1)]
-    concern = Filter.of(request, "concern", "Có điều đáng lo", [("yes", "có"), ("no", "không")])
+    answers = [("open", "có, chưa thăm lại"), ("yes", "có"), ("no", "không")]
+    concern = Filter.of(request, "concern", "Dấu hiệu mất an toàn", answers)
     filters = [
         ListFilter(
             Filter.of(request, "year", "Năm", years),
@@ -83,10 +94,14 @@ def _filters(request, *, own: bool) -> Filters:
             always=True,
         ),
         ListFilter.on(request, "purpose", "Thăm vì", VisitPurpose.choices),
-        ListFilter(concern, lambda rows, value: rows.filter(concern=value == "yes")),
+        ListFilter(concern, lambda rows, value: _of_concern(rows, value, today)),
     ]
     place = [] if own else [neighbourhood_filter(request, today, "place")]
     return Filters(*place, *filters)
+
+
+def _of_concern(rows, value: str, today: date):
+    return to_revisit(rows, today) if value == "open" else rows.filter(concern=value == "yes")
 
 
 def show(request, visit):
@@ -100,10 +115,19 @@ def show(request, visit):
         "home_words": named(visit.child) if visit.child else str(home),
         "photos": list(VisitPhoto.objects.visible_to(request.user).true().filter(visit=visit)),
         "calls": whom_to_call(),
+        "again_by": _again_by(request.user, visit),
         "may_edit": visit.mended_by(request.user),
         "may_withdraw": visit.taken_off_by(request.user),
     }
     return render(request, "children/visits/show.html", context)
+
+
+def _again_by(user, visit: HomeVisit) -> date | None:
+    """Until when somebody should be there again; None when that was, or nobody feared anything."""
+    waits = user.may("children.record_visits") and to_revisit(
+        HomeVisit.objects.visible_to(user).filter(pk=visit.pk), timezone.localdate()
+    )
+    return visit.visited_on + REVISIT_WITHIN if waits else None
 
 
 def edit(request, visit):

@@ -40,6 +40,16 @@ def registrar(ward):
     return _person(Role.FOCAL_POINT, "minh.lt", "Lê Thị Minh", agency=office)
 
 
+def test_the_line_of_late_births_says_since_when_the_first_is_late(born, officer, rf):
+    born(61)
+    born(100)
+    request = rf.get("/")
+    request.user = officer
+    with acting_as(officer):
+        [line] = [todo for todo in todos_of(request) if "quá 60 ngày" in todo.title]
+    assert (line.due, line.legal) == (TODAY - datetime.timedelta(days=40), True)
+
+
 def titles(user, rf) -> list[str]:
     request = rf.get("/")
     request.user = user

@@ -66,6 +66,14 @@ def test_ticked_children_move_with_their_households_and_back(street, ward, offic
     assert "Đã hoàn tác lúc" in browser.get(address).content.decode()
 
 
+def test_the_way_back_leads_to_the_list_one_came_from(street, officer, as_user):
+    browser = as_user(officer)
+    address = started(browser, "move", street[:1], query="sex=female").url
+    assert '<a href="/children/?sex=female">Trẻ em</a>' in browser.get(address).content.decode()
+    address = started(browser, "move", [street[0].household], "households").url
+    assert '<a href="/households/">Hộ gia đình</a>' in browser.get(address).content.decode()
+
+
 def test_two_children_of_one_household_are_one_row(street, officer):
     with acting_as(officer):
         home = Household.objects.get(pk=street[0].household_id)

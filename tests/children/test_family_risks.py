@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts.acting import acting_as
 from children.actions.family_risks import record_risk, withdraw_risk
 from children.households.family_risks import risks_now
-from children.models import FamilyRisk
+from children.models import FamilyRisk, RiskFactor
 from interface.refusals import NotAllowed, Refused
 from tests.children.visits import violence
 
@@ -37,7 +37,9 @@ def test_van_writes_down_an_answer_with_whose_word_it_is(linh, officer, chair, a
             "asked_on_day": "20", "asked_on_month": "11", "asked_on_year": "2026", "note": "Hay cãi nhau ban đêm.",
         }  # fmt: skip
         page = words_of(browser.post(f"/households/{home.public_id}/risks/add", typed, follow=True))
-        assert "Bạo lực gia đình từ 06/2023 · hàng xóm, tổ dân phố" in page
+        assert "từ 06/2023 · hàng xóm, tổ dân phố" in page
+        assert "Việc cần làm: Trẻ bị đánh hoặc đang gặp nguy hiểm: gọi ngay." in page  # said when it is saved
+        assert page.count("111") == 2  # there, and beside the risk
         assert "bạo lực gia đình: có, từ 06/2023. Hay cãi nhau ban đêm." in page
         assert "Bạo lực gia đình" in words_of(browser.get(linh.get_absolute_url()))
         assert "Bạo lực gia đình" in words_of(as_user(chair).get(home.get_absolute_url()))
@@ -76,3 +78,18 @@ def test_a_month_belongs_to_a_risk_that_is_there_and_lies_before_the_asking(linh
     risk = said(officer, linh)
     with acting_as(officer), pytest.raises(IntegrityError, match="risk_began_before"), transaction.atomic():
         FamilyRisk.objects.filter(pk=risk.pk).update(since=date(2027, 1, 1))
+
+
+def test_what_is_to_be_done_is_the_wards_to_word(linh, officer, collaborator, as_user):
+    said(officer, linh)
+    browser = as_user(officer)
+    with acting_as(officer):
+        factor = RiskFactor.objects.get(code="F03")
+    address = f"/households/risks/{factor.public_id}/edit"
+    opened = re.findall(r'name="opened" value="([^"]+)"', browser.get(address).content.decode())[-1]
+    words = {"next_step": "Gọi anh Khoa, công an khu vực.", "opened": opened}
+    assert "Gọi anh Khoa, công an khu vực." in words_of(browser.post(address, words, follow=True))
+    page = words_of(browser.get(linh.household.get_absolute_url()))
+    assert "Gọi anh Khoa, công an khu vực." in page
+    assert "111" not in page
+    assert as_user(collaborator).get("/households/risks/").status_code == 403

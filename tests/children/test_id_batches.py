@@ -5,6 +5,7 @@ import re
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.acting import acting_as
 from accounts.authorization import FIGURES, Role
@@ -179,6 +180,34 @@ def test_numbers_the_police_stand_for_are_verified_with_their_day_and_can_be_tak
         assert row_of(bao).verified_on is None
 
 
+@pytest.mark.parametrize("day", ["31/02/2026", "11/2026"])
+def test_an_answer_of_a_day_that_never_was_is_no_answer(three, batch, officer, as_user, day):
+    data = filled_in(sent(officer, batch), **{"Nguyễn Gia Bảo": YES | {"Ngày xác minh": day}})
+    back = brought(officer, batch, data)
+    assert back.counts["error"] == 1
+    page = as_user(officer).get(f"{back.get_absolute_url()}?tab=error").content.decode()
+    assert "Không rõ công an trả lời thế nào nên chưa ghi gì cho trẻ này." in page
+    assert "Dòng này coi như công an chưa trả lời: ghi lại ngày, hoặc bỏ trống ô ngày, rồi nhập lại." in page
+    with acting_as(officer):
+        assert row_of(three["bao"]).answer == ""
+
+
+def test_the_numbers_of_the_page_are_the_rows_behind_its_links(three, batch, officer, as_user):
+    browser = as_user(officer)
+    page = browser.get("/children/quality/ids/")
+    numbers = {"personal_id": page.context["missing"], "verified": page.context["unverified"]}
+    for what, waiting in numbers.items():
+        assert browser.get(f"/children/?missing={what}").context["page"].paginator.count == waiting.total == 1
+        assert waiting.free == 0  # both are in the batch
+    assert "Chất lượng dữ liệu" in browser.get(batch.get_absolute_url()).content.decode().split("<h1>")[0]
+
+
+def test_a_step_nobody_did_is_not_called_done(three, batch, officer, as_user):
+    sent(officer, batch)
+    page = as_user(officer).get(batch.get_absolute_url()).content.decode()
+    assert "Đã bỏ qua bước này" in page
+
+
 def test_the_line_code_finds_the_child_and_no_other_child_of_the_register_is_touched(three, batch, officer):
     data = filled_in(
         sent(officer, batch),
@@ -242,7 +271,7 @@ def test_what_is_no_plain_yes_verifies_nobody(three, batch, officer, said, answe
     cells = {"Kết quả xác minh": said, "Số định danh": HAN}
     back = brought(officer, batch, filled_in(sent(officer, batch), **{"Nguyễn Gia Hân": cells}))
     (han,) = [row for row in Importer(officer).rows(back) if row.says.full_name == "Nguyễn Gia Hân"]
-    assert han.outcome == "identical"
+    assert han.outcome == ("identical" if answer else "error")
     assert ("không rõ" in han.why) == (answer == "")
     with acting_as(officer):
         assert row_of(three["han"]).answer == answer
@@ -360,6 +389,13 @@ def test_a_file_the_police_handed_in_is_not_lost_unread(three, batch, officer, p
             id_batches.close_batch(batch=batch, by=officer)
         id_batches.read_return(batch=batch, by=officer, file_name="CA.xlsx")
         assert id_batches.close_batch(batch=batch, by=officer).state == "closed"
+
+
+def test_what_is_no_workbook_is_not_taken_from_the_police(batch, officer, policeman, as_user):
+    sent(officer, batch)
+    picture = SimpleUploadedFile("CA.xlsx", b"no workbook")
+    page = as_user(policeman).post(f"/ids/police/{batch.public_id}/", {"file": picture}).content.decode()
+    assert "Đây không phải tệp Excel." in page
 
 
 @pytest.mark.parametrize("who", ["collaborator", "teacher", "chair"])

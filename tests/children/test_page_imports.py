@@ -154,6 +154,26 @@ def test_a_reading_that_was_stopped(desk):
     assert "Danh sách chưa được đọc" in desk.see(address)
 
 
+def test_an_import_that_was_stopped_says_what_is_written_and_how_to_go_on(desk):
+    address = desk.upload(rows_of(HAN, BAO))
+    page = desk.press(f"{address}run")
+    assert "Bấm “Dừng” thì phần máy đã ghi xong ở lại trong sổ" in page
+    with acting_as(desk.user):
+        stop_job(job=Job.objects.latest("pk"), by=desk.user)
+    page = desk.see(address)
+    assert "Đã dừng: 0 dòng đã ghi vào sổ, 2 dòng chưa ghi. Bấm “Nhập 2 dòng” để ghi tiếp. Sổ không thay đổi." in page
+    assert "Đã dừng" not in desk.accept(address)
+
+
+def test_whoever_stops_a_job_stays_on_the_page_that_tells_of_it(desk):
+    address = desk.upload(one(**HAN))
+    desk.press(f"{address}run")
+    with acting_as(desk.user):
+        stop = f"/jobs/{Job.objects.latest('pk').public_id}/stop"
+    assert desk.browser.post(stop, headers={"referer": f"http://testserver{address}"}).url.endswith(address)
+    assert desk.browser.post(stop, headers={"referer": "http://example.com/"}).url.startswith("/jobs/")
+
+
 def test_the_blank_list_can_be_filled_in_and_brought(desk):
     book = openpyxl.load_workbook(io.BytesIO(desk.browser.get("/children/import/template.xlsx").content))
     header = [cell.value for cell in book.worksheets[0][1]]

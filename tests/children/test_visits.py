@@ -15,6 +15,7 @@ from children.actions.visits import edit_visit, record_visit, withdraw_visit
 from children.households.visits import sums_of, visits_of_child
 from children.models import Finding, HomeVisit, Met, VisitPhoto, VisitPurpose
 from interface.refusals import NotAllowed, Refused, StaleVersion
+from interface.todo import todos_of
 from tests.attachments.samples import a_pdf, a_photo
 from tests.children.visits import VISIT
 
@@ -57,7 +58,7 @@ def test_lan_writes_down_a_visit_with_a_photo_and_it_stands_on_both_pages(linh, 
 def test_what_is_missing_is_said_and_what_was_typed_stays(linh, collaborator, as_user):
     answer = as_user(collaborator).post(f"/children/{linh.public_id}/visits/add", {"note": "Nhà đóng cửa"})
     page = words_of(answer)
-    for question in ("Gặp ai?", "Có thấy trẻ không?", "Có điều đáng lo về an toàn của trẻ?"):
+    for question in ("Gặp ai?", "Có thấy trẻ không?", "Có dấu hiệu trẻ mất an toàn không?"):
         assert f"Chưa trả lời “{question}”" in page
     assert "Nhà đóng cửa" in page
 
@@ -88,7 +89,7 @@ def test_a_worry_is_told_by_telephone_at_once_and_officers_hear_of_it(linh, coll
         assert "gọi ngay, không đợi ai đọc phiếu" in page
         with acting_as(officer):
             [line] = Notification.objects.visible_to(officer)
-            assert line.text == "Có 1 lần thăm ghi điều đáng lo, TDP 7"
+            assert line.text == "Có 1 lần thăm ghi dấu hiệu trẻ mất an toàn, TDP 7"
             assert "Linh" not in line.text
         with acting_as(chair):
             assert HomeVisit.objects.visible_to(chair).get().concern
@@ -270,3 +271,24 @@ def test_a_child_without_a_household_is_visited_too(child_of, collaborator, stra
         assert list(visits_of_child(child, collaborator))
     with acting_as(stranger):
         assert not HomeVisit.objects.exists()
+
+
+def test_where_a_visitor_feared_for_a_child_somebody_goes_again(linh, collaborator, officer, as_user, rf, at):
+    with at("2026-11-20 17:00"):
+        visit_of(officer, linh, replace(VISIT, visited_on=date(2026, 11, 2)))
+        worried = visit_of(collaborator, linh, replace(VISIT, concern=True, visited_on=date(2026, 11, 19)))
+        lines = {person: _asked(person, rf) for person in (collaborator, officer)}
+        assert lines[collaborator] == [("Thăm lại nơi có dấu hiệu trẻ mất an toàn", date(2026, 11, 26))]
+        assert lines[officer] == [("1 lần thăm có dấu hiệu trẻ mất an toàn, chưa thăm lại", date(2026, 11, 26))]
+        assert as_user(officer).get("/visits/?concern=open").context["page"].paginator.count == 1
+        assert "Thăm lại chậm nhất ngày 26/11/2026" in words_of(as_user(collaborator).get(worried.get_absolute_url()))
+        visit_of(officer, linh, replace(VISIT, visited_on=date(2026, 11, 20)))
+        assert _asked(collaborator, rf) == _asked(officer, rf) == []
+        assert "Thăm lại chậm nhất" not in words_of(as_user(collaborator).get(worried.get_absolute_url()))
+
+
+def _asked(person, rf):
+    request = rf.get("/")
+    request.user = person
+    with acting_as(person):
+        return [(todo.title, todo.due) for todo in todos_of(request) if "mất an toàn" in todo.title]

@@ -40,6 +40,7 @@ from children.models import (
     HouseholdMove,
     MergedRow,
     PovertyYear,
+    RiskFactor,
     SafeHomeItem,
     SafeHomeStandard,
     ScheduledDose,
@@ -106,6 +107,7 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
             check_safe_home(household=child.household, by=officer, year=2026, version=0, draft=HALF_CHECKED),
             SafeHomeItem.objects.earliest("pk"),
             SafeHomeStandard.objects.earliest("pk"),
+            RiskFactor.objects.earliest("pk"),
             record_risk(household=child.household, by=officer, draft=violence()),
             HouseholdMove.objects.create(
                 child=child, to_household=child.household, moved_on="2026-01-05", recorded_by=officer

@@ -77,6 +77,7 @@ PAGES = [
     ("/lists/children/filters/", "officer"),
     ("/visits/", "officer"),
     ("/safe-home/", "officer"),
+    ("/households/risks/", "officer"),
     ("/entries/injuries/", "officer"),
     ("/entries/participation/", "officer"),
     ("/support/", "officer"),

@@ -1,12 +1,15 @@
 """A job is a row: it is done once, whatever happens to workers and messages."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.models import Notification, User
+from config import settings as product
 from interface.refusals import NotAllowed, Refused
 from jobs import actions, work
 from jobs.models import MAX_ATTEMPTS, Job, State
@@ -78,6 +81,16 @@ def test_a_job_runs_once_however_often_the_message_comes(officer, job_of):
     assert done == [7]
     assert state_of(job) == State.DONE
     assert Notification.objects.get(recipient=officer).url == "/done/"
+
+
+def test_who_sees_a_job_end_is_not_told_of_it_again(officer, as_user, job_of, settings):
+    settings.CACHES = {"default": product.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
+    seen, left = job_of("works"), job_of("works")
+    cache.clear()  # whoever asked for both has gone to other pages, and comes back to the first
+    assert "Đang chờ" in as_user(officer).get(f"/jobs/{seen.public_id}/").content.decode()
+    actions.run_job(seen.pk)
+    actions.run_job(left.pk)
+    assert [told.text for told in Notification.objects.filter(recipient=officer)] == [f"{left.request}: xong"]
 
 
 def test_a_refusal_tells_the_owner_why(job_of):

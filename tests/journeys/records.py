@@ -233,6 +233,7 @@ def _what_the_demo_has(officer: User) -> Values:
         "task": PlanTask.objects.earliest("pk").code,
         "step": 1,
         "item": SafeHomeItem.objects.earliest("position").public_id,
+        "factor": RiskFactor.objects.earliest("position").public_id,
         "standard": SafeHomeStandard.objects.earliest("pk").public_id,
         "programme": Programme.objects.earliest("pk").code,
     }

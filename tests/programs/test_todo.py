@@ -30,7 +30,7 @@ def test_an_officer_sees_own_dates_whom_to_urge_and_whom_to_ask(plan, officer, l
             JUNE,
         ),
         ("Đôn đốc các cơ quan gửi kết quả 14 nhiệm vụ", "Trạm Y tế, Tư pháp - Hộ tịch, Công an, Tổ dân phố", JUNE),
-        ("Đề nghị Mặt trận, hội, đoàn thể gửi kết quả 04 nhiệm vụ", "", JUNE),
+        ("Đề nghị Mặt trận, hội, đoàn thể gửi kết quả 4 nhiệm vụ", "", JUNE),
         (
             "Truyền thông kiến thức, kỹ năng chăm sóc, giáo dục, bảo vệ trẻ em; Tháng hành động vì trẻ em",
             "",
@@ -51,7 +51,7 @@ def test_others_are_urged_only_in_the_last_week(plan, officer, lines):
 
 def test_an_agency_sees_its_own_and_everybodys_tasks(plan, teacher, lines):
     (title, detail, due), *others = lines(teacher, "2026-06-25")
-    assert (title, due, others) == ("Thực hiện 02 nhiệm vụ theo kế hoạch", JUNE, [])
+    assert (title, due, others) == ("Thực hiện 2 nhiệm vụ theo kế hoạch", JUNE, [])
     assert detail.startswith("Tổ chức nghiên cứu, quán triệt")
     assert "ALL-01" not in detail
 
@@ -122,5 +122,5 @@ def test_the_chair_sees_the_plans_nearest_dates_and_who_has_to_meet_them(plan, c
         assert list(nearest_plan_dates(officer)) == []
     assert notes[0] == (
         NOVEMBER,
-        "06 nhiệm vụ theo kế hoạch đến hạn: Văn hóa - Xã hội, Trạm Y tế, Tư pháp - Hộ tịch và cơ quan khác",
+        "6 nhiệm vụ theo kế hoạch đến hạn: Văn hóa - Xã hội, Trạm Y tế, Tư pháp - Hộ tịch và cơ quan khác",
     )
