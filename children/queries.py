@@ -1,6 +1,6 @@
 """Reads of the register that several places need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
@@ -8,6 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, W
 from accounts.models import AccessEvent
 from attachments.models import Kind
 from children.models import (
+    Adoption,
     Caregiver,
     CareRelation,
     ChangeState,
@@ -20,6 +21,7 @@ from children.models import (
     Enrolment,
     FileKind,
     Household,
+    LegalAid,
     MonthlyAllowance,
 )
 from children.models.caregiver import PARENTS
@@ -181,6 +183,12 @@ def circumstances_of(child: Child, user) -> CircumstanceQuerySet:
 def allowances_of(child: Child, user) -> QuerySet[MonthlyAllowance]:
     """All decisions this user may read, also those recorded by mistake."""
     return MonthlyAllowance.objects.visible_to(user).filter(child=child).select_related("rule", "child")
+
+
+def justice_of(child: Child, user) -> Iterator[Adoption | LegalAid]:
+    """Adoptions and legal aid this user may read, also those recorded by mistake."""
+    for model in (Adoption, LegalAid):
+        yield from model.objects.visible_to(user).filter(child=child)
 
 
 def readers_of(child: Child, user) -> QuerySet[AccessEvent]:

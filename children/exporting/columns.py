@@ -71,7 +71,10 @@ def _of(who: str, name: str) -> Callable[[Facts], Value | None]:
 
 
 def _relation(facts: Facts) -> str:
+    """An adoption leaves the register in no list (decision 0015)."""
     relation = facts.person("carer").relation
+    if relation == Relation.ADOPTIVE_PARENT:
+        relation = Relation.OTHER
     return Relation(relation).label if relation else ""
 
 

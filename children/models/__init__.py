@@ -34,6 +34,7 @@ from children.models.household import POOR, Household, Poverty
 from children.models.id_batch import BatchState, CheckFound, IdBatch, IdBatchRow, Parents, PoliceAnswer
 from children.models.immunisation import ScheduledDose, Vaccination
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
+from children.models.justice import Adopter, Adoption, AidOutcome, LegalAid, Matter, Provider
 from children.models.lists import ListColumns, SavedFilter
 from children.models.mapping import ColumnMapping
 from children.models.move import HouseholdMove
@@ -50,6 +51,9 @@ __all__ = [
     "MODELS",
     "OF_NEW_CHILDREN",
     "POOR",
+    "Adopter",
+    "Adoption",
+    "AidOutcome",
     "AllowanceRule",
     "Answer",
     "BaseAmount",
@@ -105,7 +109,9 @@ __all__ = [
     "InjuryPlace",
     "LabourBreach",
     "LabourEntry",
+    "LegalAid",
     "ListColumns",
+    "Matter",
     "Measurement",
     "MergedRow",
     "Met",
@@ -118,6 +124,7 @@ __all__ = [
     "PoliceAnswer",
     "Posture",
     "Poverty",
+    "Provider",
     "QualityFigure",
     "Relation",
     "Residence",

@@ -1,12 +1,13 @@
 """The pages of the register, area by area."""
 
-from children.urls import exchange, field, quality, register, sectors, support
+from children.urls import exchange, field, justice, quality, register, sectors, support
 
 urlpatterns = [
     *register.urlpatterns,
     *exchange.urlpatterns,
     *quality.urlpatterns,
     *sectors.urlpatterns,
+    *justice.urlpatterns,
     *field.urlpatterns,
     *support.urlpatterns,
 ]

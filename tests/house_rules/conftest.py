@@ -19,6 +19,7 @@ from children.actions.family_risks import record_risk
 from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
 from children.actions.id_batches import open_batch
+from children.actions.justice import record_justice
 from children.actions.lists import SavedFilterDraft, save_filter
 from children.actions.merging import merge_children
 from children.actions.safe_home import check_safe_home
@@ -54,6 +55,7 @@ from tests.children.conftest import child_of, lists  # noqa: F401  fixtures
 from tests.children.exchange import HOSPITAL
 from tests.children.exporting import asked_for
 from tests.children.importing import Importer
+from tests.children.justice import ADOPTED, REFERRED
 from tests.children.spreadsheets import one
 from tests.children.support import ENTRIES, GIFT, decision
 from tests.children.visits import HALF_CHECKED, VISIT, violence
@@ -100,6 +102,8 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
             Enrolment.objects.get(child=child),
             CheckUp.objects.create(child=child, recorded_by=officer, checked_on="2026-03-02"),
             Screening.objects.create(child=child, recorded_by=officer, screened_on="2026-03-02"),
+            record_justice(child=child, by=officer, draft=ADOPTED),
+            record_justice(child=child, by=officer, draft=REFERRED),
             check_household(household=child.household, by=officer, result="same"),
             check_safe_home(household=child.household, by=officer, year=2026, version=0, draft=HALF_CHECKED),
             SafeHomeItem.objects.earliest("pk"),
