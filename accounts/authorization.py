@@ -135,6 +135,15 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
         "Ghi vào hồ sơ của trẻ có họ tên, ngày sinh đúng như giấy tờ (đầu mối: tư pháp)",
         (Role.FOCAL_POINT,),
     ),
+    # Of each paper its record says who sees it, and the right to write the record who attaches one.
+    "children.view_papers": (
+        "Xem giấy tờ kèm trợ cấp, trợ giúp, sự việc, nuôi con nuôi, trợ giúp pháp lý (đầu mối: tư pháp)",
+        (*OFFICERS, *LEADERS, Role.FOCAL_POINT),
+    ),
+    "children.attach_papers": (
+        "Đính kèm, gỡ giấy tờ của trợ cấp, trợ giúp, sự việc, nuôi con nuôi, trợ giúp pháp lý (đầu mối: tư pháp)",
+        (*OFFICERS, Role.FOCAL_POINT),
+    ),
     "programs.view": ("Xem nhiệm vụ, chương trình, chỉ tiêu", (*_READERS, Role.CLERK)),
     "programs.own_tasks": ("Được nhắc nhiệm vụ của mình theo kế hoạch", _READERS),
     "programs.report_results": ("Báo cáo kết quả nhiệm vụ của cơ quan mình", (*OFFICERS, Role.FOCAL_POINT)),
@@ -179,6 +188,8 @@ OF_AGENCIES = {
     "children.view_legal_aid": JUSTICE,
     "children.keep_legal_aid": JUSTICE,
     "children.find_by_paper": JUSTICE,
+    "children.view_papers": JUSTICE,
+    "children.attach_papers": JUSTICE,
     "children.return_ids": POLICE,
     "children.view_health": HEALTH_STATION,
     "children.record_health": HEALTH_STATION,

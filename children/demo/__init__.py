@@ -15,6 +15,7 @@ from children.demo.lists import make_filters
 from children.demo.making import make_children
 from children.demo.portraits import make_portraits
 from children.demo.quality import make_trend
+from children.demo.record_files import make_papers
 from children.demo.rounds import make_rounds
 from children.demo.safe_homes import make_safe_homes
 from children.demo.schooling import make_schooling
@@ -40,6 +41,7 @@ demo_part("exchange")(make_exchange)
 demo_part("id_batches")(make_id_batches)
 demo_part("portraits")(make_portraits)
 demo_part("justice")(make_justice)
+demo_part("papers")(make_papers)
 
 
 @demo_part("duplicates")

@@ -39,6 +39,7 @@ from children.models.lists import ListColumns, SavedFilter
 from children.models.mapping import ColumnMapping
 from children.models.move import HouseholdMove
 from children.models.quality import QualityFigure
+from children.models.record_file import RecordFile
 from children.models.safe_home import Answer, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
 from children.models.schooling import DropoutReason, Enrolment
 from children.models.sheet import ChildSheet, SheetPurpose
@@ -126,6 +127,7 @@ __all__ = [
     "Poverty",
     "Provider",
     "QualityFigure",
+    "RecordFile",
     "Relation",
     "Residence",
     "RiskAnswer",

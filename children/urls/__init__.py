@@ -1,6 +1,6 @@
 """The pages of the register, area by area."""
 
-from children.urls import exchange, field, justice, quality, register, sectors, support
+from children.urls import exchange, field, justice, papers, quality, register, sectors, support
 
 urlpatterns = [
     *register.urlpatterns,
@@ -8,6 +8,7 @@ urlpatterns = [
     *quality.urlpatterns,
     *sectors.urlpatterns,
     *justice.urlpatterns,
+    *papers.urlpatterns,
     *field.urlpatterns,
     *support.urlpatterns,
 ]

@@ -21,6 +21,7 @@ from children.forms.support import MistakeForm
 from children.justice import adoption_in_words, legal_aid_in_words
 from children.models import Adopter, Adoption, AidOutcome, Child, LegalAid, Matter
 from children.presenting import named
+from children.record_files import count_papers
 from children.views.opening import opened
 from interface.components import Filter, Tab
 from interface.editing import Parent, add_page, deed_page, edit_page
@@ -47,6 +48,11 @@ class Book:
     paper_form: Any
     filters: Callable[..., list[ListFilter]]
     in_words: Callable[[Any], tuple[str, str]]
+
+    @property
+    def slug(self) -> str:
+        """In addresses."""
+        return self.name.replace("_", "-")
 
     @property
     def page(self) -> Parent:
@@ -107,6 +113,8 @@ def _list(request, book: Book):
     )
     rows = filters.apply(book.model.objects.visible_to(request.user).true())
     page = page_of(request, rows.select_related("child__neighbourhood").order_by("-happened_on", "-pk"))
+    page.object_list = list(page.object_list)
+    count_papers(page.object_list)
     page.object_list = [(each, *book.in_words(each)) for each in page.object_list]
     record(Event.CHILDREN_LISTED, f"sổ {book.title.lower()}, trang {page.number}")
     context = {

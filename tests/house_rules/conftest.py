@@ -22,6 +22,7 @@ from children.actions.id_batches import open_batch
 from children.actions.justice import record_justice
 from children.actions.lists import SavedFilterDraft, save_filter
 from children.actions.merging import merge_children
+from children.actions.record_files import attach_paper
 from children.actions.safe_home import check_safe_home
 from children.actions.supports import give_support
 from children.actions.visits import record_visit
@@ -103,7 +104,8 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
             CheckUp.objects.create(child=child, recorded_by=officer, checked_on="2026-03-02"),
             Screening.objects.create(child=child, recorded_by=officer, screened_on="2026-03-02"),
             record_justice(child=child, by=officer, draft=ADOPTED),
-            record_justice(child=child, by=officer, draft=REFERRED),
+            (aid := record_justice(child=child, by=officer, draft=REFERRED)),
+            attach_paper(record=aid, by=officer, upload=a_photo(), note="phiếu chuyển"),
             check_household(household=child.household, by=officer, result="same"),
             check_safe_home(household=child.household, by=officer, year=2026, version=0, draft=HALF_CHECKED),
             SafeHomeItem.objects.earliest("pk"),

@@ -131,6 +131,7 @@ NO_PAGE = {
     "export_file": ODS,
     "ward_logo": "image/png",
     "child_file": "image/jpeg",
+    "paper": "image/jpeg",
     "small_child_file": "image/jpeg",
     "child_sheet_file": "application/pdf",
     "visit_photo": "image/jpeg",

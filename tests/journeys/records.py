@@ -48,6 +48,7 @@ from children.actions.imports.uploading import request_job_for, upload_list
 from children.actions.justice import AdoptionDraft, LegalAidDraft, record_justice
 from children.actions.lists import SavedFilterDraft, save_filter
 from children.actions.merging import merge_children
+from children.actions.record_files import attach_paper
 from children.actions.sheets import SheetDraft, request_sheet
 from children.actions.supports import SupportDraft, give_support
 from children.actions.visits import VisitDraft, record_visit
@@ -313,9 +314,13 @@ def _supported(child: Child, officer: User) -> Values:
     [injury] = add_entries(children=[child], by=officer, draft=InjuryDraft(happened_on=today, **FALL))
     adopted = AdoptionDraft(happened_on=today, kind="relative", authority="UBND phường Lệ Thủy", paper="03/2026")
     referred = LegalAidDraft(happened_on=today, matter="family", provider="centre", paper="07/PC")
+    aid = record_justice(child=child, by=officer, draft=referred)
     return {
+        "owner": "legal-aid",
+        "kept": aid.public_id,
+        "recordfile": attach_paper(record=aid, by=officer, upload=a_photo(), note="phiếu chuyển").public_id,
         "adoption": record_justice(child=child, by=officer, draft=adopted).public_id,
-        "legalaid": record_justice(child=child, by=officer, draft=referred).public_id,
+        "legalaid": aid.public_id,
         "allowance": allowance.public_id,
         "support": support.public_id,
         "rule": rule.public_id,
