@@ -117,6 +117,33 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
         "Ghi cân đo, tiêm chủng, khám sức khỏe của trẻ (đầu mối: Trạm Y tế)",
         (*OFFICERS, Role.FOCAL_POINT, Role.SYSTEM),
     ),
+    # How far a chair sees adoptions and criminal cases is said by `Scope.secrets` (decision 0015).
+    "children.view_adoptions": (
+        "Xem việc nuôi con nuôi (đầu mối: tư pháp; lãnh đạo: Chủ tịch, Phó Chủ tịch phụ trách)",
+        (Role.OFFICER, *LEADERS, Role.FOCAL_POINT, Role.SYSTEM),
+    ),
+    "children.keep_adoptions": ("Ghi việc nuôi con nuôi (đầu mối: tư pháp)", (Role.OFFICER, Role.FOCAL_POINT)),
+    "children.view_legal_aid": (
+        "Xem trợ giúp pháp lý của trẻ (đầu mối: tư pháp)",
+        (*OFFICERS, *LEADERS, Role.FOCAL_POINT, Role.SYSTEM),
+    ),
+    "children.keep_legal_aid": (
+        "Ghi trợ giúp pháp lý của trẻ (đầu mối: tư pháp)",
+        (*OFFICERS, Role.FOCAL_POINT),
+    ),
+    "children.find_by_paper": (
+        "Ghi vào hồ sơ của trẻ có họ tên, ngày sinh đúng như giấy tờ (đầu mối: tư pháp)",
+        (Role.FOCAL_POINT,),
+    ),
+    # Of each paper its record says who sees it, and the right to write the record who attaches one.
+    "children.view_papers": (
+        "Xem giấy tờ kèm trợ cấp, trợ giúp, sự việc, nuôi con nuôi, trợ giúp pháp lý (đầu mối: tư pháp)",
+        (*OFFICERS, *LEADERS, Role.FOCAL_POINT),
+    ),
+    "children.attach_papers": (
+        "Đính kèm, gỡ giấy tờ của trợ cấp, trợ giúp, sự việc, nuôi con nuôi, trợ giúp pháp lý (đầu mối: tư pháp)",
+        (*OFFICERS, Role.FOCAL_POINT),
+    ),
     "programs.view": ("Xem nhiệm vụ, chương trình, chỉ tiêu", (*_READERS, Role.CLERK)),
     "programs.own_tasks": ("Được nhắc nhiệm vụ của mình theo kế hoạch", _READERS),
     "programs.report_results": ("Báo cáo kết quả nhiệm vụ của cơ quan mình", (*OFFICERS, Role.FOCAL_POINT)),
@@ -155,7 +182,15 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
 HEALTH_STATION = "HEALTH"
 SCHOOL = "SCHOOL"
 POLICE = "POLICE"
+JUSTICE = "JUSTICE"
 OF_AGENCIES = {
+    "children.view_adoptions": JUSTICE,
+    "children.keep_adoptions": JUSTICE,
+    "children.view_legal_aid": JUSTICE,
+    "children.keep_legal_aid": JUSTICE,
+    "children.find_by_paper": JUSTICE,
+    "children.view_papers": JUSTICE,
+    "children.attach_papers": JUSTICE,
     "children.return_ids": POLICE,
     "children.view_health": HEALTH_STATION,
     "children.record_health": HEALTH_STATION,
@@ -230,6 +265,11 @@ def scope_of(user) -> Scope:
             return _reach_of(user)
         case _:
             return NOTHING
+
+
+def knows_adoptions(user) -> bool:
+    """Whoever keeps the book; the chair, and the vice chair in charge, as of an extra-secret circumstance."""
+    return user.may("children.keep_adoptions") or scope_of(user).secrets
 
 
 def _reach_of(user) -> Scope:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accounts.authorization import HEALTH_STATION, POLICE, SCHOOL, Role, agency_kind_of
+from accounts.authorization import HEALTH_STATION, JUSTICE, POLICE, SCHOOL, Role, agency_kind_of
 from interface.remembered import remember, remembered
 from interface.todo import todos_of
 
@@ -34,6 +34,8 @@ QUALITY = Entry("Chất lượng dữ liệu", "clipboard-check", "quality")
 SENT_IDS = Entry("Xác minh số định danh", "clipboard-check", "sent_id_batches")
 ENTRIES = Entry("Sự việc của trẻ", "card-list", "first_entries")
 SUPPORT = Entry("Trợ giúp", "heart", "entitled")
+ADOPTIONS = Entry("Nuôi con nuôi", "lock", "adoptions")
+LEGAL_AID = Entry("Trợ giúp pháp lý", "bank", "legal_aid")
 TASKS = Entry("Nhiệm vụ", "list-check", "tasks")
 PROGRAMMES = Entry("Chương trình, chỉ tiêu", "graph-up", "programmes")
 REPORTS = Entry("Báo cáo", "file-earmark-text", "reports")
@@ -53,13 +55,13 @@ Menu = list[tuple[str, list[Entry]]]
 
 _OFFICER: Menu = [
     ("", [HOME]),
-    ("Trẻ em", [CHILDREN, HOUSEHOLDS, CHANGES, ROUNDS, VISITS, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS]),
+    ("Trẻ em", [CHILDREN, HOUSEHOLDS, CHANGES, ROUNDS, VISITS, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS, LEGAL_AID]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
 ]
 _LEADER: Menu = [
     ("", [HOME]),
-    ("Điều hành", [CHILDREN, SUPPORT, TASKS, PROGRAMMES, REPORTS]),
+    ("Điều hành", [CHILDREN, SUPPORT, LEGAL_AID, TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER]),
     ("Giám sát", [LOG, USERS, CONNECTIONS]),
 ]
@@ -107,6 +109,7 @@ AGENCY_MENUS: dict[str, Menu] = {
         ("Trạm Y tế", [PATIENTS, VACCINATING, MEASURING]),
         ("Kế hoạch", [TASKS, PROGRAMMES]),
     ],
+    JUSTICE: [("", [HOME]), ("Tư pháp", [ADOPTIONS, LEGAL_AID]), ("Kế hoạch", [TASKS, PROGRAMMES])],
     POLICE: [("", [HOME]), ("Công an", [SENT_IDS]), ("Kế hoạch", [TASKS, PROGRAMMES])],
     SCHOOL: [("", [HOME]), ("Trường học", [PUPILS]), ("Kế hoạch", [TASKS, PROGRAMMES])],
 }

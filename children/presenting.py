@@ -27,6 +27,7 @@ class Line:
     tags: list[str]
     missing: str
     carer: CareRelation | None
+    carer_words: str  # what the carer is to the child
     age: str
     state: str  # what sets the child apart from those who live here and are under 16
     number: str  # whether the police have confirmed the personal number
@@ -77,10 +78,11 @@ def _line(child: Child, user, on: date, words: list[str]) -> Line:
         tags,
         missing[:1] + missing[1:].lower().replace("bhyt", "BHYT"),
         relations[0] if relations else None,
+        relations[0].words_for(user) if relations else "",
         age_of(child, on),
         state_of(child, on, details=details),
         number_of(child) if details else "",
-        match_of(child, relations, words) if details else "",
+        match_of(child, relations, words, user) if details else "",
     )
 
 
@@ -90,10 +92,10 @@ def number_of(child: Child) -> str:
     return "Đã xác thực" if child.personal_id_verified else "Chưa xác thực"
 
 
-def match_of(child: Child, relations: list[CareRelation], words: Iterable[str]) -> str:
+def match_of(child: Child, relations: list[CareRelation], words: Iterable[str], user) -> str:
     """Khớp mẹ Lương Thị Thu, địa chỉ 12 Quang Trung. Nothing where name and code say all the words."""
     left = _not_in(search_key(f"{child.full_name} {child.code}"), words)
-    places = [(each.caregiver.search_key, f"{each.get_relation_display()} {each.caregiver}") for each in relations]
+    places = [(each.caregiver.search_key, f"{each.words_for(user)} {each.caregiver}") for each in relations]
     places.append((search_key(child.address), f"địa chỉ {child.address}"))
     found = []
     while left and places:
@@ -181,9 +183,9 @@ def circumstance_in_words(circumstance: Circumstance) -> str:
     return f"Hoàn cảnh: {circumstance.label}" + (f" (ghi nhầm, đã xóa khỏi hồ sơ: {mistake})" if mistake else "")
 
 
-def relation_in_words(relation: CareRelation) -> str:
+def relation_in_words(relation: CareRelation, user) -> str:
     """Mẹ, giám hộ"""
-    words = relation.get_relation_display()
+    words = relation.words_for(user)
     words += ", giám hộ" if relation.is_guardian else ""
     return words[:1].upper() + words[1:]
 

@@ -1,6 +1,6 @@
 """Reads of the register that several places need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db.models import BooleanField, Case, F, Func, Prefetch, Q, QuerySet, Value, When
@@ -8,6 +8,8 @@ from django.db.models import BooleanField, Case, F, Func, Prefetch, Q, QuerySet,
 from accounts.models import AccessEvent
 from attachments.models import Kind
 from children.models import (
+    Adoption,
+    Caregiver,
     CareRelation,
     ChangeState,
     Child,
@@ -18,6 +20,7 @@ from children.models import (
     Enrolment,
     FileKind,
     Household,
+    LegalAid,
     MonthlyAllowance,
 )
 from children.models.caregiver import PARENTS
@@ -180,6 +183,12 @@ def circumstances_of(child: Child, user) -> CircumstanceQuerySet:
 def allowances_of(child: Child, user) -> QuerySet[MonthlyAllowance]:
     """All decisions this user may read, also those recorded by mistake."""
     return MonthlyAllowance.objects.visible_to(user).filter(child=child).select_related("rule", "child")
+
+
+def justice_of(child: Child, user) -> Iterator[Adoption | LegalAid]:
+    """Adoptions and legal aid this user may read, also those recorded by mistake."""
+    for model in (Adoption, LegalAid):
+        yield from model.objects.visible_to(user).filter(child=child)
 
 
 def readers_of(child: Child, user) -> QuerySet[AccessEvent]:

@@ -13,6 +13,7 @@ from children.health.patients import findings
 from children.health.presenting import measured_in_words, words_of
 from children.households.moves import moves_of_child
 from children.households.visits import visits_of_child
+from children.justice import justice_timeline
 from children.models import (
     ChangeKind,
     ChangeState,
@@ -145,6 +146,7 @@ def _verified(child: Child, user) -> Iterator[TimelineEntry]:
 PARTS = (
     support_timeline,
     entries_timeline,
+    justice_timeline,
     _growth,
     _doses,
     _schooling,

@@ -10,10 +10,12 @@ from children.demo.family_risks import make_family_risks
 from children.demo.growth import make_growth
 from children.demo.id_batches import make_id_batches
 from children.demo.immunisation import make_vaccinations
+from children.demo.justice import make_justice
 from children.demo.lists import make_filters
 from children.demo.making import make_children
 from children.demo.portraits import make_portraits
 from children.demo.quality import make_trend
+from children.demo.record_files import make_papers
 from children.demo.rounds import make_rounds
 from children.demo.safe_homes import make_safe_homes
 from children.demo.schooling import make_schooling
@@ -38,6 +40,8 @@ demo_part("family risks")(make_family_risks)
 demo_part("exchange")(make_exchange)
 demo_part("id_batches")(make_id_batches)
 demo_part("portraits")(make_portraits)
+demo_part("justice")(make_justice)
+demo_part("papers")(make_papers)
 
 
 @demo_part("duplicates")

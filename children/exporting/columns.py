@@ -85,7 +85,10 @@ def _certificate_day(facts: Facts) -> Value:
 
 
 def _relation(facts: Facts) -> str:
+    """An adoption leaves the register in no list (decision 0015)."""
     relation = facts.person("carer").relation
+    if relation == Relation.ADOPTIVE_PARENT:
+        relation = Relation.OTHER
     return Relation(relation).label if relation else ""
 
 

@@ -13,18 +13,23 @@ from interface.form_fields import DateField
 from interface.record_forms import PlainForm
 
 
+def upload_field() -> forms.FileField:
+    """A scan or a picture, as the store takes it."""
+    return forms.FileField(
+        label="Tệp",
+        help_text="Ảnh chụp rõ chữ, hoặc PDF; đến 20 MB. Máy bỏ vị trí chụp và những gì ẩn trong tệp.",
+        error_messages={"required": "Chưa chọn tệp. Chọn ảnh hoặc PDF.", "empty": "Tệp rỗng. Chọn tệp khác."},
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
+    )
+
+
 class FileForm(PlainForm):
     """`sent` is how many bytes the browser sent: the server drops a file that is too large before a form sees it."""
 
     draft_class = FileDraft
 
     kind = forms.ChoiceField(label="Loại giấy tờ", choices=[("", "Chọn loại giấy tờ"), *FileKind.choices])
-    file = forms.FileField(
-        label="Tệp",
-        help_text="Ảnh chụp rõ chữ, hoặc PDF; đến 20 MB. Máy bỏ vị trí chụp và những gì ẩn trong tệp.",
-        error_messages={"required": "Chưa chọn tệp. Chọn ảnh hoặc PDF.", "empty": "Tệp rỗng. Chọn tệp khác."},
-        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
-    )
+    file = upload_field()
     circumstance = forms.ModelChoiceField(
         label="Chứng minh cho hoàn cảnh", queryset=Circumstance.objects.none(), required=False,
         to_field_name="public_id", empty_label="Không gắn với hoàn cảnh nào",

@@ -76,7 +76,7 @@ class ProposedChildForm(PlainForm):
         known = CareRelation.objects.visible_to(user).filter(child__household=self.household)
         for each in known.select_related("caregiver").order_by("-is_main_carer", "-child__born_on", "pk"):
             self.carers.setdefault(str(each.caregiver.public_id), each)
-        known_ones = [(key, f"{each.caregiver}, {each.get_relation_display()}") for key, each in self.carers.items()]
+        known_ones = [(key, f"{each.caregiver}, {each.words_for(user)}") for key, each in self.carers.items()]
         self.fields["carer"].choices = [*known_ones, (SOMEBODY_ELSE, "Người khác"), (UNKNOWN, "Chưa rõ")]
         main = next((key for key, each in self.carers.items() if each.is_main_carer), UNKNOWN)
         self.fields["carer"].initial = main

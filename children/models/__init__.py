@@ -34,11 +34,13 @@ from children.models.household import POOR, Household, Poverty
 from children.models.id_batch import BatchState, CheckFound, IdBatch, IdBatchRow, Parents, PoliceAnswer
 from children.models.immunisation import ScheduledDose, Vaccination
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
+from children.models.justice import Adopter, Adoption, AidOutcome, LegalAid, Matter, Provider
 from children.models.lists import ListColumns, SavedFilter
 from children.models.mapping import ColumnMapping
 from children.models.move import HouseholdMove
 from children.models.poverty import PovertyYear, in_class
 from children.models.quality import QualityFigure
+from children.models.record_file import RecordFile
 from children.models.safe_home import Answer, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
 from children.models.schooling import DropoutReason, Enrolment
 from children.models.sheet import ChildSheet, SheetPurpose
@@ -51,6 +53,9 @@ __all__ = [
     "MODELS",
     "OF_NEW_CHILDREN",
     "POOR",
+    "Adopter",
+    "Adoption",
+    "AidOutcome",
     "AllowanceRule",
     "Answer",
     "BaseAmount",
@@ -106,7 +111,9 @@ __all__ = [
     "InjuryPlace",
     "LabourBreach",
     "LabourEntry",
+    "LegalAid",
     "ListColumns",
+    "Matter",
     "Measurement",
     "MergedRow",
     "Met",
@@ -120,7 +127,9 @@ __all__ = [
     "Posture",
     "Poverty",
     "PovertyYear",
+    "Provider",
     "QualityFigure",
+    "RecordFile",
     "Relation",
     "Residence",
     "RiskAnswer",

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q, TextChoices
 
-from accounts.authorization import scope_of
+from accounts.authorization import knows_adoptions, scope_of
 from interface.records import Record, RecordQuerySet
 from vietnamese.names import search_key
 
@@ -145,3 +145,8 @@ class CareRelation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_relation_display()}: {self.caregiver}"
+
+    def words_for(self, user) -> str:
+        """What the person is to the child; to have adopted it is told to those who may know (decision 0015)."""
+        told = self.relation != Relation.ADOPTIVE_PARENT or knows_adoptions(user)
+        return self.get_relation_display() if told else Relation.OTHER.label

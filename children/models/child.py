@@ -3,6 +3,7 @@ from datetime import date
 
 from django.db import connection, models
 from django.db.models import F, Q, TextChoices
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from accounts.authorization import scope_of
@@ -37,7 +38,9 @@ GONE = (Residence.MOVED_OUT, Residence.DEAD)
 
 class ChildQuerySet(RecordQuerySet["Child"]):
     def visible_to(self, user):
-        """Children of one's neighbourhoods, one's own pupils or patients (access matrix, `child_basic`)."""
+        """Children of one's neighbourhoods, one's own pupils or patients, those in the book of one's agency (access
+        matrix, `child_basic`).
+        """
         scope = scope_of(user)
         if not user.may("children.view"):
             return self.none()
@@ -46,6 +49,8 @@ class ChildQuerySet(RecordQuerySet["Child"]):
         mine = Q(neighbourhood__in=scope.neighbourhoods) | Q(school__in=scope.agencies)
         if scope.born_after:
             mine |= Q(born_by__gt=scope.born_after, left_on=None)
+        if user.may("children.find_by_paper"):
+            mine |= Q(pk__in=RawSQL("select unnest(children_of_justice())", []))
         return self.filter(mine)
 
     def lock(self, pk: int, *, expected_version: int | None = None) -> "Child":

@@ -164,7 +164,7 @@ def _family(child: Child, by: User, on: date) -> Iterator[Person]:
     head = child.household
     for each in relations:
         heads = head is not None and search_key(head.head_name) == each.caregiver.search_key
-        yield _person(each, heads=heads)
+        yield _person(each, by, heads=heads)
         head = None if heads else head
     for relation, label in OPEN_PARENTS:
         if relation not in known:
@@ -175,9 +175,9 @@ def _family(child: Child, by: User, on: date) -> Iterator[Person]:
         yield Person("Chủ hộ", head.head_name, str(head.head_birth_year or ""), _phone(head.phone))
 
 
-def _person(relation: CareRelation, *, heads: bool) -> Person:
+def _person(relation: CareRelation, by: User, *, heads: bool) -> Person:
     person = relation.caregiver
-    words = relation_in_words(relation) + (", chủ hộ" if heads else "")
+    words = relation_in_words(relation, by) + (", chủ hộ" if heads else "")
     main = "chăm sóc chính" if relation.is_main_carer else ""
     note = "; ".join(filter(None, (*life_in_words(person), main, _phone(person.phone))))
     return Person(words, person.full_name, str(person.birth_year or ""), note)

@@ -10,6 +10,7 @@ from children.forms.support import AllowanceForm, EndAllowanceForm, MistakeForm
 from children.models import Child, MonthlyAllowance, SupportRecipient
 from children.presenting import named
 from children.queries import allowances_of
+from children.record_files import count_papers
 from children.support.allowance_reviews import Rates
 from children.support.presenting import allowance_line, unpaid_proposals, year_of_support
 from children.views.opening import opened
@@ -20,6 +21,7 @@ def show(request, child):
     child = opened(request, Child, child)
     user, today = request.user, timezone.localdate()
     allowances = list(allowances_of(child, user))
+    count_papers(allowances)
     shares = SupportRecipient.objects.visible_to(user).filter(child=child, support__withdrawn_on=None)
     rates = Rates.of(today)
     context = {

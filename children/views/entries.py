@@ -14,6 +14,7 @@ from children.finding.filters import neighbourhood_filter
 from children.forms.support import MistakeForm
 from children.models import Child
 from children.presenting import named
+from children.record_files import count_papers
 from children.views.opening import opened
 from children.views.picking import pick_page
 from interface.components import Filter, Tab
@@ -29,6 +30,8 @@ def listing(request, kind):
     filters = _filters(request, kind, today)
     rows = filters.apply(kind.model.objects.visible_to(request.user).true())
     page = page_of(request, rows.select_related("child__neighbourhood").order_by("-happened_on", "-pk"))
+    page.object_list = list(page.object_list)
+    count_papers(page.object_list)
     page.object_list = [(entry, *kind.words(entry)) for entry in page.object_list]
     record(Event.CHILDREN_LISTED, f"{kind.title.lower()}, trang {page.number}")
     context = {

@@ -19,6 +19,7 @@ from children.finding.picked import posted
 from children.forms.support import MistakeForm, RestoreForm, SupportForm
 from children.models import Child, Support
 from children.queries import register_of
+from children.record_files import count_papers
 from children.views.opening import opened
 from children.views.picking import pick_page, with_home
 from interface.editing import Parent, deed_page
@@ -49,6 +50,7 @@ def show(request, support):
     support = get_visible(Support, request.user, public_id=support)
     children = list(with_home(register_of(request.user).filter(supports__support=support)))
     record(Event.CHILDREN_LISTED, "trẻ nhận trợ giúp")
+    count_papers([support])
     context = {
         "support": support,
         "children": children,

@@ -58,7 +58,7 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "household_words": str(household) if household else "",
         "household_url": household.get_absolute_url() if household else "",
         "family": [
-            (presenting.relation_in_words(each), each.caregiver, presenting.person_in_words(each.caregiver))
+            (presenting.relation_in_words(each, user), each.caregiver, presenting.person_in_words(each.caregiver))
             for each in queries.family_of(child, user)
         ],
         "risks": [line for line in risks_now(household, user) if line.is_there] if household else [],
@@ -74,6 +74,8 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "timeline": timeline_of(child, user, circumstances) if details else [],
         "missing": queries.what_is_missing(child, today) if details else [],
         "entry_kinds": KINDS if user.may("children.edit") else (),
+        "may_keep_legal_aid": user.may("children.keep_legal_aid"),
+        "may_keep_adoptions": user.may("children.keep_adoptions"),
         "support": year_of_support(child, user, today) if user.may("support.view") else None,
         "papers": list(papers_of(child, today, numbers=user.may("children.show_personal_id"))) if details else [],
         "may_print_sheet": user.may("children.print_sheet"),

@@ -8,7 +8,7 @@ from accounts.events import Event, record
 from accounts.history import history_entries
 from children.models import Child
 from children.presenting import circumstance_in_words, relation_in_words
-from children.queries import allowances_of, circumstances_of, family_of, merges_into, readers_of
+from children.queries import allowances_of, circumstances_of, family_of, justice_of, merges_into, readers_of
 from interface.lists import page_of
 from interface.records import get_visible
 
@@ -26,8 +26,11 @@ def history(request, child):
         parts.append((circumstance_in_words(each), history_entries(each, request.user)))
     for allowance in allowances_of(child, request.user):
         parts.append((f"Trợ cấp hằng tháng, {allowance}", history_entries(allowance, request.user)))
+    for kept in justice_of(child, request.user):
+        title = str(kept)
+        parts.append((title[:1].upper() + title[1:], history_entries(kept, request.user)))
     for relation in family_of(child, request.user):
-        title = f"{relation_in_words(relation)}: {relation.caregiver}"
+        title = f"{relation_in_words(relation, request.user)}: {relation.caregiver}"
         parts.append((title, history_entries(relation.caregiver, request.user)))
     context = {
         "parts": parts,

@@ -221,4 +221,5 @@ def _task(annex: AnnexBuilder, task: PlanTask, period: Period, targets: list[Jud
             value=result.value,
             behind={} if result.rest is None else {"value": (result.rest,)},
             about_people=result.about_people,
+            secret=result.secret,
         )

@@ -1,5 +1,8 @@
 """The sentences of sections I to V. Sections VI to VIII are written by people; until then they say so."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from children.models import Sex
 from programs.judging import Verdict
 from programs.models import PlanTask
@@ -8,7 +11,7 @@ from reports.collecting import leadership
 from reports.collecting.targets import JudgedTarget
 from reports.indicators import Period, counted, figure
 from reports.indicators.support import paid_children, spent
-from reports.snapshot import SMALL, Figure, count
+from reports.snapshot import SMALL, Figure, count, rest_of
 
 
 def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) -> None:
@@ -20,6 +23,7 @@ def write(report: ReportBuilder, period: Period, targets: list[JudgedTarget]) ->
     _tasks(report, period)
     _protection(report, period)
     _services(report, period)
+    _mortality(report, period)
     _participation(report, period)
     _targets(report, targets)
     _money(report, period)
@@ -142,6 +146,26 @@ def _services(report: ReportBuilder, period: Period) -> None:
         on_time=figure("CIV-02", period),
         insured=figure("HLT-01", period, in_annex=("PL01.under_6",)),
     )
+
+
+def _mortality(report: ReportBuilder, period: Period) -> None:
+    """Two of the counts can differ by a few: then the smaller one is withheld with its rate."""
+    report.section("R3.4").fact(
+        "Tỷ suất tử vong trẻ em trên 1.000 trẻ đẻ sống trong kỳ: dưới 5 tuổi {under_5}, tức {under_5:ratio}"
+        "[; dưới 1 tuổi {infant}, tức {infant:ratio}][; sơ sinh (dưới 28 ngày) {neonatal}, tức {neonatal:ratio}]. "
+        "Số trẻ đẻ sống của một phường ít nên tỷ suất dao động mạnh từ năm này sang năm khác; cần xem cùng số tuyệt "
+        "đối, không so với chỉ tiêu của tỉnh, của cả nước.",
+        **_mortality_figures(period),
+    )
+
+
+def _mortality_figures(period: Period) -> dict[str, Figure]:
+    codes = {"under_5": "HLT-06c", "infant": "HLT-06b", "neonatal": "HLT-06a"}
+    found = {name: figure(code, period) for name, code in codes.items()}
+    for wider, name in pairwise(codes):
+        between = rest_of(found[name].numerator, found[wider].numerator)
+        found[name] = replace(found[name], few=between in SMALL)
+    return found
 
 
 def _protection(report: ReportBuilder, period: Period) -> None:

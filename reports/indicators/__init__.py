@@ -1,6 +1,6 @@
 """How each figure is defined: one function each, by subject."""
 
-from reports.indicators import children, circumstances, entries, health, homes, people, schooling, support
+from reports.indicators import children, circumstances, entries, health, homes, mortality, people, schooling, support
 from reports.indicators.registry import (
     Counted,
     Definition,
@@ -32,6 +32,7 @@ __all__ = [
     "homes",
     "known_on",
     "measure",
+    "mortality",
     "people",
     "register_began",
     "schooling",

@@ -19,8 +19,10 @@ from children.actions.family_risks import record_risk
 from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
 from children.actions.id_batches import open_batch
+from children.actions.justice import record_justice
 from children.actions.lists import SavedFilterDraft, save_filter
 from children.actions.merging import merge_children
+from children.actions.record_files import attach_paper
 from children.actions.safe_home import check_safe_home
 from children.actions.supports import give_support
 from children.actions.visits import record_visit
@@ -56,6 +58,7 @@ from tests.children.conftest import child_of  # noqa: F401  a fixture
 from tests.children.exchange import HOSPITAL
 from tests.children.exporting import asked_for
 from tests.children.importing import Importer
+from tests.children.justice import ADOPTED, REFERRED
 from tests.children.spreadsheets import one
 from tests.children.support import ENTRIES, GIFT, decision
 from tests.children.visits import HALF_CHECKED, VISIT, violence
@@ -103,6 +106,9 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
             CheckUp.objects.create(child=child, recorded_by=officer, checked_on="2026-03-02"),
             Screening.objects.create(child=child, recorded_by=officer, screened_on="2026-03-02"),
             PovertyYear.objects.create(household=child.household, year=2026, poverty="poor"),
+            record_justice(child=child, by=officer, draft=ADOPTED),
+            (aid := record_justice(child=child, by=officer, draft=REFERRED)),
+            attach_paper(record=aid, by=officer, upload=a_photo(), note="phiếu chuyển"),
             check_household(household=child.household, by=officer, result="same"),
             check_safe_home(household=child.household, by=officer, year=2026, version=0, draft=HALF_CHECKED),
             SafeHomeItem.objects.earliest("pk"),

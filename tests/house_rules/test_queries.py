@@ -28,6 +28,7 @@ from agencies.models import (
 )
 from children.actions.allowances import grant_allowance
 from children.actions.entries import add_entries
+from children.actions.justice import record_justice
 from children.actions.supports import give_support
 from children.actions.visits import record_visit
 from children.models import (
@@ -43,6 +44,7 @@ from children.models import (
 )
 from jobs.models import Job
 from tests.children.exchange import HOSPITAL
+from tests.children.justice import ADOPTED, REFERRED
 from tests.children.support import ENTRIES, GIFT, decision
 from tests.children.visits import VISIT
 from vietnamese.partial_dates import PartialDate
@@ -80,6 +82,8 @@ PAGES = [
     ("/households/risks/", "officer"),
     ("/entries/injuries/", "officer"),
     ("/entries/participation/", "officer"),
+    ("/adoptions/", "officer"),
+    ("/legal-aid/", "officer"),
     ("/support/", "officer"),
     ("/support/allowances/", "officer"),
     ("/support/given/", "officer"),
@@ -178,6 +182,8 @@ class Town:
         give_support(children=[paid], by=self.officer, draft=GIFT)
         for draft in ENTRIES:
             add_entries(children=[paid], by=self.officer, draft=draft)
+        for written in (ADOPTED, REFERRED):
+            record_justice(child=paid, by=self.officer, draft=written)
 
     def _paper(self, number) -> None:
         RegisteredDocument.objects.create(type="CV", subject=f"Văn bản {number}", drafted_by=self.officer)

@@ -5,7 +5,7 @@ A parameter stands for the record of its own name (`records.py`); what is said h
 
 import json
 
-from accounts.authorization import POLICE, Role, allows
+from accounts.authorization import JUSTICE, POLICE, Role, allows
 from interface.doors import PUBLIC, SIGNED_IN, TOKEN
 from tests.house_rules.product import Page, pages
 from tests.journeys.site import Site
@@ -22,9 +22,10 @@ PEOPLE = {
     "collaborator": "lan.lt",
     "focal_point": "trang.nt",
     "police": "khoa.va",
+    "justice": "loan.htk",
 }
 # Who is no role: a focal point of a kind of agency whose pages nobody else may open.
-OF_AN_AGENCY = {"police": (Role.FOCAL_POINT, POLICE)}
+OF_AN_AGENCY = {"police": (Role.FOCAL_POINT, POLICE), "justice": (Role.FOCAL_POINT, JUSTICE)}
 
 # Who stays at home: may open no page that this other role may not.
 LIKE = {"protection_worker": "officer", "vice_chair": "chair"}
@@ -130,6 +131,7 @@ NO_PAGE = {
     "export_file": ODS,
     "ward_logo": "image/png",
     "child_file": "image/jpeg",
+    "paper": "image/jpeg",
     "small_child_file": "image/jpeg",
     "child_sheet_file": "application/pdf",
     "visit_photo": "image/jpeg",

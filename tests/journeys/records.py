@@ -45,8 +45,10 @@ from children.actions.family_risks import RiskDraft, record_risk
 from children.actions.files import FileDraft, attach_file
 from children.actions.households import HouseholdDraft, edit_household
 from children.actions.imports.uploading import request_job_for, upload_list
+from children.actions.justice import AdoptionDraft, LegalAidDraft, record_justice
 from children.actions.lists import SavedFilterDraft, save_filter
 from children.actions.merging import merge_children
+from children.actions.record_files import attach_paper
 from children.actions.sheets import SheetDraft, request_sheet
 from children.actions.supports import SupportDraft, give_support
 from children.actions.visits import VisitDraft, record_visit
@@ -123,7 +125,7 @@ def _everything() -> dict[str, Values]:
         own[sender] |= _as(sender, _sent)
     for drafter in ("van.pth", "ha.dtt", "phuoc.nh"):
         own[drafter] |= _returned(drafter)
-    for reader in ("van.pth", "ha.dtt", "duy.tq", "le.dtm", "lan.lt", "trang.nt", "khoa.va"):
+    for reader in ("van.pth", "ha.dtt", "duy.tq", "le.dtm", "lan.lt", "trang.nt", "khoa.va", "loan.htk"):
         own[reader] |= _as(reader, _saved_filter)
     for username in NO_RIGHT_ANY_MORE:
         own[username] |= _refused_job(username)
@@ -312,7 +314,15 @@ def _supported(child: Child, officer: User) -> Values:
     gift = SupportDraft("gift", "Quà Trung thu", today, "mobilised", 200_000)
     support = give_support(children=[child], by=officer, draft=gift)
     [injury] = add_entries(children=[child], by=officer, draft=InjuryDraft(happened_on=today, **FALL))
+    adopted = AdoptionDraft(happened_on=today, kind="relative", authority="UBND phường Lệ Thủy", paper="03/2026")
+    referred = LegalAidDraft(happened_on=today, matter="family", provider="centre", paper="07/PC")
+    aid = record_justice(child=child, by=officer, draft=referred)
     return {
+        "owner": "legal-aid",
+        "kept": aid.public_id,
+        "recordfile": attach_paper(record=aid, by=officer, upload=a_photo(), note="phiếu chuyển").public_id,
+        "adoption": record_justice(child=child, by=officer, draft=adopted).public_id,
+        "legalaid": aid.public_id,
         "allowance": allowance.public_id,
         "support": support.public_id,
         "rule": rule.public_id,
