@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from accounts.models import User
 from children.models import Caregiver, CareRelation, Child, Household
 from children.presenting import life_in_words
 from vietnamese.names import same_name
@@ -10,10 +11,11 @@ from vietnamese.names import same_name
 
 @dataclass
 class PersonLine:
-    """One person: what they are to the children of this household, and to others elsewhere."""
+    """One person: what they are to the children of this household, and to others elsewhere, in words for `user`."""
 
     person: Caregiver
     is_head: bool
+    user: User
     here: list[CareRelation] = field(default_factory=list)
     elsewhere: list[CareRelation] = field(default_factory=list)
 
@@ -22,8 +24,12 @@ class PersonLine:
         """mẹ của Đặng Huỳnh Đức, Đặng Thị Mỹ Linh"""
         names: dict[str, list[str]] = defaultdict(list)
         for each in self.here:
-            names[each.get_relation_display()].append(each.child.full_name)
+            names[each.words_for(self.user)].append(each.child.full_name)
         return [f"{relation} của {', '.join(children)}" for relation, children in names.items()]
+
+    @property
+    def roles_elsewhere(self) -> list[tuple[str, Child]]:
+        return [(each.words_for(self.user), each.child) for each in self.elsewhere]
 
     @property
     def guarded(self) -> str:
@@ -62,7 +68,7 @@ def people_of_household(household: Household, user) -> list[PersonLine]:
     lines: dict[int, PersonLine] = {}
     for each in relations.order_by("child__born_on", "pk"):
         person = each.caregiver
-        line = lines.setdefault(person.pk, PersonLine(person, same_name(person.full_name, household.head_name)))
+        line = lines.setdefault(person.pk, PersonLine(person, same_name(person.full_name, household.head_name), user))
         (line.here if each.child.household_id == household.pk else line.elsewhere).append(each)
     return sorted(lines.values(), key=lambda line: (line.is_lost, line.person.birth_year or 9999, line.person.pk))
 

@@ -49,6 +49,18 @@ def test_a_person_of_two_households_stands_on_both_pages_with_all_children(famil
     assert seen.elsewhere == []
 
 
+def test_an_adoptive_parent_is_one_only_to_those_who_know(family, officer, other_officer, collaborator):
+    duc, *_ = family
+    with acting_as(officer):
+        CareRelation.objects.filter(child=duc).update(relation="adoptive_parent")
+    told = {user.username: lines(duc.household, user)[0].roles[0] for user in (officer, other_officer, collaborator)}
+    assert told == {
+        "van.pth": "cha, mẹ nuôi của Đặng Huỳnh Đức",
+        "ha.dtt": "người khác của Đặng Huỳnh Đức",
+        "lan.lt": "người khác của Đặng Huỳnh Đức",
+    }
+
+
 def test_who_is_lost_stands_last_and_states_are_said_in_words(family, officer):
     duc, *_ = family
     people = [
