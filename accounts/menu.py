@@ -47,6 +47,9 @@ USERS = Entry("Người dùng", "person-gear", "users")
 CONNECTIONS = Entry("Hệ thống kết nối", "link-45deg", "connections")
 ROLES = Entry("Vai trò và quyền", "key", "roles")
 JOBS = Entry("Công việc nền", "arrow-repeat", "jobs")
+RETENTION = Entry("Hồ sơ hết thời hạn lưu", "archive", "retention")
+DESTRUCTIONS = Entry("Đợt tiêu hủy hồ sơ", "archive", "destructions")
+PERIODS = Entry("Thời hạn lưu hồ sơ", "archive", "retention_classes")
 LOG = Entry("Nhật ký truy cập", "eye", "access_log")
 
 Menu = list[tuple[str, list[Entry]]]
@@ -55,13 +58,13 @@ _OFFICER: Menu = [
     ("", [HOME]),
     ("Trẻ em", [CHILDREN, HOUSEHOLDS, CHANGES, ROUNDS, VISITS, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
-    ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
+    ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR, RETENTION]),
 ]
 _LEADER: Menu = [
     ("", [HOME]),
     ("Điều hành", [CHILDREN, SUPPORT, TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER]),
-    ("Giám sát", [LOG, USERS, CONNECTIONS]),
+    ("Giám sát", [LOG, USERS, CONNECTIONS, RETENTION]),
 ]
 MENUS: dict[str, Menu] = {
     Role.OFFICER: _OFFICER,
@@ -74,11 +77,11 @@ MENUS: dict[str, Menu] = {
         ("Trẻ em", [ROUND, HOUSEHOLDS, CHILDREN, OWN_VISITS, SENT]),
         ("Kế hoạch", [TASKS]),
     ],
-    Role.CLERK: [("", [HOME]), ("Văn bản", [REGISTER, REPORTS])],
+    Role.CLERK: [("", [HOME]), ("Văn bản", [REGISTER, REPORTS, DESTRUCTIONS])],
     Role.ADMIN: [
         ("", [HOME]),
         ("Con người", [USERS, ROLES, AGENCIES, NEIGHBOURHOODS]),
-        ("Thiết lập", [WARD, CALENDAR, COMMITTEE]),
+        ("Thiết lập", [WARD, CALENDAR, COMMITTEE, PERIODS]),
         ("Vận hành", [CONNECTIONS, JOBS, LOG]),
     ],
 }
