@@ -36,9 +36,7 @@ urlpatterns = [
     page(f"{ONE}approve", destructions.approve, may="retention.approve", posts=ONLY, name="approve_destruction"),
     page(f"{ONE}refuse", destructions.refuse, may="retention.approve", posts=True, name="refuse_destruction"),
     page(f"{ONE}cancel", destructions.cancel, may=PROPOSE, posts=ONLY, name="cancel_destruction"),
-    page(
-        f"{ONE}leave-out/<uuid:child>", destructions.leave_out, may=PROPOSE, posts=ONLY, name="leave_in_register"
-    ),
+    page(f"{ONE}leave-out/<uuid:child>", destructions.leave_out, may=PROPOSE, posts=ONLY, name="leave_in_register"),
     page(f"{ONE}paper", destructions.make_paper, may=PROPOSE, posts=ONLY, name="print_destruction"),
     page(f"{ONE}paper.pdf", destructions.paper, may=VIEW, name="destruction_paper"),
     page(f"{ONE}signed", destructions.signed, may=VIEW, name="signed_destruction"),

@@ -18,16 +18,10 @@ from vietnamese.partial_dates import PartialDate
 SOURCE = "Bảng thời hạn bảo quản, ban hành kèm Quyết định 15/QĐ-UBND ngày 02/3/2026"
 
 
-@pytest.fixture
-def retention(db):
-    """The list that comes with the product."""
+def confirm_periods(admin: User) -> None:
+    """As they came with the product."""
     with acting_as(User.objects.system()):
         list(load_retention())
-
-
-@pytest.fixture
-def confirmed(retention, admin):
-    """Trí has confirmed every period as it stands."""
     with acting_as(admin):
         for each in RetentionClass.objects.all():
             edit_class(
@@ -36,6 +30,19 @@ def confirmed(retention, admin):
                 version=each.version,
                 draft=ClassDraft(each.years, unsure=False, source=SOURCE),
             )
+
+
+@pytest.fixture
+def retention(db):
+    """The list that comes with the product."""
+    with acting_as(User.objects.system()):
+        list(load_retention())
+
+
+@pytest.fixture
+def confirmed(admin):
+    """Trí has confirmed every period."""
+    confirm_periods(admin)
 
 
 @pytest.fixture

@@ -114,9 +114,7 @@ def test_a_younger_brother_keeps_his_home_and_his_mother(grown, child_of, confir
         assert (Household.objects.get(), Caregiver.objects.get()) == (older.household, mother)
 
 
-def test_attached_files_leave_the_disk(
-    grown, confirmed, destroyed, officer, files_dir, committed
-):
+def test_attached_files_leave_the_disk(grown, confirmed, destroyed, officer, files_dir, committed):
     child = grown()
     with acting_as(officer):
         portrait = FileDraft(FileKind.PORTRAIT, consent_by="Mẹ", consent_on=datetime.date(2026, 1, 5))
