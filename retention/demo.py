@@ -8,8 +8,8 @@ from accounts.acting import acting_as
 from accounts.models import User
 from agencies.models import Neighbourhood
 from children.demo import names
+from children.finding.search import keep_searchable
 from children.models import Child, CodeCounter, Household, Residence, Sex
-from children.search import keep_searchable
 from interface.demo import Demo, Dice, demo_part
 from retention.actions.classes import ClassDraft, edit_class
 from retention.actions.holds import HoldDraft, set_hold

@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from agencies.queries import ward_on
-from children.sheet_facts import DEMO
+from children.sheets.facts import DEMO
 from interface.paper import pdf_of
 from retention.models import Destruction, DestructionKind
 from retention.queries import periods

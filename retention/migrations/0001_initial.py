@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0004_neighbourhoods_in_order"),
         ("attachments", "0002_audit"),
-        ("children", "0052_exports_released_row_security"),
+        ("children", "0010_feed"),
         ("jobs", "0002_audit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -258,7 +258,7 @@ drop function destroy_log, old_log, destroy_children, keep_figures, stands, forg
 class Migration(migrations.Migration):
     dependencies = [
         ("retention", "0002_audit_and_row_security"),
-        ("children", "0052_exports_released_row_security"),
+        ("children", "0010_feed"),
         ("attachments", "0002_audit"),
     ]
     operations = [migrations.RunSQL(UP, DOWN)]

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
-from children.filters import neighbourhood_filter
+from children.finding.filters import neighbourhood_filter
 from children.models import Child
 from children.presenting import named
 from children.views.opening import opened
