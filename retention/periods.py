@@ -15,6 +15,7 @@ WHY = {
     "id_batch": "Đang ở một đợt xác minh số định danh",
     "batch": "Đang ở một đợt tiêu hủy",
     "other": "Còn hạn lưu theo loại hồ sơ khác, hỏi lãnh đạo",
+    "merged": "Gộp với hồ sơ khác sau khi lập đợt",
     "left_out": "Cán bộ để lại",
     "not_due": "Chưa hết hạn lưu theo ngày sinh, thời hạn mới sửa",
 }

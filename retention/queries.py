@@ -13,18 +13,16 @@ from children.models.child import ChildQuerySet
 from retention.models import RecordHold, RetentionClass
 from retention.periods import WHY, Periods
 
+USED = REGISTER, LEFT, LOG = "child_register", "child_left", "audit"
+NEVER = 100  # years
+
 
 def periods() -> Periods:
-    """As the ward has set them."""
+    """As the ward has set them. Of a class that is not there (the lists are not loaded yet) nothing is ever over."""
     known = {each.code: each for each in RetentionClass.objects.all()}
-    register, left, log = known["child_register"], known["child_left"], known["audit"]
-    return Periods(
-        register=register.years or 0,
-        left=left.years or 0,
-        log=log.years or 0,
-        confirmed=not (register.unsure or left.unsure),
-        log_confirmed=not log.unsure,
-    )
+    years = {code: known[code].years or NEVER if code in known else NEVER for code in USED}
+    sure = {code for code in USED if code in known and not known[code].unsure}
+    return Periods(*(years[code] for code in USED), confirmed=sure >= {REGISTER, LEFT}, log_confirmed=LOG in sure)
 
 
 def over(user, kept: Periods, today: date) -> ChildQuerySet:

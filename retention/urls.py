@@ -15,7 +15,7 @@ urlpatterns = [
     page("retention/holds/<uuid:hold>/lift", review.lift, may="retention.hold", posts=True, name="lift_hold"),
     page("retention/classes/", classes.list_classes, may=VIEW, name="retention_classes"),
     page(
-        "retention/classes/<uuid:retention>/edit",
+        "retention/classes/<uuid:retentionclass>/edit",
         classes.edit,
         may="retention.edit",
         posts=True,

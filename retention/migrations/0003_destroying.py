@@ -168,6 +168,9 @@ begin
     update retention_destructionrow r set stop = s.stop
     from (select child_id, min(x.stop) as stop from retention_stops(ids) x where x.stop <> 'batch' group by 1) s
     where r.batch_id = of_batch and r.child_id = s.child_id;
+    -- The signed record names another code: merged meanwhile.
+    update retention_destructionrow r set stop = 'merged' from children_child c
+    where r.batch_id = of_batch and c.id = r.child_id and r.child_id = any (ids) and r.stop = '' and r.code <> c.code;
     update retention_destructionrow r set stop = 'not_due' from children_child c
     where r.batch_id = of_batch and c.id = r.child_id and r.child_id = any (ids) and r.stop = ''
         and coalesce(retention_due(c.born_by, c.left_on) > {TODAY}, true);

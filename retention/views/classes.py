@@ -21,8 +21,8 @@ def list_classes(request):
     return render(request, "retention/classes.html", context)
 
 
-def edit(request, retention):
-    retention = get_visible(RetentionClass, request.user, public_id=retention)
+def edit(request, retentionclass):
+    retention = get_visible(RetentionClass, request.user, public_id=retentionclass)
     return edit_page(
         request, ClassForm, edit_class, retention, name="retention", title=f"Thời hạn lưu: {retention.name}",
         lead="Ghi theo bảng thời hạn bảo quản của cơ quan lưu trữ cấp trên.",

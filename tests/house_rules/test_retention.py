@@ -8,9 +8,7 @@ from tests.house_rules.product import own_tables, privacy_lists
 
 # Tables that keep their rows, with the reason.
 KEPT = {
-    "accounts_user": "officials, by the rules of their own",
-    "accounts_draft": "thrown away after seven days at the latest; whose form it was is not known",
-    "accounts_connection": "another system, no child",
+    "accounts_draft": "thrown away after seven days at the latest",
     "children_importbatch": "the file and its name are thrown away when it is imported, or after seven days",
     "children_importrow": "of lists only: rows that found a child go with it, the others after thirty days",
     "children_export": "file, filter and typed words are thrown away after three days",

@@ -452,7 +452,7 @@ def _retention(officer: str, leader: str) -> Values:
         "destruction": proposed.public_id,
         "done_destruction": batch.public_id,
         "hold": hold.public_id,
-        "retention": kept.public_id,
+        "retentionclass": kept.public_id,
     }
 
 

@@ -12,12 +12,13 @@ from accounts.models import AccessEvent
 from attachments.models import StoredFile
 from children.actions.allowances import grant_allowance
 from children.actions.files import FileDraft, attach_file
+from children.actions.merging import merge_children
 from children.models import Caregiver, Child, Circumstance, CircumstanceGroup, FileKind, Household
 from interface.refusals import NotAllowed, Refused
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
 from retention.actions.destroying import destroy_part
-from retention.actions.holds import HoldDraft, set_hold
+from retention.actions.holds import HoldDraft, lift_hold, set_hold
 from retention.actions.proposing import (
     decide_destruction,
     leave_out,
@@ -200,6 +201,24 @@ def test_a_child_left_out_stays(grown, confirmed, propose, approve, start, offic
     run_job(start(approve(batch)).job_id)
     with acting_as(officer):
         assert Child.objects.get() == kept
+
+
+def test_what_was_merged_since_the_proposal_waits_for_another(grown, confirmed, propose, approve, start, officer, ward):
+    """The paper that people signed names the code of the record that is gone."""
+    kept = grown()
+    with acting_as(officer):
+        set_hold(child=kept, by=officer, draft=HoldDraft("legal", "có đơn khiếu nại"))
+    gone = grown()
+    batch = approve(propose())
+    with acting_as(officer):
+        versions = (kept.version, gone.version)
+        merge_children(kept=kept, gone=gone, by=officer, taken=(), versions=versions)
+        hold = kept.holds.get()
+        lift_hold(hold=hold, by=officer, version=hold.version, reason="đã giải quyết")
+    run_job(start(batch).job_id)
+    with acting_as(officer):
+        assert Child.objects.get() == kept
+        assert (batch.rows.get().code, batch.rows.get().stop) == (gone.code, "merged")
 
 
 def test_a_period_made_longer_meanwhile_is_respected(grown, confirmed, propose, approve, start, officer):
