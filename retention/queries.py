@@ -13,16 +13,21 @@ from children.models.child import ChildQuerySet
 from retention.models import RecordHold, RetentionClass
 from retention.periods import WHY, Periods
 
-USED = REGISTER, LEFT, LOG = "child_register", "child_left", "audit"
+USED = ("child_register", "child_left", "audit")
 NEVER = 100  # years
 
 
 def periods() -> Periods:
     """As the ward has set them. Of a class that is not there (the lists are not loaded yet) nothing is ever over."""
     known = {each.code: each for each in RetentionClass.objects.all()}
-    years = {code: known[code].years or NEVER if code in known else NEVER for code in USED}
-    sure = {code for code in USED if code in known and not known[code].unsure}
-    return Periods(*(years[code] for code in USED), confirmed=sure >= {REGISTER, LEFT}, log_confirmed=LOG in sure)
+    register, left, log = (known.get(code) or RetentionClass(years=NEVER) for code in USED)
+    return Periods(
+        register=register.years or NEVER,
+        left=left.years or NEVER,
+        log=log.years or NEVER,
+        confirmed=not (register.unsure or left.unsure),
+        log_confirmed=not log.unsure,
+    )
 
 
 def over(user, kept: Periods, today: date) -> ChildQuerySet:
