@@ -100,6 +100,7 @@ def bulk_deed(request):
 
 def approved_destruction(request):
     """One grown child whose record is over; the leader has approved."""
+    request.getfixturevalue("lists")
     confirm_periods(request.getfixturevalue("admin"))
     officer, chair, ward = (request.getfixturevalue(name) for name in ("officer", "chair", "ward"))
     request.getfixturevalue("child_of")(birth=PartialDate(2000, 1, 1))

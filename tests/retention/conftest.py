@@ -11,17 +11,14 @@ from retention.actions.classes import ClassDraft, edit_class
 from retention.actions.destroying import RecordDraft, start_destruction
 from retention.actions.proposing import decide_destruction, propose_destruction
 from retention.models import Destruction, RetentionClass
-from retention.reference import load_retention
-from tests.children.conftest import child_of, lists, many_of  # noqa: F401  fixtures
+from tests.children.conftest import child_of, many_of  # noqa: F401  fixtures
 from vietnamese.partial_dates import PartialDate
 
 SOURCE = "Bảng thời hạn bảo quản, ban hành kèm Quyết định 15/QĐ-UBND ngày 02/3/2026"
 
 
 def confirm_periods(admin: User) -> None:
-    """As they came with the product."""
-    with acting_as(User.objects.system()):
-        list(load_retention())
+    """As they came with the product (`lists`)."""
     with acting_as(admin):
         for each in RetentionClass.objects.all():
             edit_class(
@@ -33,14 +30,7 @@ def confirm_periods(admin: User) -> None:
 
 
 @pytest.fixture
-def retention(db):
-    """The list that comes with the product."""
-    with acting_as(User.objects.system()):
-        list(load_retention())
-
-
-@pytest.fixture
-def confirmed(admin):
+def confirmed(lists, admin):
     """Trí has confirmed every period."""
     confirm_periods(admin)
 

@@ -253,7 +253,7 @@ def test_one_person_alone_destroys_nothing(grown, confirmed, propose, officer, c
         decide_destruction(batch=batch, by=officer, version=batch.version, approved=True)
 
 
-def test_unconfirmed_periods_destroy_nothing(grown, retention, ward, officer):
+def test_unconfirmed_periods_destroy_nothing(grown, lists, ward, officer):
     grown()
     with acting_as(officer), pytest.raises(Refused, match="cần xác nhận"):
         propose_destruction(by=officer, neighbourhoods=[ward["tdp7"]], reason="hết hạn")

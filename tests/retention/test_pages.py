@@ -73,7 +73,7 @@ def _queries(browser, address: str) -> int:
     return len(queries)
 
 
-def test_a_collaborator_a_teacher_a_clerk_see_no_list(as_user, collaborator, teacher, clerk, retention):
+def test_a_collaborator_a_teacher_a_clerk_see_no_list(as_user, collaborator, teacher, clerk, lists):
     for person in (collaborator, teacher, clerk):
         assert as_user(person).get("/retention/").status_code == 403
 
@@ -162,7 +162,7 @@ def test_a_leader_who_refuses_says_why(as_user, chair, officer, grown, confirmed
     assert "chờ thanh tra" in text_of(browser.get(batch.get_absolute_url()))
 
 
-def test_the_administrator_confirms_a_period_by_its_source(as_user, admin, officer, retention):
+def test_the_administrator_confirms_a_period_by_its_source(as_user, admin, officer, lists):
     browser = as_user(admin)
     page = text_of(browser.get("/retention/classes/"))
     assert page.count("Cần xác nhận") == 6
@@ -176,7 +176,7 @@ def test_the_administrator_confirms_a_period_by_its_source(as_user, admin, offic
     assert as_user(officer).post(url, {}).status_code == 403
 
 
-def test_logs_are_kept_five_years_at_least(as_user, admin, retention):
+def test_logs_are_kept_five_years_at_least(as_user, admin, lists):
     kept = RetentionClass.objects.get(code="audit")
     url = reverse("edit_retention_class", args=[kept.public_id])
     short = {"years": "2", "unsure": "on", "source": "", "note": "", "opened": Edition(1, {}).token}
