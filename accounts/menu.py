@@ -49,6 +49,9 @@ USERS = Entry("Người dùng", "person-gear", "users")
 CONNECTIONS = Entry("Hệ thống kết nối", "link-45deg", "connections")
 ROLES = Entry("Vai trò và quyền", "key", "roles")
 JOBS = Entry("Công việc nền", "arrow-repeat", "jobs")
+RETENTION = Entry("Hồ sơ hết thời hạn lưu", "archive", "retention")
+DESTRUCTIONS = Entry("Đợt tiêu hủy hồ sơ", "archive", "destructions")
+PERIODS = Entry("Thời hạn lưu hồ sơ", "archive", "retention_classes")
 LOG = Entry("Nhật ký truy cập", "eye", "access_log")
 
 Menu = list[tuple[str, list[Entry]]]
@@ -57,13 +60,13 @@ _OFFICER: Menu = [
     ("", [HOME]),
     ("Trẻ em", [CHILDREN, HOUSEHOLDS, CHANGES, ROUNDS, VISITS, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS, LEGAL_AID]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
-    ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR]),
+    ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR, RETENTION]),
 ]
 _LEADER: Menu = [
     ("", [HOME]),
     ("Điều hành", [CHILDREN, SUPPORT, LEGAL_AID, TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER]),
-    ("Giám sát", [LOG, USERS, CONNECTIONS]),
+    ("Giám sát", [LOG, USERS, CONNECTIONS, RETENTION]),
 ]
 MENUS: dict[str, Menu] = {
     Role.OFFICER: _OFFICER,
@@ -76,11 +79,11 @@ MENUS: dict[str, Menu] = {
         ("Trẻ em", [ROUND, HOUSEHOLDS, CHILDREN, OWN_VISITS, SENT]),
         ("Kế hoạch", [TASKS]),
     ],
-    Role.CLERK: [("", [HOME]), ("Văn bản", [REGISTER])],
+    Role.CLERK: [("", [HOME]), ("Văn bản", [REGISTER, DESTRUCTIONS])],
     Role.ADMIN: [
         ("", [HOME]),
         ("Con người", [USERS, ROLES, AGENCIES, NEIGHBOURHOODS]),
-        ("Thiết lập", [WARD, CALENDAR, COMMITTEE]),
+        ("Thiết lập", [WARD, CALENDAR, COMMITTEE, PERIODS]),
         ("Vận hành", [CONNECTIONS, JOBS, LOG]),
     ],
 }

@@ -39,6 +39,11 @@ def read(stored: StoredFile) -> bytes:
     return decrypt_bytes(kept, context=_context(stored.key))
 
 
+def drop(key: UUID) -> None:
+    """The file of a row that is gone. It may be gone itself."""
+    _path(key).unlink(missing_ok=True)
+
+
 def sweep(*, written_before: datetime) -> int:
     """Throw away files without a row: an upload that was undone leaves one. Returns how many."""
     old = {path for path in settings.FILES_DIR.glob("??/*") if path.stat().st_mtime < written_before.timestamp()}

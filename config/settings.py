@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "attachments",
     "agencies",
     "children",
+    "retention",
     "programs",
     "reports",
     "django.contrib.contenttypes",

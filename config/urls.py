@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("agencies.urls")),
     path("", include("children.urls")),
     path("api/v1/", include("children.api.urls")),
+    path("", include("retention.urls")),
     path("", include("programs.urls")),
     path("", include("reports.urls")),
 ]

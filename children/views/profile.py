@@ -78,6 +78,7 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "may_keep_adoptions": user.may("children.keep_adoptions"),
         "support": year_of_support(child, user, today) if user.may("support.view") else None,
         "papers": list(papers_of(child, today, numbers=user.may("children.show_personal_id"))) if details else [],
+        "may_review_retention": user.may("retention.review"),
         "may_print_sheet": user.may("children.print_sheet"),
         "portrait": queries.portrait_of(child, user) if user.may("children.view_files") else None,
         "may_see_files": user.may("children.view_files"),

@@ -52,6 +52,8 @@ from children.models import (
 from jobs.models import Job
 from reports.actions import open_report
 from reports.models import ReportVersion
+from retention.actions.holds import HoldDraft, lift_hold, set_hold
+from retention.models import Destruction, DestructionRow, RetentionClass
 from tests.attachments.samples import a_photo
 from tests.children import sheets
 from tests.children.conftest import child_of  # noqa: F401  a fixture
@@ -62,6 +64,7 @@ from tests.children.justice import ADOPTED, REFERRED
 from tests.children.spreadsheets import one
 from tests.children.support import ENTRIES, GIFT, decision
 from tests.children.visits import HALF_CHECKED, VISIT, violence
+from tests.retention.conftest import approve, confirm_periods, destroyed, propose, start  # noqa: F401  fixtures
 
 OWN_ID = "bn-0001"  # a child of TDP 7 at the hospital
 
@@ -147,8 +150,22 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
         made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]
         made.append(_draft_of_a_report(officer))
         made.append(DuplicatePair.objects.create(one=child, other=child_of("tdp7"), score=80, reasons=["same_name"]))
+    made += _over(child, officer, admin)
     made += _merged(child_of("tdp7"), child_of("tdp7"), officer)
     return {record._meta.label: record for record in made}
+
+
+def _over(child, officer, admin) -> list:
+    """Periods, a hold that was lifted again, a destruction with one child."""
+    confirm_periods(admin)
+    with acting_as(officer):
+        hold = set_hold(child=child, by=officer, draft=HoldDraft("legal", "có đơn khiếu nại"))
+        hold = lift_hold(hold=hold, by=officer, version=hold.version, reason="đơn đã rút")
+        batch = Destruction.objects.create(
+            year=2026, number=1, kind="children", reason="hết hạn", size=1, proposed_by=officer, state="cancelled"
+        )
+        row = DestructionRow.objects.create(batch=batch, child=child, code=child.code, due_on="2026-03-14")
+        return [hold, batch, row, RetentionClass.objects.get(code="case_file")]
 
 
 def _merged(kept, gone, officer) -> list:

@@ -18,6 +18,7 @@ VAGUE = {"helpers.py", "utils.py", "common.py", "misc.py", "service.py", "servic
 LATE_IMPORTS = {
     "reports/actions.py": "WeasyPrint would slow the start of every web process; only a worker draws",
     "children/actions/sheets.py": "WeasyPrint, likewise",
+    "retention/actions/destroying.py": "WeasyPrint, likewise",
     "config/logs.py": "the log is set up before models can be read",
 }
 # Places that may catch everything and go on, with the reason.

@@ -21,12 +21,16 @@ from jobs.actions import request_job, run_job
 from jobs.models import Job, State
 from jobs.work import KINDS
 from reports.actions import open_report
+from retention.actions.destroying import RecordDraft, start_destruction
+from retention.actions.proposing import decide_destruction, propose_destruction
 from tests.agencies.conftest import signer_of_reports, ward_on_paper
 from tests.children import sheets
 from tests.children.exporting import asked_for, made
 from tests.children.importing import Importer
 from tests.children.spreadsheets import one
 from tests.house_rules.product import own_models
+from tests.retention.conftest import confirm_periods
+from vietnamese.partial_dates import PartialDate
 
 LIST = one(**{"Họ và tên": "Lê An", "Ngày sinh": "05/09/2015", "Giới tính": "Nữ", "Tổ dân phố": "7"})
 LOGS = {"accounts.AccessEvent"}  # grows with every reading, as it should
@@ -103,6 +107,31 @@ def undone_deed(request):
     return officer, params
 
 
+def approved_destruction(request):
+    """One grown child whose record is over; the leader has approved."""
+    request.getfixturevalue("lists")
+    confirm_periods(request.getfixturevalue("admin"))
+    officer, chair, ward = (request.getfixturevalue(name) for name in ("officer", "chair", "ward"))
+    request.getfixturevalue("child_of")(birth=PartialDate(2000, 1, 1))
+    with acting_as(officer):
+        batch = propose_destruction(by=officer, neighbourhoods=[ward["tdp7"]], reason="hết hạn")
+    with acting_as(chair):
+        return officer, decide_destruction(batch=batch, by=chair, version=batch.version, approved=True)
+
+
+def print_destruction(request):
+    officer, batch = approved_destruction(request)
+    return officer, {"batch": str(batch.public_id)}
+
+
+def destroy_records(request):
+    officer, batch = approved_destruction(request)
+    with acting_as(officer):
+        signed = RecordDraft("12/BB-UBND", timezone.localdate())
+        start_destruction(batch=batch, by=officer, version=batch.version, draft=signed)
+    return officer, {"batch": str(batch.public_id)}
+
+
 # For each job who asks for it, and the parameters of one real run. A job that is missing here fails.
 SAMPLES = {
     "annual_report": annual_report,
@@ -114,6 +143,8 @@ SAMPLES = {
     "bulk_deed": bulk_deed,
     "undo_bulk": undone_deed,
     "find_duplicates": find_duplicates,
+    "print_destruction": print_destruction,
+    "destroy_records": destroy_records,
 }
 
 

@@ -35,6 +35,8 @@ AT_ONCE = {
     "settle_id_residence": "the row stays, with what the police said",
     "refuse_pair": "the message on the next page offers to ask again",
     "undo_merge": "its page says what happens; the pair is there to be merged again",
+    "print_destruction": "a paper to be signed; it can be printed anew",
+    "leave_in_register": "the record stays in the register; a later destruction finds it",
     "children": "a search forgotten",
     "drop_day": "“Hoàn tác” puts it back",
     "give": "“Hoàn tác” takes it back",

@@ -50,6 +50,8 @@ NEEDS: dict[str, Parameters] = {
     "release_export": {"export": "large_export"},
     "child_sheet_progress": {"sheet": "waiting_sheet"},
     "report_progress": {"job": "waiting_job"},
+    "destruction_paper": {"destruction": "done_destruction"},
+    "signed_destruction": {"destruction": "done_destruction"},
 }
 
 # Other faces of a page, seen by the first who may open it: a word for the picture → more of the address, or records.
@@ -76,6 +78,8 @@ FACES: dict[str, dict[str, str | Parameters]] = {
     "change": {"new-child": {"change": "change_of_new_child"}, "decided": {"change": "decided_change"}},
     "sent_change": {"returned": {"change": "returned_change"}},
     "id_batch": {"checking": {"idbatch": "checking_batch"}, "all": "?tab=all"},
+    "destruction": {"done": {"destruction": "done_destruction"}},
+    "retention": {"held": "?hold=held"},
     "child_sheet": {"under-way": {"sheet": "waiting_sheet"}},
     "households": {"filtered": "?poverty=poor", "sorted": "?sort=address", "safe": "?safe=failed"},
     "quality": {"numbers": "?rule=id"},
@@ -126,6 +130,9 @@ NO_PAGE = {
     "child_sheet_progress": "text/html",
     "bulk_progress": "text/html",
     "report_progress": "text/html",
+    "destruction_progress": "text/html",
+    "destruction_paper": "application/pdf",
+    "signed_destruction": "image/jpeg",
     "import_template": XLSX,
     "import_result": XLSX,
     "export_file": ODS,

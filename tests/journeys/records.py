@@ -84,6 +84,10 @@ from jobs.models import Job
 from programs.models import PlanTask, Programme
 from reports.actions import open_report
 from reports.models import ReportVersion
+from retention.actions.destroying import RecordDraft, request_paper, start_destruction
+from retention.actions.holds import HoldDraft, set_hold
+from retention.actions.proposing import decide_destruction, propose_destruction
+from retention.models import Destruction, RetentionClass
 from tests.attachments.samples import a_photo
 from tests.children.spreadsheets import listed
 from vietnamese.formats import format_date
@@ -118,6 +122,7 @@ def _everything() -> dict[str, Values]:
     for reader in ("van.pth", "ha.dtt", "duy.tq", "le.dtm"):
         own[reader] |= _sheets(reader)
     everybodys |= _id_batches("van.pth")
+    everybodys |= _retention("van.pth", "duy.tq")
     large = _asked_out("ha.dtt", "xlsx", query="")
     _do(large.job)
     everybodys["large_export"] = large.public_id
@@ -434,6 +439,32 @@ def _id_batches(username: str) -> Values:
         "idbatch": answered.public_id,
         "checking_batch": checking.public_id,
         "idbatchrow": row.public_id,
+    }
+
+
+def _retention(officer: str, leader: str) -> Values:
+    """The demo's proposal still waits; another destruction is done, with its paper and the scan of the signed one."""
+    proposed = _as(officer, lambda _: Destruction.objects.get(state="proposed"))
+    child = _as(officer, lambda by: Child.objects.visible_to(by).earliest("pk"))
+    hold = _as(officer, lambda by: set_hold(child=child, by=by, draft=HoldDraft("legal", "đơn khiếu nại")))
+    places = _as(officer, lambda _: list(Neighbourhood.objects.filter(number=12)))
+    batch = _as(officer, lambda by: propose_destruction(by=by, neighbourhoods=places, reason="Hết thời hạn lưu"))
+    batch = _as(leader, lambda by: decide_destruction(batch=batch, by=by, version=batch.version, approved=True))
+    batch = _as(officer, lambda by: request_paper(batch=batch, by=by))
+    _do(batch.paper_job)
+    signed = RecordDraft("12/BB-UBND", timezone.localdate())
+    batch = _as(officer, lambda _: Destruction.objects.get(pk=batch.pk))
+    batch = _as(
+        officer,
+        lambda by: start_destruction(batch=batch, by=by, version=batch.version, draft=signed, upload=a_photo()),
+    )
+    _do(batch.job)
+    kept = _as(officer, lambda _: RetentionClass.objects.earliest("position"))
+    return {
+        "destruction": proposed.public_id,
+        "done_destruction": batch.public_id,
+        "hold": hold.public_id,
+        "retentionclass": kept.public_id,
     }
 
 
