@@ -9,7 +9,6 @@ from accounts.models import AccessEvent
 from attachments.models import Kind
 from children.models import (
     Adoption,
-    Caregiver,
     CareRelation,
     ChangeState,
     Child,
