@@ -59,7 +59,7 @@ class Edition:
 
 
 def name_of(record: Record) -> str:
-    return f"{record._meta.label_lower} {record.public_id}"
+    return f"{record._meta.label_lower} {record.lasting_name}"
 
 
 def with_choices(post: QueryDict, record: Record) -> QueryDict:

@@ -51,6 +51,11 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def lasting_name(self) -> str:
+        """What tells it from others of its kind; of records that are shown before they are saved another fact does."""
+        return str(self.public_id)
+
     def save_next_version(self) -> None:
         """Save a changed record that `lock()` gave."""
         self.version += 1

@@ -69,6 +69,10 @@ class AnnualReport(Record):
         return AnnualReport(year=year, cut_off=date(year, *CUT_OFF), due_before=date(year, *DUE_BEFORE))
 
     @property
+    def lasting_name(self) -> str:
+        return str(self.year)  # its page may be opened before anybody has begun it
+
+    @property
     def last_day(self) -> date:
         return due_before(self.due_before)
 
