@@ -120,8 +120,9 @@ def forget_imports() -> None:
 
 @shared_task(name="children.tasks.begin_year")
 def begin_year() -> None:
-    with acting_as(User.objects.system(), scope=FIGURES):
-        poverty.begin_year(on=timezone.localdate())
+    system = User.objects.system()
+    with acting_as(system, scope=FIGURES):
+        poverty.begin_year(by=system, on=timezone.localdate())
 
 
 @shared_task(name="children.tasks.keep_quality")

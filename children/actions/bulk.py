@@ -138,7 +138,7 @@ def _write(row: BulkRow, deed: BulkDeed, by: User) -> BulkResult:
     after = _facts(row, deed, before)
     if after == before:
         return BulkResult.SAME
-    row.before, row.after = before, _save(found, deed, after)
+    row.before, row.after = before, _save(found, deed, by, after)
     return BulkResult.DONE
 
 
@@ -146,7 +146,7 @@ def _stands(found: Any, deed: BulkDeed) -> dict[str, Any]:
     """Where it is; or the class that was said of the deed's year."""
     if deed.kind == BulkKind.MOVE:
         return {"neighbourhood_id": found.neighbourhood_id}
-    said = class_of(found, cast(int, deed.certificate_year))
+    said = class_of(household=found, by=deed.owner, year=cast(int, deed.certificate_year))
     return {**vars(said), "issued_on": said.issued_on.isoformat() if said.issued_on else ""}
 
 
@@ -162,7 +162,7 @@ def _facts(row: BulkRow, deed: BulkDeed, before: dict[str, Any]) -> dict[str, An
     }
 
 
-def _save(found: Any, deed: BulkDeed, facts: dict[str, Any]) -> int:
+def _save(found: Any, deed: BulkDeed, by: User, facts: dict[str, Any]) -> int:
     if deed.kind == BulkKind.MOVE:
         found.neighbourhood_id = facts["neighbourhood_id"]
         found.save_next_version()
@@ -170,7 +170,7 @@ def _save(found: Any, deed: BulkDeed, facts: dict[str, Any]) -> int:
         issued_on = facts.get("issued_on")
         day = date.fromisoformat(issued_on) if issued_on else None
         said = ClassDraft(facts["poverty"], facts["certificate_number"], day)
-        put_class(found, cast(int, deed.certificate_year), said)
+        put_class(household=found, by=by, year=cast(int, deed.certificate_year), draft=said)
     return found.version
 
 
@@ -213,7 +213,7 @@ def undo_part(*, deed: BulkDeed, by: User, say: Say = silent) -> bool:
 
 def _put_back(row: BulkRow, by: User) -> BulkResult:
     try:
-        _save(locked(row.record, by=by, may="children.edit", version=row.after), row.deed, row.before)
+        _save(locked(row.record, by=by, may="children.edit", version=row.after), row.deed, by, row.before)
     except StaleVersion:
         return BulkResult.KEPT
     return BulkResult.UNDONE

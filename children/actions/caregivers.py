@@ -10,7 +10,7 @@ from django.db.models import F
 from accounts.authorization import authorize, locked
 from accounts.models import User
 from children.finding.search import keep_searchable
-from children.models import Caregiver, CareRelation, Child, Household, Relation
+from children.models import Caregiver, CareRelation, Child, Household
 from interface.records import refused_when
 from interface.refusals import Refused
 
@@ -93,7 +93,3 @@ def _put_role(relation: CareRelation, role: Role | None) -> None:
     relation.relation, relation.is_guardian = role.relation, role.is_guardian
     with refused_when("one_mother_and_one_father", ONE_PARENT, field=f"relation_{relation.child.public_id.hex}"):
         relation.save()
-
-
-def roles_of(relations: Iterable[CareRelation]) -> dict[str, Role]:
-    return {str(each.child.public_id): Role(Relation(each.relation), each.is_guardian) for each in relations}

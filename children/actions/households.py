@@ -36,7 +36,7 @@ def add_household(*, by: User, draft: HouseholdDraft) -> Household:
     authorize(by, "children.edit")
     household = Household(**_fields(draft))
     household.save()
-    _record_class(household, draft)
+    _record_class(household, draft, by)
     return household
 
 
@@ -46,7 +46,7 @@ def edit_household(*, household: Household, by: User, draft: HouseholdDraft, ver
     household = locked(household, by=by, may="children.edit", version=version)
     for name, value in _fields(draft).items():
         setattr(household, name, value)
-    if not _record_class(household, draft):
+    if not _record_class(household, draft, by):
         household.save_next_version()
     keep_searchable(household.children.values_list("pk", flat=True))
     return household
@@ -73,12 +73,12 @@ def _fields(draft: HouseholdDraft) -> dict:
     return {name: getattr(draft, name) for name in draft.__dataclass_fields__ if name not in OF_CLASS}
 
 
-def _record_class(household: Household, draft: HouseholdDraft) -> bool:
+def _record_class(household: Household, draft: HouseholdDraft, by: User) -> bool:
     """What differs from the class of now is said of the year typed, else of this one; it is saved with the rest."""
     if all(getattr(draft, name) == getattr(household, name) for name in OF_CLASS):
         return False
     if draft.poverty not in POOR and draft.certificate_year:
         raise Refused("Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa năm của giấy.", field="certificate_year")
     said = ClassDraft(draft.poverty, draft.certificate_number, draft.certificate_issued_on)
-    put_class(household, draft.certificate_year or timezone.localdate().year, said)
+    put_class(household=household, by=by, year=draft.certificate_year or timezone.localdate().year, draft=said)
     return True

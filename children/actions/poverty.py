@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from accounts.authorization import locked
+from accounts.authorization import authorize, locked
 from accounts.models import User
 from children.models import POOR, Household, Poverty, PovertyYear
 from children.models.poverty import repeat_class
@@ -30,18 +30,19 @@ NOTHING = ClassDraft()
 def record_class(*, household: Household, by: User, year: int, draft: ClassDraft, version: int) -> Household:
     """Say which class a household has in a year. Raises NotAllowed, StaleVersion, Refused."""
     household = locked(household, by=by, may="children.edit", version=version)
-    put_class(household, year, draft)
+    put_class(household=household, by=by, year=year, draft=draft)
     return household
 
 
-def class_of(household: Household, year: int) -> ClassDraft:
+def class_of(*, household: Household, by: User, year: int) -> ClassDraft:
     """What was said of exactly this year."""
-    known = PovertyYear.objects.filter(household=household, year=year).first()
+    known = PovertyYear.objects.visible_to(by).filter(household=household, year=year).first()
     return ClassDraft(known.poverty, known.certificate_number, known.issued_on) if known else NOTHING
 
 
-def put_class(household: Household, year: int, draft: ClassDraft) -> None:
+def put_class(*, household: Household, by: User, year: int, draft: ClassDraft) -> None:
     """Of a household that is locked; it gets its next version. Raises Refused."""
+    authorize(by, "children.edit", household)
     _check(draft, year)
     if draft.poverty:
         PovertyYear.objects.update_or_create(household=household, year=year, defaults=vars(draft))
@@ -60,12 +61,12 @@ def _check(draft: ClassDraft, year: int) -> None:
 
 
 @transaction.atomic
-def begin_year(*, on: date) -> int:
+def begin_year(*, by: User, on: date) -> int:
     """What was said of a year beforehand holds from its first day on; how many households are of another class now."""
     differs = ~Q(household__poverty=F("poverty")) | ~Q(household__certificate_number=F("certificate_number"))
     differs |= Q(poverty__in=POOR) & ~Q(household__certificate_year=F("year"))
     turned = PovertyYear.objects.on(on).filter(differs, year=on.year)
-    households = Household.objects.filter(pk__in=turned.values("household")).lock_all()
+    households = Household.objects.visible_to(by).filter(pk__in=turned.values("household")).lock_all()
     for household in households:
         repeat_class(household, PovertyYear.objects.filter(household=household), on)
         household.save_next_version()

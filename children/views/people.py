@@ -46,7 +46,7 @@ def poverty(request, household, year):
     household = opened(request, Household, household, Event.HOUSEHOLD_READ)
     if not FIRST_YEAR <= year <= timezone.localdate().year + 1:
         raise Http404
-    form = ClassForm(request.POST or None, initial=vars(class_of(household, year)))
+    form = ClassForm(request.POST or None, initial=vars(class_of(household=household, by=request.user, year=year)))
     return deed_page(
         request, form, record_class, household, name="household", title=f"Diện hộ năm {year}", button="Ghi",
         done=f"Đã ghi diện hộ năm {year}.", parent=_page_of(household), year=year,

@@ -7,9 +7,9 @@ from accounts.models import User
 from children.actions.allowances import AllowanceDraft, grant_allowance
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
 from children.actions.entries import DisasterDraft, InjuryDraft, LabourDraft, ParticipationDraft
-from children.actions.poverty import ClassDraft, put_class
 from children.actions.supports import SupportDraft
-from children.models import AllowanceRule, CircumstanceGroup, CircumstanceSubtype
+from children.models import AllowanceRule, CircumstanceGroup, CircumstanceSubtype, PovertyYear
+from children.models.poverty import repeat_class
 
 DAY = datetime.date(2026, 3, 2)
 ENTRIES = (
@@ -32,8 +32,11 @@ def joins(child, by, code: str, *, since=DAY):
 def becomes_poor(child, poverty: str = "poor") -> None:
     """Since long ago, and still."""
     with acting_as(User.objects.system()):
-        child.household.refresh_from_db()
-        put_class(child.household, 2020, ClassDraft(poverty))
+        home = child.household
+        home.refresh_from_db()
+        PovertyYear.objects.create(household=home, year=2020, poverty=poverty)
+        repeat_class(home, home.classes.all(), datetime.date(2026, 1, 1))
+        home.save_next_version()
 
 
 def decision(code: str = "disabled_severe_child", **more) -> AllowanceDraft:

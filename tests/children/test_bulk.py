@@ -138,7 +138,8 @@ def test_undoing_leaves_who_was_edited_since(street, ward, officer, as_user):
 @pytest.fixture
 def homes(street, officer):
     with acting_as(officer):
-        put_class(Household.objects.get(address="9 Lê Lợi"), 2026, ClassDraft("poor", "CN-1"))
+        home = Household.objects.get(address="9 Lê Lợi")
+        put_class(household=home, by=officer, year=2026, draft=ClassDraft("poor", "CN-1"))
         return list(Household.objects.order_by("address_order"))
 
 
@@ -166,7 +167,7 @@ def test_a_new_year_needs_a_new_number_and_who_is_no_longer_poor_has_none(homes,
     done(browser, started(browser, "poverty", homes[:1], "households").url, poverty="poor", certificate_year="2027")
     assert classes(officer)[0] == ("poor", "CN-1", 2026)  # still: the other year has not begun
     with acting_as(officer):
-        assert class_of(homes[0], 2027) == ClassDraft("poor")
+        assert class_of(household=homes[0], by=officer, year=2027) == ClassDraft("poor")
     address = started(browser, "poverty", homes[:1], "households").url
     number = {f"number-{homes[0].public_id}": "CN-9"}
     refused = done(browser, address, poverty="none", certificate_year="2026", **number).content.decode()

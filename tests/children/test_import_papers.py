@@ -102,7 +102,7 @@ def test_the_head_and_the_phone_of_a_household_are_filled_in_where_they_are_miss
 def test_a_certificate_of_the_next_year(child_of, change, officer):
     child_of(address="12/4 Trần Phú")
     with acting_as(officer):
-        put_class(Household.objects.get(), 2025, ClassDraft("poor", "12/GCN"))
+        put_class(household=Household.objects.get(), by=officer, year=2025, draft=ClassDraft("poor", "12/GCN"))
     child, row = change(**{"Số giấy chứng nhận hộ nghèo": "40/GCN", "Năm của giấy chứng nhận hộ nghèo": "năm 2026"})
     assert row.changes == {"certificate_number": ("12/GCN", "40/GCN"), "certificate_year": ("2025", "2026")}
     assert (child.household.certificate_number, child.household.certificate_year) == ("40/GCN", 2026)

@@ -80,8 +80,8 @@ def test_next_years_class_holds_from_its_first_day(say, home, officer, at):
         say(2026, POOR)
         say(2027, ClassDraft("none"))
         assert now(home, officer)[0] == "poor"
-    with at("2027-01-01 00:05"), acting_as(User.objects.system(), scope=FIGURES):
-        assert [begin_year(on=date(2027, 1, 1)) for _ in range(2)] == [1, 0]
+    with at("2027-01-01 00:05"), acting_as(system := User.objects.system(), scope=FIGURES):
+        assert [begin_year(by=system, on=date(2027, 1, 1)) for _ in range(2)] == [1, 0]
     assert now(home, officer) == ("none", "", None, None)
 
 
@@ -140,10 +140,12 @@ def test_a_bulk_deed_writes_a_year_and_its_undoing_gives_back_exactly_that_year(
             )
             deed = decide_bulk(deed=deed, by=officer, version=deed.version, draft=draft)
             home.refresh_from_db()
-            assert class_of(home, 2027) == ClassDraft("near_poor", "7/GCN", date(2026, 12, 19))
-            assert class_of(home, 2026) == POOR
+            assert class_of(household=home, by=officer, year=2027) == ClassDraft(
+                "near_poor", "7/GCN", date(2026, 12, 19)
+            )
+            assert class_of(household=home, by=officer, year=2026) == POOR
             undo_bulk(deed=deed, by=officer)
-            assert class_of(home, 2027) == ClassDraft()
+            assert class_of(household=home, by=officer, year=2027) == ClassDraft()
         assert now(home, officer)[0] == "poor"
 
 
@@ -161,13 +163,16 @@ def test_a_list_writes_the_year_it_names_and_its_undoing_takes_it_back(say, home
         }
         importer.accept(batch)
         with acting_as(officer):
-            assert class_of(home, 2025) == ClassDraft("near_poor", "9/GCN", date(2025, 1, 3))
+            assert class_of(household=home, by=officer, year=2025) == ClassDraft("near_poor", "9/GCN", date(2025, 1, 3))
         assert now(home, officer)[0] == "poor"
         again = importer.bring(one(**HAN | cells))
         assert [each.outcome for each in importer.rows(again)] == ["identical"]
         importer.undo(batch)
         with acting_as(officer):
-            assert (class_of(home, 2025), class_of(home, 2026)) == (ClassDraft(), POOR)
+            assert (
+                class_of(household=home, by=officer, year=2025),
+                class_of(household=home, by=officer, year=2026),
+            ) == (ClassDraft(), POOR)
 
 
 def test_a_list_of_this_year_keeps_last_years_class(say, home, officer, importer, at):
@@ -176,7 +181,7 @@ def test_a_list_of_this_year_keeps_last_years_class(say, home, officer, importer
         batch = importer.bring_and_accept(one(**HAN | {"Hộ nghèo": "x"}))
         assert now(home, officer)[:3] == ("poor", "", 2026)
         with acting_as(officer):
-            assert class_of(home, 2025) == NEAR_POOR
+            assert class_of(household=home, by=officer, year=2025) == NEAR_POOR
         importer.undo(batch)
         assert now(home, officer) == ("near_poor", "12/GCN-HCN", 2025, date(2025, 1, 3))
 

@@ -2,6 +2,7 @@
 
 import pytest
 import yaml
+from django.utils.module_loading import autodiscover_modules
 
 from accounts.acting import acting_as
 from accounts.models import User
@@ -22,6 +23,7 @@ def test_every_file_is_read_by_the_code(path):
 
 
 def test_every_list_loads_and_a_second_time_changes_nothing(db):
+    autodiscover_modules("reference")
     with acting_as(User.objects.system()):
         first = list(load_all())
         second = list(load_all())
