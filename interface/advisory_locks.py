@@ -17,6 +17,7 @@ class AdvisoryLock(IntEnum):
     CONNECTIONS = 5605  # registering a connection
     PAIRS = 5606  # merging children, writing pairs of them
     ID_BATCHES = 5607  # opening a batch of Đề án 06
+    DESTRUCTIONS = 5608  # proposing what shall be destroyed
 
 
 def hold(lock: AdvisoryLock, *, of: int | None = None) -> None:

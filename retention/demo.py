@@ -51,7 +51,7 @@ def _propose(officer: User) -> None:
 
 def _children(demo: Demo, dice: Dice) -> list[Child]:
     """Most have grown up, some moved away long ago."""
-    places = list(Neighbourhood.objects.on(demo.today).filter(number__in=(7, 8, 12)).order_by("number"))
+    places = list(Neighbourhood.objects.on(demo.today).filter(number__in=(7, 8, 9)).order_by("number"))
     year = demo.first_day.year
     codes = CodeCounter.objects.take(year, GROWN + LEFT)
     made = [_child(demo, dice, places[n % len(places)], code, n) for n, code in enumerate(codes)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.queries import those_who_may
 from agencies.models import Neighbourhood
 from children.models import Child
+from interface.advisory_locks import AdvisoryLock, hold
 from interface.records import refused_when
 from interface.refusals import NotAllowed, Refused
 from retention.models import Destruction, DestructionKind, DestructionRow, DestructionState
@@ -21,7 +22,6 @@ from retention.periods import Periods
 from retention.queries import old_log, over, periods, stops_of
 
 MOST = 500  # children in one destruction: as many as people can look through
-ADVISORY_KEY = 5608
 UNCONFIRMED = "Thời hạn lưu còn ghi “cần xác nhận”. Quản trị viên xác nhận theo văn bản ở trang Thời hạn lưu trước."
 
 
@@ -32,7 +32,7 @@ def propose_destruction(*, by: User, neighbourhoods: Sequence[Neighbourhood], re
     kept = periods()
     if not kept.confirmed:
         raise Refused(UNCONFIRMED)
-    _one_at_a_time()
+    hold(AdvisoryLock.DESTRUCTIONS)  # two at once would choose the same children, and the same number
     children = list(islice(_free(by, neighbourhoods, kept), MOST))
     if not children:
         raise Refused("Không có hồ sơ nào hết thời hạn lưu mà không bị giữ lại ở các tổ đã chọn.")
@@ -65,7 +65,7 @@ def propose_log_destruction(*, by: User, reason: str) -> Destruction:
     kept = periods()
     if not kept.log_confirmed:
         raise Refused(UNCONFIRMED)
-    _one_at_a_time()
+    hold(AdvisoryLock.DESTRUCTIONS)  # two at once would choose the same children, and the same number
     before = kept.log_before(timezone.localdate())
     size = old_log(before).size
     if not size:
@@ -74,12 +74,6 @@ def propose_log_destruction(*, by: User, reason: str) -> Destruction:
         batch = _new(DestructionKind.LOG, by, reason=reason, size=size, older_than=before)
     _ask_leaders(batch)
     return batch
-
-
-def _one_at_a_time() -> None:
-    """Until the transaction ends: two officers at once would choose the same children, and the same number."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
 
 
 def _new(kind: DestructionKind, by: User, **facts) -> Destruction:

@@ -447,7 +447,7 @@ def _retention(officer: str, leader: str) -> Values:
     proposed = _as(officer, lambda _: Destruction.objects.get(state="proposed"))
     child = _as(officer, lambda by: Child.objects.visible_to(by).earliest("pk"))
     hold = _as(officer, lambda by: set_hold(child=child, by=by, draft=HoldDraft("legal", "đơn khiếu nại")))
-    places = _as(officer, lambda _: list(Neighbourhood.objects.filter(number=12)))
+    places = _as(officer, lambda _: list(Neighbourhood.objects.filter(number=9)))
     batch = _as(officer, lambda by: propose_destruction(by=by, neighbourhoods=places, reason="Hết thời hạn lưu"))
     batch = _as(leader, lambda by: decide_destruction(batch=batch, by=by, version=batch.version, approved=True))
     batch = _as(officer, lambda by: request_paper(batch=batch, by=by))

@@ -25,7 +25,7 @@ def text_of(answer) -> str:
 
 
 def opened(batch: Destruction) -> dict:
-    return {"opened": Edition(batch.version, {}).token}
+    return {"opened": Edition.of(batch).token}
 
 
 def test_the_list_names_who_is_over_and_what_keeps_them(as_user, officer, grown, child_of, confirmed):
@@ -86,8 +86,8 @@ def test_a_hold_is_set_and_lifted_with_a_reason(as_user, officer, grown, confirm
     with acting_as(officer):
         hold = RecordHold.objects.get()
     lift = reverse("lift_hold", args=[hold.public_id])
-    browser.post(lift, {"reason": "", "opened": Edition(1, {}).token})
-    browser.post(lift, {"reason": "đã nộp xong", "opened": Edition(1, {}).token})
+    browser.post(lift, {"reason": "", "opened": Edition.of(hold).token})
+    browser.post(lift, {"reason": "đã nộp xong", "opened": Edition.of(hold).token})
     assert "đã nộp xong" in text_of(browser.get(page))
     with acting_as(officer):
         assert RecordHold.objects.get().lifted_by == officer
@@ -168,9 +168,9 @@ def test_the_administrator_confirms_a_period_by_its_source(as_user, admin, offic
     assert page.count("Cần xác nhận") == 6
     kept = RetentionClass.objects.get(code="child_register")
     url = reverse("edit_retention_class", args=[kept.public_id])
-    wrong = browser.post(url, {"years": "2", "source": "", "note": "", "opened": Edition(1, {}).token})
+    wrong = browser.post(url, {"years": "2", "source": "", "note": "", "opened": Edition.of(kept).token})
     assert "ghi căn cứ" in text_of(wrong)
-    browser.post(url, {"years": "2", "source": "QĐ 15/QĐ-UBND", "note": "", "opened": Edition(1, {}).token})
+    browser.post(url, {"years": "2", "source": "QĐ 15/QĐ-UBND", "note": "", "opened": Edition.of(kept).token})
     kept.refresh_from_db()
     assert (kept.years, kept.unsure, kept.source) == (2, False, "QĐ 15/QĐ-UBND")
     assert as_user(officer).post(url, {}).status_code == 403
@@ -179,7 +179,7 @@ def test_the_administrator_confirms_a_period_by_its_source(as_user, admin, offic
 def test_logs_are_kept_five_years_at_least(as_user, admin, lists):
     kept = RetentionClass.objects.get(code="audit")
     url = reverse("edit_retention_class", args=[kept.public_id])
-    short = {"years": "2", "unsure": "on", "source": "", "note": "", "opened": Edition(1, {}).token}
+    short = {"years": "2", "unsure": "on", "source": "", "note": "", "opened": Edition.of(kept).token}
     assert "ít nhất 5 năm" in text_of(as_user(admin).post(url, short))
 
 
