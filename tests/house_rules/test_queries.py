@@ -141,7 +141,7 @@ class Town:
     def _organisations(self, number) -> None:
         name = f"Tổ dân phố {100 + number}"
         Neighbourhood.objects.create(number=100 + number, name=name, valid_from=SINCE)
-        day = datetime.date(2026, 1, 1) + datetime.timedelta(days=number)
+        day = datetime.date(2026, 3, 1) + datetime.timedelta(days=number)  # a month without holidays
         CalendarDay.objects.create(day=day, kind=DayKind.HOLIDAY, name="Nghỉ")
 
     def _committee(self, number) -> None:
