@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
-from django.http import Http404
 from django.urls import reverse
 
 from children.entries import KINDS
@@ -18,13 +17,18 @@ MOST = 10  # papers of one record
 
 @dataclass(frozen=True)
 class Owner:
-    """`slug` stands in addresses; `keep`: who may attach a paper and take one off."""
+    """`slug` and `param` stand in addresses; `keep`: who may attach a paper and take one off."""
 
     slug: str
+    param: str
     field: str  # of `RecordFile`
     title: str
     keep: str
     back: Callable[[Any], str]
+
+    def address(self, record: Record) -> str:
+        """Where its papers are listed."""
+        return reverse(f"papers_{self.field}", args=[record.public_id])
 
     @property
     def model(self) -> type[Record]:
@@ -38,22 +42,23 @@ def _entries(slug: str) -> Callable[[Any], str]:
 _FIELDS = {"injuries": "injury", "labour": "labour", "disasters": "disaster", "participation": "participation"}
 OWNER_LIST = (
     Owner(
-        "allowances", "allowance", "Trợ cấp hằng tháng", "support.edit",
+        "allowances", "allowance", "allowance", "Trợ cấp hằng tháng", "support.edit",
         lambda record: reverse("child_support", args=[record.child.public_id]),
     ),
-    Owner("supports", "support", "Lần trao", "support.edit", lambda record: record.get_absolute_url()),
-    *(Owner(kind.slug, _FIELDS[kind.slug], kind.title, "children.edit", _entries(kind.slug)) for kind in KINDS),
-    Owner("adoptions", "adoption", "Nuôi con nuôi", "children.keep_adoptions", lambda record: reverse("adoptions")),
-    Owner("legal-aid", "legal_aid", "Trợ giúp pháp lý", "children.keep_legal_aid", lambda record: reverse("legal_aid")),
+    Owner("supports", "support", "support", "Lần trao", "support.edit", lambda record: record.get_absolute_url()),
+    *(
+        Owner(kind.slug, "entry", _FIELDS[kind.slug], kind.title, "children.edit", _entries(kind.slug))
+        for kind in KINDS
+    ),
+    Owner(
+        "adoptions", "adoption", "adoption", "Nuôi con nuôi", "children.keep_adoptions",
+        lambda record: reverse("adoptions"),
+    ),
+    Owner(
+        "legal-aid", "legalaid", "legal_aid", "Trợ giúp pháp lý", "children.keep_legal_aid",
+        lambda record: reverse("legal_aid"),
+    ),
 )  # fmt: skip
-
-
-def owner_named(slug: str) -> Owner:
-    """404 for a kind of record that has no papers."""
-    for owner in OWNER_LIST:
-        if owner.slug == slug:
-            return owner
-    raise Http404
 
 
 def owner_of(record: Record) -> Owner:
@@ -67,11 +72,13 @@ def papers_of(record: Record, user):
 
 
 def count_papers(records: Sequence[Any]) -> None:
-    """Each of these records of one kind, which one sees, knows how many papers it has: `paper_count`."""
+    """Each of these records of one kind, which one sees, knows how many papers it has (`paper_count`) and
+    where they are (`papers_url`)."""
     if not records:
         return
-    field = owner_of(records[0]).field
+    owner = owner_of(records[0])
+    field = owner.field
     mine = RecordFile.objects.true().filter(**{f"{field}__in": [each.pk for each in records]})
     counts = dict(mine.order_by().values_list(field).annotate(number=Count("pk")))
     for each in records:
-        each.paper_count = counts.get(each.pk, 0)
+        each.paper_count, each.papers_url = counts.get(each.pk, 0), owner.address(each)

@@ -17,6 +17,7 @@ from programs.due_dates import due_dates
 from programs.models import AgencyScope, PlanTask
 from programs.models.plan import DueBasis
 from programs.queries import own_scope
+from programs.statements import stated
 from vietnamese.formats import format_number
 
 OWN_AHEAD = timedelta(days=30)
@@ -37,6 +38,8 @@ def plan_dates(user) -> list[Todo]:
         return []
     today, scope = timezone.localdate(), own_scope(user)
     dues = _dues(user, today, OWN_AHEAD)
+    said = stated(dues, user.agency)  # of one's own agency nothing is expected any more
+    dues = [(day, task) for day, task in dues if (day, task.pk) not in said]
     lines = [*_own(_by_day(dues, today + OWN_AHEAD, _own_scopes(user, scope)))]
     if user.may("programs.follow_plan"):
         soon = today + OTHERS_AHEAD

@@ -27,7 +27,8 @@ FIRST_YEAR = 2024
 
 def listing(request, kind):
     kind, today = kind_named(kind), timezone.localdate()
-    filters = _filters(request, kind, today)
+    shared = _year_and_place(request, today)
+    filters = Filters(*shared, ListFilter.on(request, "sort", "Loại", kind.sorts, kind.sort))
     rows = filters.apply(kind.model.objects.visible_to(request.user).true())
     page = page_of(request, rows.select_related("child__neighbourhood").order_by("-happened_on", "-pk"))
     page.object_list = list(page.object_list)
@@ -36,16 +37,12 @@ def listing(request, kind):
     record(Event.CHILDREN_LISTED, f"{kind.title.lower()}, trang {page.number}")
     context = {
         "kind": kind,
-        "tabs": _tabs(request, kind, today),
+        "tabs": _tabs(request.user, kind, shared),
         "filters": filters.chips,
         "page": page,
         "may_edit": request.user.may("children.edit"),
     }
     return render(request, "children/entries/list.html", context)
-
-
-def _filters(request, kind: Kind, on: date) -> Filters:
-    return Filters(*_year_and_place(request, on), ListFilter.on(request, "sort", "Loại", kind.sorts, kind.sort))
 
 
 def _year_and_place(request, on: date) -> Filters:
@@ -61,14 +58,13 @@ def _year_and_place(request, on: date) -> Filters:
     )
 
 
-def _tabs(request, current: Kind, on: date) -> list[Tab]:
+def _tabs(user, current: Kind, shared: Filters) -> list[Tab]:
     """Each counts what it will show: the year and the neighbourhood chosen here are chosen there."""
-    shared = _year_and_place(request, on)
     address = f"?{shared.query}" if shared.query else ""
     return [
         Tab(
             kind.title,
-            shared.apply(kind.model.objects.visible_to(request.user).true()).count(),
+            shared.apply(kind.model.objects.visible_to(user).true()).count(),
             reverse("entries", args=[kind.slug]) + address,
             current=kind is current,
         )

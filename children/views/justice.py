@@ -50,11 +50,6 @@ class Book:
     in_words: Callable[[Any], tuple[str, str]]
 
     @property
-    def slug(self) -> str:
-        """In addresses."""
-        return self.name.replace("_", "-")
-
-    @property
     def page(self) -> Parent:
         return self.title, reverse(self.name)
 

@@ -1,7 +1,10 @@
 """Papers of a record about a child: an allowance, a gift, an entry, an adoption, legal aid."""
 
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
 from django.shortcuts import render
-from django.urls import reverse
 
 from accounts.events import Event, record
 from attachments.sending import marked_answer
@@ -9,34 +12,41 @@ from children.actions.record_files import attach_paper, withdraw_paper
 from children.forms.file import WithdrawFileForm
 from children.forms.record_file import PaperForm
 from children.models import RecordFile
-from children.record_files import Owner, owner_named, owner_of, papers_of
+from children.record_files import Owner, owner_of, papers_of
 from interface.editing import Parent, add_page, deed_page
 from interface.records import Record, get_visible
 from interface.requests import bytes_sent
 
 
-def list_papers(request, owner, kept):
-    owner = owner_named(owner)
-    kept = _opened(request, owner, kept)
-    context = {
-        "owner": owner,
-        "kept": kept,
-        "code": _code(kept),
-        "back": owner.back(kept),
-        "papers": papers_of(kept, request.user),
-        "may_attach": request.user.may(owner.keep) and not kept.withdrawn_on,
-    }
-    return render(request, "children/record_files.html", context)
+def list_of(owner: Owner) -> Callable:
+    """The page of a record's papers, for the record whose id is in the address."""
+
+    def list_papers(request, **ids):
+        kept = _opened(request, owner, **ids)
+        context = {
+            "owner": owner,
+            "kept": kept,
+            "code": _code(kept),
+            "back": owner.back(kept),
+            "papers": papers_of(kept, request.user),
+            "may_attach": request.user.may(owner.keep) and not kept.withdrawn_on,
+            "attach_url": f"attach_to_{owner.field}",
+        }
+        return render(request, "children/record_files.html", context)
+
+    return list_papers
 
 
-def attach(request, owner, kept):
-    owner = owner_named(owner)
-    kept = _opened(request, owner, kept)
-    form = PaperForm(request.POST or None, request.FILES or None, sent=bytes_sent(request))
-    return add_page(
-        request, form, attach_paper, title="Đính kèm giấy tờ", button="Đính kèm", done="Đã đính kèm.",
-        parent=_page_of(kept), lead=_code(kept), record=kept,
-    )  # fmt: skip
+def attach_to(owner: Owner) -> Callable:
+    def attach(request, **ids):
+        kept = _opened(request, owner, **ids)
+        form = PaperForm(request.POST or None, request.FILES or None, sent=bytes_sent(request))
+        return add_page(
+            request, form, attach_paper, title="Đính kèm giấy tờ", button="Đính kèm", done="Đã đính kèm.",
+            parent=_page_of(kept), lead=_code(kept), record=kept,
+        )  # fmt: skip
+
+    return attach
 
 
 def show(request, recordfile):
@@ -56,8 +66,8 @@ def withdraw(request, recordfile):
     )  # fmt: skip
 
 
-def _opened(request, owner: Owner, public_id) -> Record:
-    kept = get_visible(owner.model, request.user, public_id=public_id)
+def _opened(request, owner: Owner, **ids: UUID) -> Any:
+    kept = get_visible(owner.model, request.user, public_id=ids[owner.param])
     record(Event.FILES_LISTED, _about(kept))
     return kept
 
@@ -73,4 +83,4 @@ def _code(kept: Record) -> str:
 
 
 def _page_of(kept: Record) -> Parent:
-    return "Giấy tờ", reverse("papers", args=[owner_of(kept).slug, kept.public_id])
+    return "Giấy tờ", owner_of(kept).address(kept)

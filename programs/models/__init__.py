@@ -9,11 +9,13 @@ from programs.models.plan import (
     TaskOutput,
 )
 from programs.models.programme import Programme, Target, TargetValue, TaskProgramme
+from programs.models.statement import NothingToReport
 
 __all__ = [
     "AgencyScope",
     "BulletTask",
     "Frequency",
+    "NothingToReport",
     "Plan",
     "PlanBullet",
     "PlanTask",

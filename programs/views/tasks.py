@@ -1,15 +1,19 @@
 """Screen 15, reading only: the plan's tasks by agency, one task, and the plan bullet by bullet."""
 
+from datetime import date
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.events import Event, record
 from accounts.history import history_entries
+from interface.editions import Edition
 from interface.records import get_visible
 from programs.filters import day_asked, task_filters
-from programs.models import AgencyScope, Plan, PlanBullet, PlanTask
+from programs.models import AgencyScope, NothingToReport, Plan, PlanBullet, PlanTask
 from programs.queries import dated, own_scope, reporters_of, scope_lines, tasks_of_year
+from programs.statements import reports_on, statements_on
 from programs.views.results import where_results_are
 from programs.wording import coverage_words, plan_state
 
@@ -50,11 +54,19 @@ def task(request, code):
         "due_title": f"Hạn trong năm {today.year}",
         "due_dates": [(day, task.due_on(day)) for day in this_year.due_dates],
         "results": where_results_are(request.user, today.year),
+        "statements": _statements(request.user, task, today),
+        "may_say_nothing": request.user.may("programs.report_results") and reports_on(request.user, task),
         "may_read_history": request.user.may("programs.view_history"),
         "agency_url": f"{reverse('tasks')}?agency={task.scope}",
         "today": today,
     }
     return render(request, "programs/task.html", context)
+
+
+def _statements(user, task: PlanTask, today: date) -> list[tuple[NothingToReport, str]]:
+    """Each with the token of its version, for whoever may take it back."""
+    own = user.agency_id if user.may("programs.report_results") else None
+    return [(each, Edition.of(each).token if each.agency_id == own else "") for each in statements_on(task, today.year)]
 
 
 def task_history(request, code):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from children.models import Adoption, Child, LegalAid
 from programs.judging import Verdict
 from programs.models import PlanTask, TaskOutput
+from programs.statements import nothing_occurred
 from reports.collecting import leadership
 from reports.collecting.targets import JudgedTarget
 from reports.indicators import Period, figure, register_began
@@ -75,12 +76,15 @@ KNOWN: dict[tuple[str, str], Callable[[Period], Result]] = {
     ("SCHOOL-02", "kinder_all"): _aged(at_least=3, under=5),
     ("SCHOOL-02", "age5_all"): _aged(at_least=5, under=6),
 }
+NOTHING = "Không phát sinh"  # said by every agency of the task: no 0, which is a count, and no silence
+Line = tuple[TaskOutput, Result]
 TARGETS_MET = ("VHXH-03", "targets_met")
 
 
-def results_of(task: PlanTask, period: Period, targets: Iterable[JudgedTarget]) -> list[tuple[TaskOutput, Result]]:
+def results_of(task: PlanTask, period: Period, targets: Iterable[JudgedTarget]) -> list[Line]:
     """Each result the task is to give, with what is known of it."""
-    return [(output, _result(task.code, output, period, targets)) for output in task.outputs.all()]
+    found = [(output, _result(task.code, output, period, targets)) for output in task.outputs.all()]
+    return _or_nothing(task, period, found)
 
 
 def _result(code: str, output: TaskOutput, period: Period, targets: Iterable[JudgedTarget]) -> Result:
@@ -88,6 +92,13 @@ def _result(code: str, output: TaskOutput, period: Period, targets: Iterable[Jud
     if place == TARGETS_MET:
         return _targets_met(targets)
     return KNOWN[place](period) if place in KNOWN else Result()
+
+
+def _or_nothing(task: PlanTask, period: Period, found: list[Line]) -> list[Line]:
+    """Whoever said that nothing occurred has reported; what is known all the same is more than that."""
+    if all(result.value is None for _, result in found) and nothing_occurred(task, period.start, period.cut_off):
+        return [(output, Result(NOTHING, about_people=False)) for output, _ in found]
+    return found
 
 
 def _targets_met(targets: Iterable[JudgedTarget]) -> Result:

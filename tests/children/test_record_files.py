@@ -178,8 +178,7 @@ def test_a_paper_belongs_to_exactly_one_record(kept, officer):
         RecordFile.objects.filter(pk=paper.pk).update(support=kept["supports"])
 
 
-def test_an_unknown_kind_of_record_has_no_papers(kept, officer, as_user):
-    assert as_user(officer).get(f"/papers/visits/{kept['labour'].public_id}/").status_code == 404
+def test_another_kind_of_record_is_not_found_under_its_id(kept, officer, as_user):
     assert as_user(officer).get(f"/papers/supports/{kept['labour'].public_id}/").status_code == 404
 
 

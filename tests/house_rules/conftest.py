@@ -11,6 +11,7 @@ from accounts.actions.connections import add_connection
 from accounts.actions.drafts import keep_draft
 from accounts.actions.notifications import notify
 from accounts.authorization import FIGURES
+from agencies.models import Agency
 from children.actions.allowances import grant_allowance
 from children.actions.bulk import start_bulk
 from children.actions.checks import check_household
@@ -50,6 +51,7 @@ from children.models import (
     Vaccination,
 )
 from jobs.models import Job
+from programs.models import NothingToReport, PlanTask
 from reports.actions import open_report
 from reports.models import ReportVersion
 from retention.actions.holds import HoldDraft, lift_hold, set_hold
@@ -149,6 +151,7 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
     with acting_as(officer, scope=FIGURES):
         made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]
         made.append(_draft_of_a_report(officer))
+        made.append(_nothing_to_report(officer))
         made.append(DuplicatePair.objects.create(one=child, other=child_of("tdp7"), score=80, reasons=["same_name"]))
     made += _over(child, officer, admin)
     made += _merged(child_of("tdp7"), child_of("tdp7"), officer)
@@ -166,6 +169,13 @@ def _over(child, officer, admin) -> list:
         )
         row = DestructionRow.objects.create(batch=batch, child=child, code=child.code, due_on="2026-03-14")
         return [hold, batch, row, RetentionClass.objects.get(code="case_file")]
+
+
+def _nothing_to_report(officer) -> NothingToReport:
+    day = datetime.date(2026, 1, 1)
+    agency = Agency.objects.create(kind="VHXH", name="Văn hóa - Xã hội", valid_from=day)
+    task = PlanTask.objects.filter(scope="VHXH").earliest("position")
+    return NothingToReport.objects.create(task=task, agency=agency, until=day, ground="đã xem sổ", said_by=officer)
 
 
 def _merged(kept, gone, officer) -> list:

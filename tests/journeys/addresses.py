@@ -41,6 +41,7 @@ NEEDS: dict[str, Parameters] = {
     "redo_document": {"document": "returned_document"},
     "task": {"code": "task"},
     "task_history": {"code": "task"},
+    "say_nothing": {"code": "common_task"},
     "programme": {"code": "programme"},
     "import_progress": {"batch": "waiting_batch"},
     "import_result": {"batch": "imported_batch"},
@@ -48,6 +49,11 @@ NEEDS: dict[str, Parameters] = {
     "bulk_progress": {"deed": "waiting_deed"},
     "export_file": {"export": "open_export"},
     "release_export": {"export": "large_export"},
+    **{
+        f"{page}_{kind}": {"entry": f"{kind}_entry"}
+        for page in ("papers", "attach_to")
+        for kind in ("labour", "disaster", "participation")
+    },
     "child_sheet_progress": {"sheet": "waiting_sheet"},
     "report_progress": {"job": "waiting_job"},
     "destruction_paper": {"destruction": "done_destruction"},

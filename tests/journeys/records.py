@@ -39,7 +39,13 @@ from children.actions.bulk import BulkDraft, decide_bulk, start_bulk, undo_bulk
 from children.actions.changes import ChangeDraft, propose_change
 from children.actions.children import COPIED, ChildDraft, edit_child
 from children.actions.circumstances import CircumstanceDraft, add_circumstance
-from children.actions.entries import InjuryDraft, add_entries
+from children.actions.entries import (
+    DisasterDraft,
+    InjuryDraft,
+    LabourDraft,
+    ParticipationDraft,
+    add_entries,
+)
 from children.actions.exports import ExportDraft, request_export
 from children.actions.family_risks import RiskDraft, record_risk
 from children.actions.files import FileDraft, attach_file
@@ -81,7 +87,9 @@ from children.models import (
 )
 from jobs.actions import request_job, run_job
 from jobs.models import Job
+from programs.actions import say_nothing
 from programs.models import PlanTask, Programme
+from programs.statements import days_to_state
 from reports.actions import open_report
 from reports.models import ReportVersion
 from retention.actions.destroying import RecordDraft, request_paper, start_destruction
@@ -134,6 +142,7 @@ def _everything() -> dict[str, Values]:
         own[reader] |= _as(reader, _saved_filter)
     for username in NO_RIGHT_ANY_MORE:
         own[username] |= _refused_job(username)
+    everybodys["nothingtoreport"] = _as("van.pth", _nothing_to_report)
     own["tri.nm"]["job"] = own["van.pth"]["job"]  # sees everybody's
     everybodys["list"] = "children"
     everybodys["version"] = _as("van.pth", lambda _: ReportVersion.objects.latest("pk").public_id)
@@ -238,6 +247,7 @@ def _what_the_demo_has(officer: User) -> Values:
         "signer": Signer.objects.filter(valid_to=None).earliest("pk").public_id,
         "past_signer": Signer.objects.exclude(valid_to=None).earliest("pk").public_id,
         "task": PlanTask.objects.earliest("pk").code,
+        "common_task": PlanTask.objects.filter(scope="ALL").earliest("position").code,
         "step": 1,
         "item": SafeHomeItem.objects.earliest("position").public_id,
         "factor": RiskFactor.objects.earliest("position").public_id,
@@ -247,6 +257,13 @@ def _what_the_demo_has(officer: User) -> Values:
 
 
 # --- Children --------------------------------------------------------------------------------
+def _nothing_to_report(officer: User) -> Any:
+    """Of a task that every agency has."""
+    task = PlanTask.objects.filter(scope="ALL").earliest("position")
+    until = days_to_state(task, timezone.localdate())[-1]
+    return say_nothing(task=task, by=officer, until=until, ground="đã xem sổ, không có vụ nào").public_id
+
+
 def _children(officer: User) -> Values:
     """A child that everybody who sees children sees: of TDP 7, at the demo teacher's school; and one on its own."""
     rows = Child.objects.filter(neighbourhood__number=7, school__school_level="lower", left_on=None).order_by("pk")
@@ -323,8 +340,7 @@ def _supported(child: Child, officer: User) -> Values:
     referred = LegalAidDraft(happened_on=today, matter="family", provider="centre", paper="07/PC")
     aid = record_justice(child=child, by=officer, draft=referred)
     return {
-        "owner": "legal-aid",
-        "kept": aid.public_id,
+        **_other_entries(child, officer),
         "recordfile": attach_paper(record=aid, by=officer, upload=a_photo(), note="phiếu chuyển").public_id,
         "adoption": record_justice(child=child, by=officer, draft=adopted).public_id,
         "legalaid": aid.public_id,
@@ -339,6 +355,20 @@ def _supported(child: Child, officer: User) -> Values:
         "dose": ScheduledDose.objects.earliest("position").public_id,
         "vaccination": Vaccination.objects.had().earliest("pk").public_id,
         "measurement": Measurement.objects.true().earliest("pk").public_id,
+    }
+
+
+def _other_entries(child: Child, officer: User) -> Values:
+    """One of each kind beside the injury, for the pages of their papers."""
+    today = timezone.localdate()
+    drafts = {
+        "labour": LabourDraft(happened_on=today, form="hours", work="Phụ quán"),
+        "disaster": DisasterDraft(happened_on=today, disaster="Bão số 13", harm="house"),
+        "participation": ParticipationDraft(happened_on=today, form="consulted", topic="Sân chơi"),
+    }
+    return {
+        f"{name}_entry": add_entries(children=[child], by=officer, draft=draft)[0].public_id
+        for name, draft in drafts.items()
     }
 
 

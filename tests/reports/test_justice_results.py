@@ -1,15 +1,30 @@
 """What the justice officer's books say of the tasks of the plan."""
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from accounts.acting import acting_as
+from accounts.authorization import Role
+from accounts.models import User
+from agencies.models import Agency, AgencyKind
 from children.actions.justice import record_justice
 from children.models import Child
+from programs.actions import say_nothing
+from programs.models import PlanTask
 from reports.actions import open_report
 from reports.collecting import collect
 from reports.snapshot import WITHHELD, SmallCells
 from reports.withholding import published
 from tests.children.justice import ADOPTED, REFERRED
+from tests.conftest import _person
+
+
+@pytest.fixture(autouse=True)
+def today(at):
+    with at("2026-11-23 09:00"):
+        yield
 
 
 def test_small_numbers_of_the_books_stay_in_the_ward(ready, officer):
@@ -39,3 +54,18 @@ def _results(snapshot) -> dict:
     lines = [(next(str(cell) for cell in row.cells if str(cell).startswith("- ")), row.cells[place])
              for row in annex.rows if any(str(cell).startswith("- ") for cell in row.cells)]  # fmt: skip
     return {words.removeprefix("- ").rpartition(" (")[0]: value for words, value in lines}
+
+
+def test_what_was_said_not_to_occur_is_no_blank_and_no_zero(ready, officer):
+    """Until a case is known all the same."""
+    with acting_as(User.objects.system()):
+        office = Agency.objects.create(kind=AgencyKind.JUSTICE, name="Tư pháp - Hộ tịch", valid_from="2025-07-01")
+    registrar = _person(Role.FOCAL_POINT, "loan.htk", "Huỳnh Thị Kim Loan", agency=office)
+    with acting_as(registrar):
+        task = PlanTask.objects.get(code="JUSTICE-04")
+        say_nothing(task=task, by=registrar, until=date(2026, 11, 15), ground="đã xem sổ")
+    with acting_as(officer):
+        report = open_report(year=2026, by=officer)
+        assert _results(published(collect(report, by=officer)))["Nuôi con nuôi trong nước"] == "Không phát sinh"
+        record_justice(child=Child.objects.visible_to(officer).earliest("pk"), by=officer, draft=ADOPTED)
+        assert _results(collect(report, by=officer))["Nuôi con nuôi trong nước"] == 1
