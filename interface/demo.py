@@ -63,7 +63,8 @@ def demo_part(name: str) -> Callable[[Part], Part]:
     """Register a part. It returns what it made, in Vietnamese words."""
 
     def register(part: Part) -> Part:
-        _parts[name] = part
+        if _parts.setdefault(name, part) is not part:
+            raise ValueError(f"Two parts of the demo are called {name}: the second would take the first one's place.")
         return part
 
     return register

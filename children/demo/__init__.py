@@ -41,7 +41,7 @@ demo_part("exchange")(make_exchange)
 demo_part("id_batches")(make_id_batches)
 demo_part("portraits")(make_portraits)
 demo_part("justice")(make_justice)
-demo_part("papers")(make_papers)
+demo_part("papers of records")(make_papers)
 
 
 @demo_part("duplicates")
