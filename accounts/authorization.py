@@ -117,7 +117,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
         "Ghi cân đo, tiêm chủng, khám sức khỏe của trẻ (đầu mối: Trạm Y tế)",
         (*OFFICERS, Role.FOCAL_POINT, Role.SYSTEM),
     ),
-    # How far a chair sees adoptions and criminal cases is said by `Scope.secrets` (decision 0016).
+    # How far a chair sees adoptions and criminal cases is said by `Scope.secrets` (decision 0015).
     "children.view_adoptions": (
         "Xem việc nuôi con nuôi (đầu mối: tư pháp; lãnh đạo: Chủ tịch, Phó Chủ tịch phụ trách)",
         (Role.OFFICER, *LEADERS, Role.FOCAL_POINT, Role.SYSTEM),

@@ -47,7 +47,9 @@ OWNER_LIST = (
     ),
     Owner("supports", "support", "support", "Lần trao", "support.edit", lambda record: record.get_absolute_url()),
     *(
-        Owner(kind.slug, "entry", _FIELDS[kind.slug], kind.title, "children.edit", _entries(kind.slug))
+        Owner(
+            kind.slug, kind.model.__name__.lower(), _FIELDS[kind.slug], kind.title, "children.edit", _entries(kind.slug)
+        )
         for kind in KINDS
     ),
     Owner(

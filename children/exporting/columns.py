@@ -85,7 +85,7 @@ def _certificate_day(facts: Facts) -> Value:
 
 
 def _relation(facts: Facts) -> str:
-    """An adoption leaves the register in no list (decision 0016)."""
+    """An adoption leaves the register in no list (decision 0015)."""
     relation = facts.person("carer").relation
     if relation == Relation.ADOPTIVE_PARENT:
         relation = Relation.OTHER

@@ -147,6 +147,6 @@ class CareRelation(models.Model):
         return f"{self.get_relation_display()}: {self.caregiver}"
 
     def words_for(self, user) -> str:
-        """What the person is to the child; to have adopted it is told to those who may know (decision 0016)."""
+        """What the person is to the child; to have adopted it is told to those who may know (decision 0015)."""
         told = self.relation != Relation.ADOPTIVE_PARENT or knows_adoptions(user)
         return self.get_relation_display() if told else Relation.OTHER.label

@@ -13,7 +13,7 @@ PRIVACY_OF_CHILD = ["child", "withdrawn_on"]  # the reason may tell the story
 
 class AdoptionQuerySet(SectorQuerySet):
     def visible_to(self, user):
-        """Who keeps the book, and the chairs as of an extra-secret circumstance (PRIV-02, decision 0016)."""
+        """Who keeps the book, and the chairs as of an extra-secret circumstance (PRIV-02, decision 0015)."""
         return self if knows_adoptions(user) else self.none()
 
     def between(self, first, last):

@@ -49,11 +49,6 @@ NEEDS: dict[str, Parameters] = {
     "bulk_progress": {"deed": "waiting_deed"},
     "export_file": {"export": "open_export"},
     "release_export": {"export": "large_export"},
-    **{
-        f"{page}_{kind}": {"entry": f"{kind}_entry"}
-        for page in ("papers", "attach_to")
-        for kind in ("labour", "disaster", "participation")
-    },
     "child_sheet_progress": {"sheet": "waiting_sheet"},
     "report_progress": {"job": "waiting_job"},
     "destruction_paper": {"destruction": "done_destruction"},

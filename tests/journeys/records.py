@@ -349,6 +349,7 @@ def _supported(child: Child, officer: User) -> Values:
         "rule": rule.public_id,
         "kind": "injuries",
         "entry": injury.public_id,
+        "injuryentry": injury.public_id,
         "enrolment": Enrolment.objects.filter(left_on=None, dropped_on=None).earliest("pk").public_id,
         "checkup": CheckUp.objects.true().earliest("pk").public_id,
         "screening": Screening.objects.true().earliest("pk").public_id,
@@ -367,7 +368,7 @@ def _other_entries(child: Child, officer: User) -> Values:
         "participation": ParticipationDraft(happened_on=today, form="consulted", topic="Sân chơi"),
     }
     return {
-        f"{name}_entry": add_entries(children=[child], by=officer, draft=draft)[0].public_id
+        f"{name}entry": add_entries(children=[child], by=officer, draft=draft)[0].public_id
         for name, draft in drafts.items()
     }
 
