@@ -266,10 +266,8 @@ class Migration(migrations.Migration):
                         verbose_name="diện hộ",
                     ),
                 ),
-                (
-                    "certificate_year",
-                    models.PositiveSmallIntegerField(null=True, verbose_name="năm của giấy chứng nhận"),
-                ),
+                ("certificate_year", models.PositiveSmallIntegerField(null=True, verbose_name="diện hộ của năm")),
+                ("issued_on", models.DateField(null=True, verbose_name="ngày cấp giấy chứng nhận")),
                 ("done_at", models.DateTimeField(null=True, verbose_name="làm xong lúc")),
                 ("undone_at", models.DateTimeField(null=True, verbose_name="hoàn tác lúc")),
                 (
@@ -342,6 +340,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("died_on", models.DateField(blank=True, null=True, verbose_name="mất ngày")),
+                (
+                    "whereabouts",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Chưa nhập"),
+                            ("here", "ở cùng trẻ"),
+                            ("working_away", "làm ăn xa"),
+                            ("elsewhere", "sống ở nơi khác"),
+                            ("absent", "vắng mặt, không liên lạc được"),
+                        ],
+                        max_length=12,
+                        verbose_name="đang ở đâu",
+                    ),
+                ),
                 (
                     "neighbourhood",
                     models.ForeignKey(
@@ -608,6 +621,76 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "quan hệ chăm sóc",
                 "ordering": ["-is_main_carer", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Adoption",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="xóa khỏi hồ sơ ngày")),
+                ("withdrawal_reason", models.CharField(blank=True, max_length=200, verbose_name="lý do xóa")),
+                ("happened_on", models.DateField(verbose_name="đăng ký ngày")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("step_parent", "Cha dượng, mẹ kế nhận con riêng"),
+                            ("relative", "Cô, cậu, dì, chú, bác ruột nhận cháu"),
+                            ("non_relative", "Người không phải thân thích nhận"),
+                            ("facility", "Nhận trẻ ở cơ sở nuôi dưỡng"),
+                        ],
+                        max_length=12,
+                        verbose_name="ai nhận nuôi",
+                    ),
+                ),
+                (
+                    "paper",
+                    accounts.encryption.EncryptedTextField(
+                        blank=True, editable=True, null=True, verbose_name="số quyết định, giấy chứng nhận"
+                    ),
+                ),
+                ("authority", models.CharField(max_length=150, verbose_name="cơ quan đăng ký")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="chấm dứt từ ngày")),
+                (
+                    "details",
+                    accounts.encryption.EncryptedTextField(
+                        blank=True, editable=True, null=True, verbose_name="ghi thêm"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="children.child",
+                        verbose_name="trẻ em",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "việc nuôi con nuôi",
+                "ordering": ["-happened_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -1279,6 +1362,10 @@ class Migration(migrations.Migration):
                     "certificate_year",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="năm của giấy chứng nhận"),
                 ),
+                (
+                    "certificate_issued_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày cấp giấy chứng nhận"),
+                ),
                 ("phone", models.CharField(blank=True, max_length=20, verbose_name="điện thoại")),
                 (
                     "notes",
@@ -1363,7 +1450,7 @@ class Migration(migrations.Migration):
                         verbose_name="thấy gì",
                     ),
                 ),
-                ("concern", models.BooleanField(verbose_name="có điều đáng lo về an toàn của trẻ")),
+                ("concern", models.BooleanField(verbose_name="có dấu hiệu trẻ mất an toàn")),
                 (
                     "note",
                     accounts.encryption.EncryptedTextField(
@@ -1831,6 +1918,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("checking", "Đang kiểm tra tại tổ"),
+                            ("listed", "Đã lập danh sách, chưa giao công an"),
                             ("sent", "Chờ công an trả lời"),
                             ("returned", "Công an đã trả lời"),
                             ("closed", "Đã kết thúc"),
@@ -2430,6 +2518,108 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="LegalAid",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="xóa khỏi hồ sơ ngày")),
+                ("withdrawal_reason", models.CharField(blank=True, max_length=200, verbose_name="lý do xóa")),
+                ("happened_on", models.DateField(verbose_name="giới thiệu, chuyển ngày")),
+                (
+                    "matter",
+                    models.CharField(
+                        choices=[
+                            ("civil_status", "Hộ tịch, quốc tịch, giấy tờ"),
+                            ("family", "Hôn nhân gia đình, nuôi con, cấp dưỡng"),
+                            ("civil", "Dân sự, thừa kế, đất đai"),
+                            ("administrative", "Hành chính, chính sách xã hội"),
+                            ("victim", "Hình sự: trẻ là bị hại, người làm chứng"),
+                            ("accused", "Hình sự: trẻ là người bị buộc tội"),
+                            ("other", "Việc khác"),
+                        ],
+                        max_length=16,
+                        verbose_name="việc",
+                    ),
+                ),
+                ("secret", models.BooleanField(editable=False, verbose_name="bảo mật đặc biệt")),
+                (
+                    "provider",
+                    models.CharField(
+                        choices=[
+                            ("centre", "Trung tâm trợ giúp pháp lý nhà nước"),
+                            ("lawyers", "Tổ chức hành nghề luật sư"),
+                            ("advisers", "Tổ chức tư vấn pháp luật"),
+                            ("other", "Nơi khác"),
+                        ],
+                        max_length=10,
+                        verbose_name="nơi trợ giúp",
+                    ),
+                ),
+                (
+                    "paper",
+                    accounts.encryption.EncryptedTextField(
+                        blank=True, editable=True, null=True, verbose_name="số phiếu chuyển"
+                    ),
+                ),
+                ("authority", models.CharField(blank=True, max_length=150, verbose_name="cơ quan giới thiệu")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Chưa có kết quả"),
+                            ("advised", "Đã tư vấn pháp luật"),
+                            ("court", "Đã tham gia tố tụng"),
+                            ("represented", "Đã đại diện ngoài tố tụng"),
+                            ("refused", "Từ chối, không thực hiện"),
+                        ],
+                        max_length=12,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="xong ngày")),
+                (
+                    "details",
+                    accounts.encryption.EncryptedTextField(
+                        blank=True, editable=True, null=True, verbose_name="ghi thêm"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="children.child",
+                        verbose_name="trẻ em",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần trợ giúp pháp lý",
+                "ordering": ["-happened_on", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="ListColumns",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2735,6 +2925,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PovertyYear",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                (
+                    "poverty",
+                    models.CharField(
+                        choices=[("none", "Không nghèo"), ("poor", "Hộ nghèo"), ("near_poor", "Hộ cận nghèo")],
+                        max_length=10,
+                        verbose_name="diện hộ",
+                    ),
+                ),
+                ("certificate_number", models.CharField(blank=True, max_length=40, verbose_name="số giấy chứng nhận")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="ngày cấp")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="classes",
+                        to="children.household",
+                        verbose_name="hộ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "diện hộ của một năm",
+                "ordering": ["-year"],
+            },
+        ),
+        migrations.CreateModel(
             name="QualityFigure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2752,10 +2982,22 @@ class Migration(migrations.Migration):
             name="RiskFactor",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
                 ("code", models.CharField(max_length=10, unique=True, verbose_name="mã")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
                 ("name", models.CharField(max_length=120, verbose_name="nguy cơ")),
                 ("category", models.CharField(blank=True, max_length=10, verbose_name="nhóm có nguy cơ của trẻ")),
+                ("next_step", models.TextField(blank=True, max_length=400, verbose_name="việc cần làm khi có nguy cơ")),
+                ("call_at_once", models.BooleanField(default=False, verbose_name="hiện số điện thoại phải gọi ngay")),
                 ("unsure", models.BooleanField(default=False, verbose_name="chưa đối chiếu với văn bản")),
                 ("valid_from", models.DateField(verbose_name="áp dụng từ ngày")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
@@ -3143,7 +3385,9 @@ class Migration(migrations.Migration):
                 ),
                 ("sponsor", models.CharField(blank=True, max_length=150, verbose_name="nhà tài trợ, cơ quan trao")),
                 ("evidence", models.CharField(blank=True, max_length=200, verbose_name="chứng từ")),
-                ("withdrawn_on", models.DateField(blank=True, editable=False, null=True, verbose_name="xóa ngày")),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="xóa ngày")),
+                ("withdrawal_reason", models.CharField(blank=True, max_length=200, verbose_name="lý do xóa")),
+                ("restoration_reason", models.CharField(blank=True, max_length=200, verbose_name="lý do lấy lại")),
                 (
                     "recorded_by",
                     models.ForeignKey(
@@ -3158,6 +3402,145 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "trợ giúp một lần",
                 "ordering": ["-given_on", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RecordFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã ngoài"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                (
+                    "note",
+                    accounts.encryption.EncryptedTextField(
+                        blank=True, editable=True, null=True, verbose_name="là giấy gì"
+                    ),
+                ),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="gỡ ngày")),
+                (
+                    "withdrawal_reason",
+                    accounts.encryption.EncryptedTextField(
+                        blank=True, editable=True, null=True, verbose_name="lý do gỡ"
+                    ),
+                ),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="children.adoption",
+                        verbose_name="việc nuôi con nuôi",
+                    ),
+                ),
+                (
+                    "allowance",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="children.monthlyallowance",
+                        verbose_name="trợ cấp hằng tháng",
+                    ),
+                ),
+                (
+                    "disaster",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="children.disasterentry",
+                        verbose_name="ảnh hưởng thiên tai",
+                    ),
+                ),
+                (
+                    "injury",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="children.injuryentry",
+                        verbose_name="tai nạn, thương tích",
+                    ),
+                ),
+                (
+                    "labour",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="children.labourentry",
+                        verbose_name="lao động trái quy định",
+                    ),
+                ),
+                (
+                    "legal_aid",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="children.legalaid",
+                        verbose_name="lần trợ giúp pháp lý",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người đính kèm",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="children.participationentry",
+                        verbose_name="tham gia, ý kiến của trẻ",
+                    ),
+                ),
+                (
+                    "stored",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="attachments.storedfile",
+                        verbose_name="tệp",
+                    ),
+                ),
+                (
+                    "support",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="children.support",
+                        verbose_name="trợ giúp một lần",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giấy tờ của một mục",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -3347,6 +3730,39 @@ class Migration(migrations.Migration):
                 fields=("child",),
                 name="one_main_carer",
                 violation_error_message="Mỗi trẻ có một người chăm sóc chính.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="adoption",
+            index=models.Index(fields=["-happened_on"], name="adoption_by_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawal_reason", ""), ("withdrawn_on", None)),
+                    models.Q(("withdrawn_on__isnull", False), models.Q(("withdrawal_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="adoption_withdrawn_for_a_reason",
+                violation_error_message="Xóa khỏi hồ sơ thì ghi lý do.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("happened_on")), _connector="OR"),
+                name="adoption_ends_after_it_begins",
+                violation_error_message="Ngày chấm dứt ở trước ngày đăng ký. Kiểm tra lại cả hai ngày.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adoption",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None), ("withdrawn_on", None)),
+                fields=("child",),
+                name="one_adoption_in_force",
+                violation_error_message="Trẻ đang có một lần nuôi con nuôi chưa chấm dứt. Sửa lần ấy trước.",
             ),
         ),
         migrations.AddConstraint(
@@ -3557,7 +3973,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("poverty__in", ("poor", "near_poor")),
-                    models.Q(("certificate_number", ""), ("certificate_year", None)),
+                    models.Q(("certificate_issued_on", None), ("certificate_number", ""), ("certificate_year", None)),
                     _connector="OR",
                 ),
                 name="certificate_only_for_poor_households",
@@ -3865,6 +4281,38 @@ class Migration(migrations.Migration):
                 name="labourentry_withdrawn_for_a_reason",
             ),
         ),
+        migrations.AddIndex(
+            model_name="legalaid",
+            index=models.Index(fields=["-happened_on"], name="legalaid_by_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="legalaid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawal_reason", ""), ("withdrawn_on", None)),
+                    models.Q(("withdrawn_on__isnull", False), models.Q(("withdrawal_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="legalaid_withdrawn_for_a_reason",
+                violation_error_message="Xóa khỏi hồ sơ thì ghi lý do.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="legalaid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on", None), ("outcome", "")),
+                    models.Q(
+                        models.Q(("outcome", ""), _negated=True),
+                        ("ended_on__gte", models.F("happened_on")),
+                        ("ended_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="legal_aid_ends_with_an_outcome",
+                violation_error_message="Có kết quả thì ghi xong ngày nào, từ ngày giới thiệu trở đi.",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="listcolumns",
             constraint=models.UniqueConstraint(fields=("owner", "list"), name="one_choice_of_columns_per_list"),
@@ -4024,6 +4472,38 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="povertyyear",
+            index=models.Index(fields=["poverty", "year"], name="poverty_by_class"),
+        ),
+        migrations.AddConstraint(
+            model_name="povertyyear",
+            constraint=models.UniqueConstraint(
+                fields=("household", "year"),
+                name="one_class_a_year",
+                violation_error_message="Diện hộ của năm này đã có người ghi. Mở lại trang của hộ.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="povertyyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("poverty__in", ("poor", "near_poor")),
+                    models.Q(("certificate_number", ""), ("issued_on", None), ("poverty", "none")),
+                    _connector="OR",
+                ),
+                name="certificate_of_a_year_only_of_the_poor",
+                violation_error_message="Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="povertyyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
+                name="year_of_a_class",
+                violation_error_message="Năm của diện hộ phải từ 2000.",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="familyrisk",
             index=models.Index(fields=["household", "factor"], name="risk_by_household"),
         ),
@@ -4101,6 +4581,118 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="support",
             index=models.Index(fields=["given_on"], name="support_by_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="support",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawal_reason", ""), ("withdrawn_on", None)),
+                    models.Q(("withdrawn_on__isnull", False), models.Q(("withdrawal_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="support_withdrawn_for_a_reason",
+                violation_error_message="Xóa lần trao thì ghi lý do.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="recordfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("adoption__isnull", True),
+                        ("allowance__isnull", False),
+                        ("disaster__isnull", True),
+                        ("injury__isnull", True),
+                        ("labour__isnull", True),
+                        ("legal_aid__isnull", True),
+                        ("participation__isnull", True),
+                        ("support__isnull", True),
+                    ),
+                    models.Q(
+                        ("adoption__isnull", True),
+                        ("allowance__isnull", True),
+                        ("disaster__isnull", True),
+                        ("injury__isnull", True),
+                        ("labour__isnull", True),
+                        ("legal_aid__isnull", True),
+                        ("participation__isnull", True),
+                        ("support__isnull", False),
+                    ),
+                    models.Q(
+                        ("adoption__isnull", True),
+                        ("allowance__isnull", True),
+                        ("disaster__isnull", True),
+                        ("injury__isnull", False),
+                        ("labour__isnull", True),
+                        ("legal_aid__isnull", True),
+                        ("participation__isnull", True),
+                        ("support__isnull", True),
+                    ),
+                    models.Q(
+                        ("adoption__isnull", True),
+                        ("allowance__isnull", True),
+                        ("disaster__isnull", True),
+                        ("injury__isnull", True),
+                        ("labour__isnull", False),
+                        ("legal_aid__isnull", True),
+                        ("participation__isnull", True),
+                        ("support__isnull", True),
+                    ),
+                    models.Q(
+                        ("adoption__isnull", True),
+                        ("allowance__isnull", True),
+                        ("disaster__isnull", False),
+                        ("injury__isnull", True),
+                        ("labour__isnull", True),
+                        ("legal_aid__isnull", True),
+                        ("participation__isnull", True),
+                        ("support__isnull", True),
+                    ),
+                    models.Q(
+                        ("adoption__isnull", True),
+                        ("allowance__isnull", True),
+                        ("disaster__isnull", True),
+                        ("injury__isnull", True),
+                        ("labour__isnull", True),
+                        ("legal_aid__isnull", True),
+                        ("participation__isnull", False),
+                        ("support__isnull", True),
+                    ),
+                    models.Q(
+                        ("adoption__isnull", False),
+                        ("allowance__isnull", True),
+                        ("disaster__isnull", True),
+                        ("injury__isnull", True),
+                        ("labour__isnull", True),
+                        ("legal_aid__isnull", True),
+                        ("participation__isnull", True),
+                        ("support__isnull", True),
+                    ),
+                    models.Q(
+                        ("adoption__isnull", True),
+                        ("allowance__isnull", True),
+                        ("disaster__isnull", True),
+                        ("injury__isnull", True),
+                        ("labour__isnull", True),
+                        ("legal_aid__isnull", False),
+                        ("participation__isnull", True),
+                        ("support__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="paper_of_one_record",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="recordfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawal_reason", None), ("withdrawn_on", None)),
+                    models.Q(("withdrawal_reason__isnull", False), ("withdrawn_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="paper_withdrawn_for_a_reason",
+            ),
         ),
         migrations.AddIndex(
             model_name="supportrecipient",

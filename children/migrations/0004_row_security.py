@@ -32,12 +32,26 @@ def shared_record(table: str, view: str, record: str, seen: str) -> migrations.R
     return protected(table, f"{has_right(view)} and {seen}", check=f"{has_right(record)} and {seen}")
 
 
+# Which children stand in the justice officer's books, for whoever finds children by paper. Read past the policies: that
+# of the books, asking for the child, whose policy asks for the books, would go round in a circle.
+BY_PAPER = has_right("children.find_by_paper")
+OF_JUSTICE = f"""
+create function children_of_justice() returns bigint[]
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select case when {BY_PAPER} then array(
+        select child_id from children_adoption where withdrawn_on is null
+        union select child_id from children_legalaid where withdrawn_on is null
+    ) else '{{}}' end $$;
+"""
+
 REGISTER = [
     protected("children_household", f"neighbourhood_id = {NEIGHBOURHOODS}"),
-    # Pupils and patients beside the children of one's neighbourhoods.
+    protected("children_povertyyear", OF_A_HOUSEHOLD_ONE_SEES),
+    # Pupils, patients and children of the justice officer's books beside those of one's neighbourhoods.
     protected(
         "children_child",
-        f"neighbourhood_id = {NEIGHBOURHOODS} or school_id = {AGENCIES} or (born_by > {BORN_AFTER} and left_on is null)",
+        f"neighbourhood_id = {NEIGHBOURHOODS} or school_id = {AGENCIES} or (born_by > {BORN_AFTER} and left_on is null)"
+        " or id = any ((select children_of_justice())::bigint[])",
     ),
     protected("children_carerelation", child_here()),
     protected(
@@ -45,7 +59,11 @@ REGISTER = [
         f"neighbourhood_id = {NEIGHBOURHOODS}"
         " or exists (select 1 from children_carerelation r where r.caregiver_id = children_caregiver.id)",
     ),
-    protected("children_circumstance", f"{child_seen()} and {NOT_ANOTHERS_SECRET}"),
+    # Which group a child is in (access matrix, `group_ordinary`): others may know of a mark, `has_ordinary_mark`.
+    protected(
+        "children_circumstance",
+        f"{has_right('children.view_circumstances')} and {child_seen()} and {NOT_ANOTHERS_SECRET}",
+    ),
     protected("children_childfile", f"{has_right('children.view_files')} and {child_seen()} and {NOT_ANOTHERS_SECRET}"),
     protected("children_householdmove", f"{has_right('children.view_details')} and {child_seen()}"),
     protected("children_duplicatepair", f"{child_here('one_id')} and {child_here('other_id')}"),
@@ -83,6 +101,36 @@ SECTORS = [
     protected("children_supportrecipient", has_right("support.view")),
 ]
 
+SEES_CRIMINAL = f"recorded_by_id = {USER} or {BY_PAPER} or {SEES_SECRETS}"
+JUSTICE = [
+    protected(
+        "children_adoption",
+        f"{has_right('children.keep_adoptions')} or {SEES_SECRETS}",
+        check=has_right("children.keep_adoptions"),
+    ),
+    protected(
+        "children_legalaid",
+        f"{has_right('children.view_legal_aid')} and (not secret or {SEES_CRIMINAL})",
+        check=has_right("children.keep_legal_aid"),
+    ),
+]
+
+# Whoever sees the record opens its papers: each asks the policy of the record's own table.
+OWNERS = {
+    "allowance_id": "children_monthlyallowance",
+    "support_id": "children_support",
+    "injury_id": "children_injuryentry",
+    "labour_id": "children_labourentry",
+    "disaster_id": "children_disasterentry",
+    "participation_id": "children_participationentry",
+    "adoption_id": "children_adoption",
+    "legal_aid_id": "children_legalaid",
+}
+OF_A_RECORD_ONE_SEES = " or ".join(
+    f"exists (select 1 from {table} r where r.id = {column})" for column, table in OWNERS.items()
+)
+PAPERS = [protected("children_recordfile", OF_A_RECORD_ONE_SEES)]
+
 # A worried note of a visit is for officers, leaders and its writer.
 HOME = f"(household_id is null or {OF_A_HOUSEHOLD_ONE_SEES}) and (child_id is null or {child_seen()})"
 AT_HOME = [
@@ -114,12 +162,16 @@ OFFICERS = has_right("children.import")
 # stays encrypted; the pages show them what for, how many and which columns only.
 DECIDES = has_right("children.release_export")
 WAITS = "needs_release and rows is not null and decided_at is null and forgotten_on is null"
+# Of a list for the police every officer sees where it stands; whoever refuses one, also a leader, who has no part in the
+# batches otherwise, opens its batch again.
+OF_A_BATCH = f"id_batch_id is not null and {has_right('children.verify_ids')}"
+REFUSES = f"{DECIDES} and exists (select 1 from children_export e where e.id_batch_id = children_idbatch.id)"
 IN_AND_OUT = [
     protected("children_importbatch", f"({OWN}) or (connection_id is not null and {OFFICERS})"),
     protected("children_importrow", "exists (select 1 from children_importbatch b where b.id = batch_id)"),
     protected(
         "children_export",
-        f"{OWN} or {DECIDES} and (decided_by_id = {USER} or {WAITS})",
+        f"{OWN} or {DECIDES} and (decided_by_id = {USER} or {WAITS}) or {OF_A_BATCH}",
         check=f"{OWN} or {DECIDES} and decided_by_id = {USER}",
     ),
     protected("children_childsheet", OWN),
@@ -127,7 +179,7 @@ IN_AND_OUT = [
     protected(
         "children_idbatch",
         f"{has_right('children.verify_ids')} or {has_right('children.return_ids')}"
-        " or exists (select 1 from children_idbatchrow r where r.batch_id = children_idbatch.id)",
+        f" or exists (select 1 from children_idbatchrow r where r.batch_id = children_idbatch.id) or {REFUSES}",
     ),
     protected("children_idbatchrow", f"{has_right('children.check_ids')} and {child_seen()}"),
 ]
@@ -146,9 +198,12 @@ LISTS = [
 class Migration(migrations.Migration):
     dependencies = [("children", "0003_copied_columns"), ("attachments", "0002_audit")]
     operations = [
+        migrations.RunSQL(OF_JUSTICE, migrations.RunSQL.noop),  # a policy needs it as long as it stands
         *REGISTER,
         migrations.RunSQL(WRITERS, migrations.RunSQL.noop),
         *SECTORS,
+        *JUSTICE,
+        *PAPERS,
         *AT_HOME,
         *IN_AND_OUT,
         *LISTS,

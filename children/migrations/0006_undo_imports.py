@@ -11,6 +11,7 @@ REGISTER = (
     "('children_household', 'children_child', 'children_caregiver', 'children_carerelation', 'children_circumstance',"
     " 'children_householdmove')"
 )
+WRITTEN = REGISTER.replace("'children_household',", "'children_household', 'children_povertyyear',")
 
 UP = f"""
 -- The parts of jobs, and the requests, that wrote rows of this list, the newest first: of one's own lists, and of what
@@ -27,7 +28,7 @@ create function changes_of_import(of_batch bigint, of_run uuid)
     returns table (id bigint, tbl text, object_id bigint, op char(1), old jsonb, new jsonb)
     language sql stable security definer set search_path = public, pg_temp as $$
     select c.id, c.tbl, c.object_id, c.op, c.old, c.new from audit_change c
-    where c.tbl in {REGISTER} and c.request = of_run and of_run in (select runs_of_import(of_batch))
+    where c.tbl in {WRITTEN} and c.request = of_run and of_run in (select runs_of_import(of_batch))
     order by c.id desc $$;
 
 -- Children of the list whose own row, family, circumstances or household somebody has changed since; and those whom

@@ -17,9 +17,13 @@ def seen(child: str) -> str:
 
 
 MERGE = f"""
--- A row leaves its table; the merge remembers it whole.
+-- A row leaves its table; the merge remembers it whole. Papers of a row leave before it, and come back after it.
 create function merged_away(of_merge bigint, of_table text, of_row bigint) returns void language plpgsql as $$
 begin
+    if of_table in ('children_monthlyallowance', 'children_adoption') then
+        perform merged_away(of_merge, 'children_recordfile', f.id) from children_recordfile f
+        where case of_table when 'children_adoption' then f.adoption_id else f.allowance_id end = of_row;
+    end if;
     execute format(
         'with gone as (delete from %1$I where id = $2 returning *)
          insert into children_mergedrow (merge_id, "table", "row", operation, before)
@@ -168,9 +172,9 @@ begin
         using empty || as_it_can_stand(of_table, columns);
 end $$;
 
--- A merge moves children, what points to them, and what points to their circumstances.
+-- A merge moves children, what points to them or to their circumstances, and papers of what it folds.
 create function may_be_merged(of_table text) returns boolean language sql stable as $$
-    select of_table = 'children_child' or exists (
+    select of_table in ('children_child', 'children_recordfile') or exists (
         select 1 from pg_constraint where contype = 'f' and conrelid = to_regclass(quote_ident(of_table))
             and confrelid in ('children_child'::regclass, 'children_circumstance'::regclass)) $$;
 

@@ -1,8 +1,10 @@
-"""What an agency may know of children it does not see: the justice officer how many births wait, a station whom to call."""
+"""What an agency may know of children it does not see: how many births wait, whom to call, which child
+a paper names, that there is a mark.
+"""
 
 from django.db import migrations
 
-from accounts.row_security import BORN_AFTER, NEIGHBOURHOODS, USER, has_right
+from accounts.row_security import AGENCIES, BORN_AFTER, NEIGHBOURHOODS, USER, has_right
 
 BIRTHS = f"""
 create function births_to_register(on_day date) returns table (within bigint, late bigint)
@@ -31,6 +33,29 @@ create function phones_of_patients(children bigint[]) returns table (child_id bi
         and (c.neighbourhood_id = {NEIGHBOURHOODS} or (c.born_by > {BORN_AFTER} and c.left_on is null)) $$;
 """
 
+# The one child a paper names exactly; else none, whichever way it fails.
+BY_PAPER = has_right("children.find_by_paper")
+ON_PAPER = f"""
+create function child_on_paper(of_name text, of_birth date, of_number text) returns bigint
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select case when count(*) = 1 then min(c.id) end from children_child c
+    where {BY_PAPER} and of_birth between c.born_on and c.born_by
+        and case when of_number is null then c.search_key = of_name else c.personal_id_fingerprint = of_number end $$;
+"""
+# `flag` of the access matrix: that there is a mark, not which, of a child one sees, and never of an extra-secret group.
+MARK = f"""
+create function has_ordinary_mark(of_child bigint, on_day date) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (
+        select 1 from children_circumstance k
+        join children_circumstancegroup g on g.id = k.group_id
+        join children_child c on c.id = k.child_id
+        where k.child_id = of_child and g.kind = 'legal' and not k.secret and k.withdrawn_on is null
+            and k.started_on <= on_day and (k.ended_on is null or k.ended_on > on_day)
+            and (c.neighbourhood_id = {NEIGHBOURHOODS} or c.school_id = {AGENCIES}
+                or (c.born_by > {BORN_AFTER} and c.left_on is null))) $$;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -41,4 +66,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(BIRTHS, "drop function births_to_register;"),
         migrations.RunSQL(PHONES, "drop function phones_of_patients;"),
+        migrations.RunSQL(ON_PAPER, "drop function child_on_paper;"),
+        migrations.RunSQL(MARK, "drop function has_ordinary_mark;"),
     ]
