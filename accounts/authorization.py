@@ -155,7 +155,7 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "programs.report_results": ("Báo cáo kết quả nhiệm vụ của cơ quan mình", (*OFFICERS, Role.FOCAL_POINT)),
     "programs.follow_plan": ("Đôn đốc, đề nghị các cơ quan thực hiện kế hoạch", OFFICERS),
     "programs.view_history": ("Xem lịch sử sửa đổi của nhiệm vụ", (*OFFICERS, *LEADERS)),
-    # No clerk: docs/decisions/0015-the-clerk-reads-no-draft.md.
+    # No clerk: docs/decisions/0016-the-clerk-reads-no-draft.md.
     "reports.view": ("Xem báo cáo năm", (*OFFICERS, *LEADERS, Role.SYSTEM)),
     "reports.read_draft": ("Được nhắc đọc dự thảo báo cáo năm", LEADERS),
     "reports.collect": ("Lập dự thảo báo cáo năm", (*OFFICERS, Role.SYSTEM)),
