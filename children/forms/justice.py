@@ -52,8 +52,13 @@ class ByPaper(forms.Form):
     full_name = PersonNameField(
         label="Họ và tên của trẻ", required=False, help_text="Như trong sổ trẻ em. Có số định danh thì không cần."
     )
-    personal_id = PersonalIdField(label="Số định danh", required=False)
+    personal_id = PersonalIdField(label="Số định danh", required=False, help_text="Có họ và tên thì không cần.")
     birth = DateField(label="Ngày sinh của trẻ")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("full_name", "personal_id"):  # one of them is needed
+            self.fields[name].optional_mark = ""
 
     @property
     def facts(self) -> dict[str, Any]:
