@@ -1,5 +1,7 @@
 """What the justice and civil-status officer keeps about a child: adoption (nuôi con nuôi), legal aid."""
 
+from typing import TypeVar
+
 from django.db import models
 from django.db.models import F, Q, TextChoices
 from django.urls import reverse
@@ -11,10 +13,18 @@ from children.models.sector_record import OFFICIAL, PUBLIC, SectorQuerySet, Sect
 PRIVACY_OF_CHILD = ["child", "withdrawn_on"]  # the reason may tell the story
 
 
+Rows = TypeVar("Rows", bound=SectorQuerySet)
+
+
+def _in_the_book(kept: Rows, user) -> Rows:
+    """Whoever knows a child only by its entry here knows no entry that was a mistake, as it knows the child no more."""
+    return kept.true() if user.may("children.find_by_paper") else kept
+
+
 class AdoptionQuerySet(SectorQuerySet):
     def visible_to(self, user):
         """Who keeps the book, and the chairs as of an extra-secret circumstance (PRIV-02, decision 0015)."""
-        return self if knows_adoptions(user) else self.none()
+        return _in_the_book(self, user) if knows_adoptions(user) else self.none()
 
     def between(self, first, last):
         return self.true().filter(happened_on__range=(first, last))
@@ -42,6 +52,7 @@ class Adoption(SectorRecord):
     objects = AdoptionQuerySet.as_manager()
 
     class Privacy:
+        telling = True
         public = PUBLIC
         official = OFFICIAL
         personal = PRIVACY_OF_CHILD
@@ -81,7 +92,7 @@ class LegalAidQuerySet(SectorQuerySet):
         if not user.may("children.view_legal_aid"):
             return self.none()
         sees_all = user.may("children.find_by_paper") or scope_of(user).secrets
-        return self if sees_all else self.filter(Q(secret=False) | Q(recorded_by=user))
+        return _in_the_book(self, user) if sees_all else self.filter(Q(secret=False) | Q(recorded_by=user))
 
     def between(self, first, last):
         return self.true().filter(happened_on__range=(first, last))
@@ -135,6 +146,7 @@ class LegalAid(SectorRecord):
     objects = LegalAidQuerySet.as_manager()
 
     class Privacy:
+        telling = True
         public = PUBLIC
         official = OFFICIAL
         personal = PRIVACY_OF_CHILD

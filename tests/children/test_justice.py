@@ -1,6 +1,7 @@
 """The justice officer's books: who finds a child, who sees that it is adopted, what is counted."""
 
 import datetime
+import re
 from dataclasses import replace
 
 import pytest
@@ -79,6 +80,66 @@ def test_whose_entry_was_a_mistake_leaves_the_registrars_sight(child_of, registr
         withdraw_justice(kept=kept, by=registrar, version=1, reason="Ghi nhầm trẻ")
     with acting_as(registrar):
         assert not Child.objects.exists()
+
+
+TYPED = {
+    "full_name": "Nguyễn Gia Hân", "birth_day": "14", "birth_month": "3", "birth_year": "2019",
+    "happened_on_day": "2", "happened_on_month": "3", "happened_on_year": "2026",
+    "kind": "facility", "authority": "UBND phường Ánh Dương", "matter": "family", "provider": "centre",
+}  # fmt: skip
+ENDED = {"ended_on_day": "1", "ended_on_month": "3", "ended_on_year": "2026"}
+FAULTY = [
+    ("/adoptions/add", ENDED, "ở trước ngày bắt đầu"),
+    ("/adoptions/add", {"kind": ""}, "Chọn ai nhận nuôi"),
+    ("/legal-aid/add", {"outcome": "advised"}, "ghi cả xong ngày nào"),
+    ("/legal-aid/add", ENDED, "để trống cả hai"),
+    ("/legal-aid/add", ENDED | {"outcome": "advised"}, "ở trước ngày bắt đầu"),
+    ("/legal-aid/add", {"matter": ""}, "Chọn việc"),
+]
+
+
+@pytest.mark.parametrize(("address", "faulty", "words"), FAULTY)
+def test_a_draft_that_cannot_be_does_not_ask_whether_there_is_such_a_child(
+    child_of, registrar, as_user, address, faulty, words
+):
+    browser = as_user(registrar)
+    told = []
+    for known in (False, True):
+        if known:
+            child_of()
+        answer = browser.post(address, TYPED | faulty)
+        told.append([answer.context["form"].errors, "không có đúng một trẻ" in body(answer)])
+        assert words in body(answer)
+    assert told[0] == told[1] == [told[0][0], False]
+
+
+def test_every_look_for_a_child_stands_in_the_access_log(child_of, registrar, admin, as_user):
+    browser = as_user(registrar)
+    assert "không có đúng một trẻ" in body(browser.post("/adoptions/add", TYPED))
+    child = child_of()
+    for _ in range(2):  # the second time it is adopted already
+        browser.post("/adoptions/add", TYPED)
+    with acting_as(admin):
+        looks = AccessEvent.objects.filter(event="CHILDREN_SEARCHED", actor=registrar).order_by("pk")
+        assert [each.about for each in looks] == [f"theo giấy tờ, {number} kết quả" for number in (0, 1, 1)]
+        assert AccessEvent.objects.filter(event="CHILD_READ", object_id=child.public_id).count() == 1
+    with acting_as(registrar):
+        assert Adoption.objects.count() == 1
+
+
+@pytest.mark.parametrize(("draft", "book"), [(ADOPTED, "adoptions"), (ACCUSED, "legal-aid")])
+def test_whoever_goes_back_to_a_withdrawn_entry_is_told_there_is_none(child_of, registrar, as_user, draft, book):
+    child_of()
+    kept, browser = by_paper(registrar, draft), as_user(registrar)
+    pages = [f"/{book}/{kept.public_id}/{page}" for page in ("edit", "withdraw")]
+    pages.append(f"/papers/{book}/{kept.public_id}/")
+    for page in pages:
+        assert browser.get(page).status_code == 200, page
+    deed = {"reason": "Ghi nhầm trẻ", "opened": browser.get(pages[1]).context["opened"]}
+    assert browser.post(pages[1], deed).status_code == 302
+    for page in pages:
+        assert browser.get(page).status_code == 404, page
+    assert browser.post(pages[1], deed).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -188,6 +249,10 @@ def test_a_paper_is_written_into_the_book_on_its_page(child_of, registrar, as_us
     wrong = body(browser.post("/adoptions/add", form | {"birth_day": "15"}))
     assert "không có đúng một trẻ" in wrong
     page = body(browser.post("/adoptions/add", form, follow=True))
+    with acting_as(registrar):
+        (code,) = Child.objects.values_list("code", flat=True)
+    links = re.findall(r"<a [^>]*>(Giấy tờ.*?)</a>", page)
+    assert [re.sub("<[^>]*>", "", each) for each in links] == [f"Giấy tờ của mục của {code}"]
     assert "Nguyễn Gia <b>Hân</b>" in page
     assert "giấy số 03/2026/GCN, UBND phường Ánh Dương" in page
     assert "Nguyễn Gia <b>Hân</b>" not in body(browser.get("/adoptions/?kind=relative"))
