@@ -22,6 +22,10 @@ def has_right(permission: str) -> str:
     return f"'{permission}' = any ((select current_setting('app.rights')::text[])::text[])"
 
 
+# Whoever keeps the book of adoptions, and who sees all secrets (decision 0015).
+KNOWS_ADOPTIONS = f"{has_right('children.keep_adoptions')} or {SEES_SECRETS}"
+
+
 def protected(table: str, using: str, *, check: str | None = None) -> migrations.RunSQL:
     """A migration operation: rows of `table` are seen only where `using` holds and written only where `check` does."""
     with_check = f" with check ({check})" if check else ""

@@ -127,14 +127,14 @@ class ChildForm(FamilyForm):
     notes = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args, user, child: Child | None = None, household=None, **kwargs):
-        self.child, self.user = child, user
+        self.child = child
         self.twins: list[Twin] = []  # perhaps the same child
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = LAYOUT
         shown, self._others = shown_and_others(child) if child else ({}, [])
-        initial = initial_of(child) | family_of(shown) if child else _initial_of_new(household)
-        super().__init__(*args, initial=initial, **kwargs)
+        initial = initial_of(child) | family_of(shown, user) if child else _initial_of_new(household)
+        super().__init__(*args, user=user, shown=shown, initial=initial, **kwargs)
         today = timezone.localdate()
         schools = Agency.objects.visible_to(user).on(today).filter(kind=AgencyKind.SCHOOL)
         self._offer("neighbourhood", Neighbourhood.objects.visible_to(user).on(today), "Chọn tổ dân phố")

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from children.actions.families import PersonDraft, as_draft
 from children.forms.doubts import DoubtfulForm
-from children.models import Caregiver, CareRelation, Child, Relation
-from children.models.caregiver import PARENTS
+from children.models import Caregiver, CareRelation, Child
+from children.models.caregiver import PARENTS, relations_told_to
 from interface.person_fields import PersonNameField, PhoneField, YearField
+from vietnamese.names import search_key
 from vietnamese.partial_dates import PartialDate
 
 YOUNGEST_PARENT = 12  # years at the birth of a child; who seems younger is asked about
@@ -47,7 +48,6 @@ class FamilyForm(DoubtfulForm):
     carer_relation = forms.ChoiceField(
         label="Quan hệ với trẻ",
         required=False,
-        choices=[("", "Chưa nhập"), *(choice for choice in Relation.choices if choice[0] not in PARENTS)],
     )
     carer_birth_year = YearField(label="Năm sinh", required=False, latest=this_year)
     carer_phone = PhoneField(label="Điện thoại", required=False)
@@ -58,6 +58,12 @@ class FamilyForm(DoubtfulForm):
         choices=[("", "Chưa rõ"), *ROLES.items()],
         help_text="Người gọi đầu tiên khi cần.",
     )
+
+    def __init__(self, *args, user, shown: dict[str, CareRelation], **kwargs):
+        self.user, self.shown = user, shown
+        super().__init__(*args, **kwargs)
+        others = (each for each in relations_told_to(user) if each[0] not in PARENTS)
+        self.fields["carer_relation"].choices = [("", "Chưa nhập"), *others]
 
     def clean(self):
         cleaned = super().clean()
@@ -92,7 +98,7 @@ class FamilyForm(DoubtfulForm):
         typed = self.cleaned_data
         other = role == "carer"
         return PersonDraft(
-            relation=typed["carer_relation"] if other else role,
+            relation=self._carer_relation() if other else role,
             full_name=typed[f"{role}_name"],
             birth_year=typed[f"{role}_birth_year"],
             phone=typed[f"{role}_phone"],
@@ -100,6 +106,13 @@ class FamilyForm(DoubtfulForm):
             is_guardian=other and typed["carer_is_guardian"],
             is_main_carer=typed["main_carer"] == role,
         )
+
+    def _carer_relation(self) -> str:
+        """Of the person who stood in the form, as it stands; of somebody else, as typed."""
+        typed, known = self.cleaned_data, self.shown.get("carer")
+        if known and known.caregiver.search_key == search_key(typed["carer_name"]):
+            return known.meant_by(typed["carer_relation"], self.user)
+        return typed["carer_relation"]
 
 
 def shown_and_others(child: Child) -> tuple[dict[str, CareRelation], list[CareRelation]]:
@@ -115,7 +128,7 @@ def shown_and_others(child: Child) -> tuple[dict[str, CareRelation], list[CareRe
     return shown, others
 
 
-def family_of(shown: dict[str, CareRelation]) -> dict:
+def family_of(shown: dict[str, CareRelation], user) -> dict:
     """The form's values of a family as it stands in the register."""
     values: dict = {}
     for role, relation in shown.items():
@@ -123,7 +136,7 @@ def family_of(shown: dict[str, CareRelation]) -> dict:
         values |= {f"{role}_name": person.full_name, f"{role}_birth_year": person.birth_year}
         values |= {f"{role}_phone": person.phone, f"{role}_life_status": person.life_status}
         if role == "carer":
-            values |= {"carer_relation": relation.relation, "carer_is_guardian": relation.is_guardian}
+            values |= {"carer_relation": relation.told_to(user), "carer_is_guardian": relation.is_guardian}
         if relation.is_main_carer:
             values["main_carer"] = role
     return values

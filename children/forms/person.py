@@ -6,7 +6,8 @@ from django import forms
 
 from children.actions.caregivers import FACTS, CaregiverDraft, Role
 from children.forms.family import this_year
-from children.models import Caregiver, CareRelation, Child, Household, Relation
+from children.models import Caregiver, CareRelation, Child, Household
+from children.models.caregiver import relations_told_to
 from children.models.child import GONE
 from interface.form_fields import DateField
 from interface.person_fields import PersonNameField, PhoneField, YearField
@@ -31,7 +32,7 @@ class PersonForm(PlainForm):
     def __init__(self, *args, user, instance: Caregiver, **kwargs):
         initial = {name: getattr(instance, name) for name in FACTS}
         relations = CareRelation.objects.visible_to(user).filter(caregiver=instance.pk).select_related("child")
-        self.relations = list(relations.order_by("child__born_on", "pk"))
+        self.user, self.relations = user, list(relations.order_by("child__born_on", "pk"))
         super().__init__(*args, initial=initial, **kwargs)
         for each in self.relations:
             self._ask_about(each)
@@ -39,7 +40,9 @@ class PersonForm(PlainForm):
     def _ask_about(self, relation: CareRelation) -> None:
         child, key = relation.child, relation.child.public_id.hex
         self.fields[f"relation_{key}"] = forms.ChoiceField(
-            label=f"Là gì của {child.full_name}", choices=Relation, initial=relation.relation
+            label=f"Là gì của {child.full_name}",
+            choices=relations_told_to(self.user),
+            initial=relation.told_to(self.user),
         )
         self.fields[f"guardian_{key}"] = forms.BooleanField(
             label=f"Là người giám hộ của {child.full_name}", required=False, initial=relation.is_guardian
@@ -48,15 +51,19 @@ class PersonForm(PlainForm):
     @property
     def facts(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        keys = {str(each.child.public_id): each.child.public_id.hex for each in self.relations}
-        roles = {pk: Role(typed[f"relation_{key}"], typed[f"guardian_{key}"]) for pk, key in keys.items()}
+        roles = {str(each.child.public_id): self._role(each) for each in self.relations}
         return {"draft": CaregiverDraft(**{name: typed[name] for name in FACTS}, roles=roles)}
+
+    def _role(self, relation: CareRelation) -> Role:
+        key = relation.child.public_id.hex
+        meant = relation.meant_by(self.cleaned_data[f"relation_{key}"], self.user)
+        return Role(meant, self.cleaned_data[f"guardian_{key}"])
 
 
 class NewPersonForm(PersonForm):
     """Of one more person of a household."""
 
-    relation = forms.ChoiceField(label="Quan hệ với trẻ", choices=[("", "Chọn quan hệ"), *Relation.choices])
+    relation = forms.ChoiceField(label="Quan hệ với trẻ")
     is_guardian = forms.BooleanField(label="Là người giám hộ", required=False)
     children = forms.ModelMultipleChoiceField(
         Child.objects.none(),
@@ -67,6 +74,7 @@ class NewPersonForm(PersonForm):
 
     def __init__(self, *args, user, household: Household, **kwargs):
         super().__init__(*args, user=user, instance=Caregiver(), **kwargs)
+        self.fields["relation"].choices = [("", "Chọn quan hệ"), *relations_told_to(user)]
         here = Child.objects.visible_to(user).filter(household=household).exclude(residence__in=GONE)
         box = self.fields["children"]
         box.queryset = here.order_by("born_on", "pk")

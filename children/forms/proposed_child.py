@@ -59,7 +59,7 @@ class ProposedChildForm(PlainForm):
     def __init__(self, *args, user, household: Household | None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["birth"].optional_mark = ""  # or the age: one of the two
-        self.household, self.twins = household, list[Twin]()
+        self.user, self.household, self.twins = user, household, list[Twin]()
         self.carers: dict[str, CareRelation] = {}
         if household:
             for name in ("neighbourhood", "head_name", "address"):
@@ -139,7 +139,7 @@ class ProposedChildForm(PlainForm):
     def _carer(self) -> tuple[str, str]:
         typed = self.cleaned_data
         if known := self.carers.get(typed.get("carer", "")):
-            return known.caregiver.full_name, known.relation
+            return known.caregiver.full_name, known.told_to(self.user)
         return typed["carer_name"], typed["carer_relation"] if typed["carer_name"] else ""
 
 

@@ -73,9 +73,9 @@ def people_of_household(household: Household, user) -> list[PersonLine]:
     return sorted(lines.values(), key=lambda line: (line.is_lost, line.person.birth_year or 9999, line.person.pk))
 
 
-def home_of(person: Caregiver, user) -> Household | None:
-    """The household to come back to: of the youngest child they care for that is in one."""
+def youngest_of(person: Caregiver, user) -> Child:
+    """The child to come back to: the youngest they care for who lives in a household, else the youngest."""
     relations = CareRelation.objects.visible_to(user).filter(caregiver=person)
-    child = Child.objects.visible_to(user).filter(relations__in=relations).exclude(household=None)
-    youngest = child.select_related("household").order_by("-born_on", "pk").first()
-    return youngest.household if youngest else None
+    children = Child.objects.visible_to(user).filter(relations__in=relations).select_related("household")
+    youngest_first = children.order_by("-born_on", "pk")
+    return youngest_first.exclude(household=None).first() or youngest_first[0]

@@ -5,6 +5,7 @@ from django.db import migrations
 from accounts.row_security import (
     AGENCIES,
     BORN_AFTER,
+    KNOWS_ADOPTIONS,
     NEIGHBOURHOODS,
     OWN,
     SEES_SECRETS,
@@ -105,7 +106,7 @@ SEES_CRIMINAL = f"recorded_by_id = {USER} or {BY_PAPER} or {SEES_SECRETS}"
 JUSTICE = [
     protected(
         "children_adoption",
-        f"{has_right('children.keep_adoptions')} or {SEES_SECRETS}",
+        KNOWS_ADOPTIONS,
         check=has_right("children.keep_adoptions"),
     ),
     protected(

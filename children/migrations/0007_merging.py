@@ -7,7 +7,7 @@ officer's). So the rows are moved inside functions that check the right themselv
 from django.conf import settings
 from django.db import migrations
 
-from accounts.row_security import NEIGHBOURHOODS, has_right
+from accounts.row_security import KNOWS_ADOPTIONS, NEIGHBOURHOODS, has_right
 
 HERE = f"c.neighbourhood_id = {NEIGHBOURHOODS}"
 
@@ -133,12 +133,15 @@ begin
     perform merged_away(of_merge, 'children_child', gone);
 end $$;
 
--- How many rows of which table the kept record had already; nothing of extra-secret groups, nothing of the machine.
+-- How many rows of which table the kept record had already; nothing of extra-secret groups, nothing of the machine. Of
+-- an adoption those alone hear who know of it; papers go without saying with what they belong to.
 create function folded_by(of_merge bigint) returns table (tbl text, number bigint)
     language sql stable security definer set search_path = public, pg_temp as $$
     select r."table", count(*) from children_mergedrow r join children_childmerge m on m.id = r.merge_id
-    where r.merge_id = of_merge and r.operation = 'D' and r."table" not in ('children_child', 'children_duplicatepair')
+    where r.merge_id = of_merge and r.operation = 'D'
+        and r."table" not in ('children_child', 'children_duplicatepair', 'children_recordfile')
         and r.before ->> 'secret' is distinct from 'true'
+        and (r."table" <> 'children_adoption' or {KNOWS_ADOPTIONS})
         and {has_right("children.merge")} and {seen("m.kept_id")}
     group by 1 order by 1 $$;
 """

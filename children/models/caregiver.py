@@ -24,6 +24,11 @@ class Relation(TextChoices):
 PARENTS = (Relation.MOTHER, Relation.FATHER)
 
 
+def relations_told_to(user) -> list[tuple[str, str]]:
+    """What a form may offer: who may not know of an adoption writes none (decision 0015)."""
+    return [each for each in Relation.choices if each[0] != Relation.ADOPTIVE_PARENT or knows_adoptions(user)]
+
+
 class CaregiverQuerySet(RecordQuerySet["Caregiver"]):
     def visible_to(self, user):
         """Caregivers of the children one may see with their family (not a school)."""
@@ -147,6 +152,14 @@ class CareRelation(models.Model):
         return f"{self.get_relation_display()}: {self.caregiver}"
 
     def words_for(self, user) -> str:
+        """What the person is to the child, in words."""
+        return Relation(self.told_to(user)).label
+
+    def told_to(self, user) -> str:
         """What the person is to the child; to have adopted it is told to those who may know (decision 0015)."""
         told = self.relation != Relation.ADOPTIVE_PARENT or knows_adoptions(user)
-        return self.get_relation_display() if told else Relation.OTHER.label
+        return self.relation if told else Relation.OTHER
+
+    def meant_by(self, typed: str, user) -> str:
+        """The relation after a form of this user: what it showed and nobody changed stays what it is."""
+        return self.relation if typed == self.told_to(user) else typed

@@ -10,7 +10,7 @@ from children.actions.caregivers import add_caregiver, edit_caregiver
 from children.actions.poverty import class_of, record_class
 from children.forms.person import NewPersonForm, PersonForm
 from children.forms.poverty import ClassForm
-from children.households.people import home_of
+from children.households.people import youngest_of
 from children.models import Caregiver, Household
 from children.views.opening import opened
 from interface.editing import Parent, add_page, deed_page, edit_page
@@ -31,14 +31,13 @@ def add(request, household):
 def edit(request, caregiver):
     """Wherever the person lives: in the form stand all children they care for."""
     person = get_visible(Caregiver, request.user, public_id=caregiver)
-    household = home_of(person, request.user)
-    if household is None:
-        raise Http404
-    record(Event.HOUSEHOLD_READ, household)
+    child = youngest_of(person, request.user)
+    home = child.household
+    record(Event.HOUSEHOLD_READ if home else Event.CHILD_READ, home or child)
     return edit_page(
         request, partial(PersonForm, user=request.user), edit_caregiver, person, name="caregiver",
         title="Sửa người chăm sóc", lead="Sửa một lần cho mọi trẻ mà người này chăm sóc, ở hộ này và hộ khác.",
-        parent=_page_of(household),
+        parent=_page_of(home) if home else (child.code, child.get_absolute_url()),
     )  # fmt: skip
 
 

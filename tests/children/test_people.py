@@ -160,3 +160,71 @@ def test_a_person_is_edited_and_added_from_the_page_of_the_household(family, off
     assert "ông nội của Đặng Huỳnh Đức, Đặng Thị Mỹ Linh" in page
     with acting_as(officer):
         assert CareRelation.objects.filter(is_guardian=True).count() == 2
+
+
+@pytest.fixture
+def adopted(family, officer):
+    """Huỳnh Thị Thủy has adopted An."""
+    *_, an, thuy = family
+    with acting_as(officer):
+        CareRelation.objects.filter(child=an).update(relation="adoptive_parent")
+    return an, thuy
+
+
+def test_the_form_of_a_person_tells_of_no_adoption_to_whoever_may_not_know(adopted, other_officer, officer, as_user):
+    an, thuy = adopted
+    address = f"/households/people/{thuy.public_id}/edit"
+    box = f"relation_{an.public_id.hex}"
+    assert "mẹ nuôi" in as_user(officer).get(address).content.decode()
+    browser = as_user(other_officer)
+    page = browser.get(address)
+    assert "mẹ nuôi" not in page.content.decode()
+    assert page.context["form"][box].value() == "other"
+    typed = {each.html_name: each.value() or "" for each in page.context["form"] if each.value() is not False}
+    typed |= {"phone": "0000 000 321", "opened": hidden(page, "opened")}
+    assert browser.post(address, typed).status_code == 302
+    with acting_as(officer):
+        assert CareRelation.objects.get(child=an).relation == "adoptive_parent"
+        assert Caregiver.objects.get().phone == "0000000321"
+    page = browser.get(address)
+    stale = browser.post(address, typed)  # two versions side by side
+    assert "mẹ nuôi" not in stale.content.decode()
+    typed |= {box: "uncle_aunt", "opened": hidden(page, "opened")}
+    assert browser.post(address, typed).status_code == 302
+    with acting_as(officer):
+        assert CareRelation.objects.get(child=an).relation == "uncle_aunt"
+
+
+def test_so_does_the_form_of_the_child(adopted, other_officer, officer, as_user):
+    an, _ = adopted
+    address = f"/children/{an.public_id}/edit"
+    browser = as_user(other_officer)
+    page = browser.get(address)
+    assert "mẹ nuôi" not in page.content.decode()
+    form = page.context["form"]
+    assert form["carer_relation"].value() == "other"
+    names = ("full_name", "sex", "address", "head_name", "residence", "carer_name", "carer_birth_year", "main_carer")
+    typed = {name: form[name].value() for name in names}
+    typed |= {"birth_year": "2020", "neighbourhood": str(an.neighbourhood.public_id), "carer_relation": "other"}
+    typed |= {"notes": "Hay ốm.", "opened": hidden(page, "opened")}
+    answer = browser.post(address, typed)
+    assert answer.status_code == 302, answer.context["form"].errors
+    with acting_as(officer):
+        assert CareRelation.objects.get(child=an).relation == "adoptive_parent"
+        assert Child.objects.get(pk=an.pk).notes == "Hay ốm."
+
+
+def test_a_person_whose_children_live_at_addresses_of_their_own_is_edited_from_the_childs_page(
+    child_of, officer, as_user
+):
+    child = child_of(mother="Y Lan")
+    with acting_as(officer):
+        person = Caregiver.objects.get()
+    address = f"/households/people/{person.public_id}/edit"
+    browser = as_user(officer)
+    page = browser.get(address)
+    assert page.status_code == 200
+    typed = {"full_name": "Y Lan Anh", f"relation_{child.public_id.hex}": "mother", "opened": hidden(page, "opened")}
+    assert browser.post(address, typed).url == child.get_absolute_url()
+    with acting_as(officer):
+        assert Caregiver.objects.get().full_name == "Y Lan Anh"

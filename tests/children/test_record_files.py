@@ -14,6 +14,7 @@ from children.actions.justice import record_justice
 from children.actions.merging import merge_children, unmerge_children
 from children.actions.record_files import attach_paper, withdraw_paper
 from children.actions.supports import give_support
+from children.duplicates.showing import folded_in_words
 from children.models import Adoption, RecordFile
 from children.record_files import MOST, OWNER_LIST, owner_of
 from interface.refusals import NotAllowed, Refused, StaleVersion
@@ -198,3 +199,26 @@ def test_papers_of_what_a_merge_folds_come_back_with_it(kept, child_of, officer,
     with acting_as(registrar):
         assert RecordFile.objects.get() == paper
         assert RecordFile.objects.get().owner == other
+
+
+def test_of_a_folded_adoption_and_its_papers_hear_those_alone_who_know_of_it(kept, child_of, officer, other_officer):
+    gone = child_of(full_name="Nguyễn Gia Hân")
+    with acting_as(officer):
+        other = record_justice(child=gone, by=officer, draft=ADOPTED)
+    attached(other, officer)
+    child = kept["adoptions"].child
+    with acting_as(other_officer):
+        versions = (child.version, gone.version)
+        merge = merge_children(kept=child, gone=gone, by=other_officer, taken=(), versions=versions)
+    for user, told in ((other_officer, ""), (officer, "1 việc nuôi con nuôi")):
+        with acting_as(user):
+            assert folded_in_words(merge) == told, user
+
+
+def test_whoever_keeps_the_record_takes_its_paper_off_and_nobody_else(kept, officer, other_officer, registrar):
+    paper = attached(kept["adoptions"], officer)
+    with acting_as(other_officer), pytest.raises(RecordFile.DoesNotExist):
+        withdraw_paper(paper=paper, by=other_officer, version=1, reason="nhầm")
+    with acting_as(registrar):
+        withdraw_paper(paper=paper, by=registrar, version=1, reason="nhầm")
+        assert RecordFile.objects.get().withdrawn_on
