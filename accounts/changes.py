@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from accounts.audit import Occasion, overview
-from accounts.authorization import Role
+from accounts.authorization import Role, scope_of
 from accounts.history import DEEDS, MACHINE
 from accounts.models import User
 from accounts.spans import Span, span_filter
@@ -17,6 +17,7 @@ from interface.records import Record
 from vietnamese.formats import format_number
 
 AT_MOST = 2_000  # lines one can page through; a narrower time shows the rest
+PART_OF_A_RECORD = "Phần của hồ sơ trẻ em"
 OF_THE_MACHINE = {"jobs_job"}  # records whose changes nobody makes
 
 
@@ -49,6 +50,18 @@ class Line:
         return str(self.who.agency or self.who.role_name)
 
 
+def told(user: User) -> dict[str, tuple[str, ...]]:
+    """What each kind is called in front of this user, and its tables. Kinds whose mere row tells of a person ("this
+    child is adopted", beside who has opened what at that minute) are one to those who see not every secret.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for table, model in kinds().items():
+        telling = getattr(model.Privacy, "telling", False) and not scope_of(user).secrets  # type: ignore[attr-defined]
+        words = PART_OF_A_RECORD if telling else _kind(model)
+        found[words] = (*found.get(words, ()), table)
+    return found
+
+
 def kinds() -> dict[str, type[models.Model]]:
     """Every kind of record that people keep, by table, in the order of its name."""
     records = [model for model in apps.get_models() if issubclass(model, Record)]
@@ -59,11 +72,13 @@ def kinds() -> dict[str, type[models.Model]]:
 def change_filters(request) -> Filters:
     """They narrow the question itself (`Question`): the history is no table one could narrow afterwards."""
     accounts = User.objects.people().order_by("sort_key").values_list("public_id", "username")
-    named = [(table, _kind(model)) for table, model in kinds().items()]
+    by_first = {tables[0]: (words, tables) for words, tables in told(request.user).items()}
+    named = sorted(((first, words) for first, (words, _) in by_first.items()), key=lambda each: each[1].lower())
     return Filters(
         ListFilter(span_filter(request), lambda question, _: question),  # `Span` says which days that are
         ListFilter(
-            Filter.of(request, "kind", "Loại", named), lambda question, table: replace(question, tables=(table,))
+            Filter.of(request, "kind", "Loại", named),
+            lambda question, first: replace(question, tables=by_first[first][1]),
         ),
         ListFilter(Filter.of(request, "person", "Người", list(accounts)), _by),
     )
@@ -73,16 +88,18 @@ def _by(question: Question, person: str) -> Question:
     return replace(question, actor=User.objects.get(public_id=person).pk)
 
 
-def changes(span: Span, filters: Filters) -> list[Line]:
-    """The newest first, at most so many."""
+def changes(span: Span, filters: Filters, user: User) -> list[Line]:
+    """The newest first, at most so many, in words for this user."""
     asked = filters.apply(Question(tuple(kinds())))
     found = overview(since=span.since, until=span.until, tables=list(asked.tables), actor=asked.actor, at_most=AT_MOST)
     people = User.objects.select_related("agency").in_bulk({each.actor for each in found if each.actor})
-    return [Line(each.at, people.get(each.actor), DEEDS[each.op], _in_words(each)) for each in found]
+    called = {table: words for words, tables in told(user).items() for table in tables}
+    return [
+        Line(each.at, people.get(each.actor), DEEDS[each.op], _in_words(each, called[each.table])) for each in found
+    ]
 
 
-def _in_words(each: Occasion) -> str:
-    kind = _kind(kinds()[each.table])
+def _in_words(each: Occasion, kind: str) -> str:
     if each.records > 1:
         return f"{kind}: {format_number(each.records)} bản ghi"
     return f"{kind} {each.code}" if each.code else kind

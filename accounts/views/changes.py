@@ -11,7 +11,7 @@ PER_PAGE = 50
 
 def all_changes(request):
     filters, span = change_filters(request), Span.of(request)
-    page = page_of(request, changes(span, filters), PER_PAGE)
+    page = page_of(request, changes(span, filters, request.user), PER_PAGE)
     cut_off = page.paginator.count == AT_MOST
     context = {"page": page, "filters": filters.chips, "span": span, "cut_off": cut_off}
     return render(request, "accounts/changes.html", context)

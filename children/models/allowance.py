@@ -86,6 +86,7 @@ class MonthlyAllowance(Record):
     objects = MonthlyAllowanceQuerySet.as_manager()
 
     class Privacy:
+        telling = True
         public = ["id", "public_id", "version", "created_at", "updated_at"]
         official = ["officer", "signer"]
         personal = [

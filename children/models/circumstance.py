@@ -139,6 +139,7 @@ class Circumstance(Record):
     objects = CircumstanceQuerySet.as_manager()
 
     class Privacy:
+        telling = True
         public = ["id", "public_id", "version", "created_at", "updated_at"]
         official = ["officer", "withdrawn_by"]
         personal = ["child", "started_on", "ended_on", "withdrawn_on"]

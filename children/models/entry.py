@@ -126,6 +126,7 @@ class InjuryEntry(ChildEntry):
     died_on = models.DateField("tử vong ngày", null=True, blank=True)
 
     class Privacy:
+        telling = True
         public = ENTRY_PRIVACY["public"]
         official = ENTRY_PRIVACY["official"]
         personal = ENTRY_PRIVACY["personal"]
@@ -162,6 +163,7 @@ class LabourEntry(ChildEntry):
     stopped_on = models.DateField("thôi làm ngày", null=True, blank=True)
 
     class Privacy:
+        telling = True
         public = ENTRY_PRIVACY["public"]
         official = ENTRY_PRIVACY["official"]
         personal = ENTRY_PRIVACY["personal"]
@@ -188,6 +190,7 @@ class DisasterEntry(ChildEntry):
     relief = models.CharField("đã hỗ trợ", max_length=200, blank=True)
 
     class Privacy:
+        telling = True
         public = ENTRY_PRIVACY["public"]
         official = ENTRY_PRIVACY["official"]
         personal = [*ENTRY_PRIVACY["personal"], "disaster"]
@@ -215,6 +218,7 @@ class ParticipationEntry(ChildEntry):
     topic = models.CharField("nội dung", max_length=150)
 
     class Privacy:
+        telling = True
         public = ENTRY_PRIVACY["public"]
         official = ENTRY_PRIVACY["official"]
         personal = [*ENTRY_PRIVACY["personal"], "form", "topic"]

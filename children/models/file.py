@@ -65,6 +65,7 @@ class ChildFile(Record):
     objects = ChildFileQuerySet.as_manager()
 
     class Privacy:
+        telling = True
         public = ["id", "public_id", "version", "created_at", "updated_at"]
         official = ["officer", "withdrawn_by"]
         personal = ["child", "stored", "consent_on", "withdrawn_on"]

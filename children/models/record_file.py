@@ -74,6 +74,7 @@ class RecordFile(Record):
     objects = RecordFileQuerySet.as_manager()
 
     class Privacy:
+        telling = True
         public = ["id", "public_id", "version", "created_at", "updated_at"]
         official = ["officer"]
         personal = ["stored", "withdrawn_on"]

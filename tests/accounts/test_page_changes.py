@@ -6,10 +6,14 @@ from django.db import DatabaseError, transaction
 from accounts.acting import acting_as
 from accounts.actions.users import edit_user
 from accounts.authorization import Role
+from accounts.changes import kinds
+from accounts.models import User
 from accounts.people import Person
 from agencies.models import Agency
+from children.actions.justice import record_justice
 from children.models import Child
 from tests.children.conftest import child_of  # noqa: F401  a fixture
+from tests.children.justice import ADOPTED
 
 PAGE = "/access-log/changes/"
 
@@ -94,3 +98,45 @@ def test_the_database_itself_tells_nobody_else(story, officer, chair, sql):
         assert sql(overview)[0][0] > 0
     with pytest.raises(DatabaseError), transaction.atomic():
         sql(overview)
+
+
+@pytest.fixture
+def adopted(child_of, officer, at):  # noqa: F811
+    child = child_of()
+    with at("2026-11-24 14:05"), acting_as(officer):
+        return record_justice(child=child, by=officer, draft=ADOPTED)
+
+
+def test_a_kind_that_tells_of_a_child_is_named_to_those_alone_who_see_every_secret(
+    adopted, officer, chair, vice_chair, admin, as_user
+):
+    """Beside the access log, which has the child's code at the same minute, “nuôi con nuôi” would name the child."""
+    with acting_as(User.objects.system()):
+        User.objects.filter(pk=vice_chair.pk).update(in_charge_of_children=False)
+    vice_chair.refresh_from_db()
+    whole = f"{PAGE}?span=year&person={officer.public_id}"
+    assert ("Phạm Thị Hồng Vân", "Thêm mới", "Việc nuôi con nuôi") in lines(as_user(chair).get(whole))
+    for user in (admin, vice_chair):
+        page = as_user(user).get(whole)
+        assert "nuôi con nuôi" not in page.content.decode().lower()
+        told = ("Phạm Thị Hồng Vân", "Thêm mới", "Phần của hồ sơ trẻ em")
+        assert lines(page) == [told]
+        (kind,) = [
+            choice.value for chip in page.context["filters"] for choice in chip.choices if choice.label == told[2]
+        ]
+        assert lines(as_user(user).get(f"{whole}&kind={kind}")) == [told]
+        asked = as_user(user).get(f"{whole}&kind=children_adoption")  # by a guessed address
+        assert lines(asked) == [told]
+        assert "nuôi con nuôi" not in asked.content.decode().lower()
+
+
+def test_whoever_sees_every_secret_sees_each_kind_by_name(adopted, chair, as_user):
+    found = lines(as_user(chair).get(f"{PAGE}?span=year&kind=children_adoption"))
+    assert found == [("Phạm Thị Hồng Vân", "Thêm mới", "Việc nuôi con nuôi")]
+
+
+def test_every_part_of_a_childs_record_with_an_extra_secret_mark_is_one_of_those():
+    secret = {table for table, model in kinds().items() if hasattr(model, "secret") and hasattr(model, "child")}
+    assert secret
+    telling = {table for table, model in kinds().items() if getattr(model.Privacy, "telling", False)}
+    assert secret <= telling
