@@ -12,8 +12,8 @@ from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
 from agencies.models import Neighbourhood
-from children.actions.poverty import ClassDraft, class_of, put_class
-from children.models import POOR, BulkDeed, BulkKind, BulkResult, BulkRow, Child, Household
+from children.actions.poverty import ClassDraft, check_class, class_of, put_class
+from children.models import BulkDeed, BulkKind, BulkResult, BulkRow, Child, Household
 from children.models.bulk import BulkRowQuerySet
 from interface.records import Record
 from interface.refusals import Refused, StaleVersion
@@ -94,7 +94,7 @@ def decide_bulk(*, deed: BulkDeed, by: User, version: int, draft: BulkDraft) -> 
 
 
 def _check(deed: BulkDeed, draft: BulkDraft) -> None:
-    if deed.done_at or deed.job_id:
+    if not deed.waits:
         raise Refused("Việc này đã được giao làm rồi. Mở lại trang để xem kết quả.")
     if deed.kind == BulkKind.MOVE and draft.neighbourhood is None:
         raise Refused("Chọn tổ dân phố chuyển đến.", field="neighbourhood")
@@ -102,8 +102,9 @@ def _check(deed: BulkDeed, draft: BulkDraft) -> None:
         raise Refused("Chọn diện hộ.", field="poverty")
     if deed.kind == BulkKind.POVERTY and not draft.certificate_year:
         raise Refused("Ghi diện hộ của năm nào.", field="certificate_year")
-    if draft.poverty not in POOR and (draft.issued_on or any(draft.numbers.values())):
-        raise Refused("Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa ngày cấp và số giấy.", field="issued_on")
+    if deed.kind == BulkKind.POVERTY:
+        number = next(filter(None, draft.numbers.values()), "")
+        check_class(ClassDraft(draft.poverty, number, draft.issued_on), cast(int, draft.certificate_year))
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.authorization import authorize, locked
 from accounts.models import User
 from children.models import POOR, Household, Poverty, PovertyYear
-from children.models.poverty import repeat_class
+from children.models.poverty import can_be_of, repeat_class
 from interface.refusals import Refused
 
 
@@ -43,7 +43,7 @@ def class_of(*, household: Household, by: User, year: int) -> ClassDraft:
 def put_class(*, household: Household, by: User, year: int, draft: ClassDraft) -> None:
     """Of a household that is locked; it gets its next version. Raises Refused."""
     authorize(by, "children.edit", household)
-    _check(draft, year)
+    check_class(draft, year)
     if draft.poverty:
         PovertyYear.objects.update_or_create(household=household, year=year, defaults=vars(draft))
     else:
@@ -52,10 +52,11 @@ def put_class(*, household: Household, by: User, year: int, draft: ClassDraft) -
     household.save_next_version()
 
 
-def _check(draft: ClassDraft, year: int) -> None:
+def check_class(draft: ClassDraft, year: int) -> None:
+    """What no class and no certificate of this year can be. Raises Refused."""
     if draft.poverty not in POOR and (draft.certificate_number or draft.issued_on):
         raise Refused("Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa số và ngày cấp.", field="certificate_number")
-    if draft.issued_on and draft.issued_on.year not in (year - 1, year):
+    if draft.issued_on and not can_be_of(year, draft.issued_on):
         sentence = f"Giấy của năm {year} được cấp trong năm {year - 1} hoặc {year}. Kiểm tra lại ngày cấp."
         raise Refused(sentence, field="issued_on")
 

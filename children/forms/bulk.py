@@ -32,7 +32,8 @@ class BulkForm(PlainForm):
     issued_on = DateField(label="Ngày cấp giấy chứng nhận", required=False, help_text="Nếu các giấy cấp cùng một ngày.")
 
     def __init__(self, *args, deed: BulkDeed, user, **kwargs):
-        super().__init__(*args, **kwargs)
+        decided = {name: getattr(deed, name) for name in ("neighbourhood", "poverty", "certificate_year", "issued_on")}
+        super().__init__(*args, initial={name: value for name, value in decided.items() if value}, **kwargs)
         if deed.kind == BulkKind.MOVE:
             del self.fields["poverty"], self.fields["certificate_year"], self.fields["issued_on"]
             here = Neighbourhood.objects.visible_to(user).on(timezone.localdate()).order_by("number")

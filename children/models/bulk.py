@@ -80,6 +80,11 @@ class BulkDeed(Record):
         return f"{self.get_poverty_display()}{year}"
 
     @property
+    def waits(self) -> bool:
+        """For somebody to decide: nobody has, or the job has ended without having done it."""
+        return not self.done_at and (self.job is None or not self.job.unfinished)
+
+    @property
     def can_be_undone(self) -> bool:
         return bool(self.done_at and not self.undone_at and self.done_at > timezone.now() - UNDO_WITHIN)
 

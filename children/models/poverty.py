@@ -77,6 +77,11 @@ class PovertyYear(Record):
         return date(self.year, 12, 31)
 
 
+def can_be_of(year: int, issued_on: date) -> bool:
+    """A certificate is issued in its year, or at the end of the one before."""
+    return issued_on.year in (year - 1, year)
+
+
 def repeat_class(household: Household, classes: Iterable[PovertyYear], on: date) -> None:
     """Put into the household what holds on that day (not saved); nothing where nothing was said yet."""
     held = max((each for each in classes if each.year <= on.year), key=lambda each: each.year, default=None)

@@ -65,12 +65,12 @@ def _back(request, kind: ListKind) -> str:
 
 
 def show(request, deed):
-    """Before: a form and the rows. While it runs: how far. Afterwards: what became of each."""
+    """Before, and after a job that failed: a form and the rows. While it runs: how far. Then: what became of each."""
     deed = get_visible(BulkDeed, request.user, public_id=deed)
     under_way = deed.job is not None and deed.job.unfinished
     if deed.done_at and not under_way:
         return _result(request, deed)
-    if deed.job is not None:
+    if under_way:
         context = {"deed": deed, "job": deed.job, "origin": _origin(request, deed)}
         return render(request, "children/bulk/running.html", context)
     return _preview(request, deed)
@@ -98,10 +98,10 @@ def _preview(request, deed: BulkDeed):
 
 
 def _number(form: BulkForm, row) -> str:
-    """The number that was typed, or the one that stands there."""
+    """The number that was typed, now or for a job that has failed."""
     if form.is_bound:
         return form.data.get(f"number-{row.record.public_id}", "")
-    return ""
+    return row.certificate_number
 
 
 def _rows(request, deed: BulkDeed):

@@ -9,7 +9,7 @@ from accounts.models import AccessEvent
 from children.actions.bulk import MOST, BulkDraft, carry_out_bulk, decide_bulk, start_bulk, undo_bulk, undo_part
 from children.actions.households import edit_household
 from children.actions.poverty import ClassDraft, class_of, put_class
-from children.models import BulkDeed, BulkResult, Child, Household, SupportRecipient
+from children.models import BulkDeed, BulkResult, Child, Household, PovertyYear, SupportRecipient
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from jobs.actions import run_job
 from tests.children.test_page_list import names_in
@@ -366,3 +366,45 @@ def test_nothing_ticked_is_told(street, officer, as_user):
         assert "Chưa chọn dòng nào" in browser.post(address, sent, follow=True).content.decode()
     unknown = browser.post("/lists/children/bulk", {"kind": "x", "row": ["nobody"]}, follow=True)
     assert "Chọn việc cần làm" in unknown.content.decode()
+
+
+# --- A job that fails ------------------------------------------------------------------------
+POOR_OF_2026 = {"poverty": "poor", "certificate_year": "2026"}
+WRONG_DAY = {"issued_on_day": "2", "issued_on_month": "1", "issued_on_year": "2024"}
+
+
+def test_a_day_that_no_certificate_of_the_year_can_have_is_told_by_the_form(street, officer, as_user, monkeypatch, at):
+    monkeypatch.setattr("children.actions.bulk.AT_ONCE", 1)
+    with at("2026-11-23 08:00"):
+        browser = as_user(officer)
+        address = started(browser, "poverty", street[:3]).url
+        answer = done(browser, address, **POOR_OF_2026 | WRONG_DAY)
+        assert "được cấp trong năm 2025 hoặc 2026" in answer.content.decode()
+        with acting_as(officer):
+            assert only().job is None
+
+
+def test_a_deed_whose_job_failed_is_decided_again_with_what_was_typed(street, officer, as_user, monkeypatch, at):
+    """One household has a day that no form would take: the job stumbles over it."""
+    monkeypatch.setattr("children.actions.bulk.AT_ONCE", 1)
+    homes = [child.household for child in street[:3]]
+    with at("2026-11-23 08:00"):
+        with acting_as(officer):
+            PovertyYear.objects.create(household=homes[1], year=2026, poverty="poor", issued_on="2023-01-02")
+        browser = as_user(officer)
+        address = started(browser, "poverty", street[:3]).url
+        numbers = {f"number-{home.public_id}": f"{n}/GCN" for n, home in enumerate(homes)}
+        done(browser, address, **POOR_OF_2026 | numbers)
+        run_job(_job(officer))
+        page = browser.get(address)
+        text = page.content.decode()
+        assert "được cấp trong năm 2025 hoặc 2026" in text
+        assert all(f'value="{n}/GCN"' in text for n in range(3))
+        form = page.context["form"]
+        assert (form["poverty"].value(), form["certificate_year"].value()) == ("poor", 2026)
+        done(browser, address, **POOR_OF_2026 | numbers | WRONG_DAY | {"issued_on_year": "2026"})
+        run_job(_job(officer))
+        assert "Đã ghi" in browser.get(address).content.decode()
+        with acting_as(officer):
+            said = PovertyYear.objects.order_by("certificate_number").values_list("certificate_number", "issued_on")
+            assert [(number, str(day)) for number, day in said] == [(f"{n}/GCN", "2026-01-02") for n in range(3)]
