@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.authorization import authorize, locked
@@ -74,11 +75,17 @@ def _fields(draft: HouseholdDraft) -> dict:
 
 
 def _record_class(household: Household, draft: HouseholdDraft, by: User) -> bool:
-    """What differs from the class of now is said of the year typed, else of this one; it is saved with the rest."""
+    """What differs from the class of now is said of the year typed, else of this one; it is saved with the rest. To say
+    nothing takes back what holds now, of whichever year it is.
+    """
     if all(getattr(draft, name) == getattr(household, name) for name in OF_CLASS):
         return False
     if draft.poverty not in POOR and draft.certificate_year:
         raise Refused("Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa năm của giấy.", field="certificate_year")
     said = ClassDraft(draft.poverty, draft.certificate_number, draft.certificate_issued_on)
-    put_class(household=household, by=by, year=draft.certificate_year or timezone.localdate().year, draft=said)
+    year = draft.certificate_year or timezone.localdate().year
+    if not draft.poverty:
+        held = household.classes.filter(year__lte=year).aggregate(last=Max("year"))
+        year = held["last"] or year
+    put_class(household=household, by=by, year=year, draft=said)
     return True

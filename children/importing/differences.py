@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from children.importing.candidate import Candidate
-from children.importing.entries import Entry, HeldClass, Words
+from children.importing.entries import Entry, Words, year_of_paper
 from children.importing.likeness import can_be_one
 from children.importing.people import Person
 from children.importing.verdicts import Change
@@ -127,17 +129,19 @@ def _household(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
     elif row.address and entry.household is None and search_key(row.address) != search_key(entry.address):
         yield Change("address", "Địa chỉ", entry.address, row.address)
     if entry.household is not None or row.head_name:
-        yield from _class(row, entry.class_in(row.certificate_year), words)
+        yield from _class(row, entry, words)
     yield from _household_contact(row, entry)
 
 
-def _class(row: Candidate, held: HeldClass, words: Words) -> Iterable[Change]:
-    """Of the year the row names, else of now."""
+def _class(row: Candidate, entry: Entry, words: Words) -> Iterable[Change]:
+    """Of the year the row names, or its certificate is of; else of now."""
+    year = row.certificate_year or year_of_paper(row, entry.class_in(None), timezone.localdate())
+    held = entry.class_in(year)
     if row.poverty and row.poverty != held.poverty:
         yield Change("poverty", "Diện hộ", _POVERTY[held.poverty], _POVERTY[row.poverty])
     said = row.poverty or held.poverty
-    if row.certificate_year and said and row.certificate_year != held.year:
-        yield Change("certificate_year", "Diện hộ của năm", str(held.year or ""), str(row.certificate_year))
+    if year and said and year != held.year:
+        yield Change("certificate_year", "Diện hộ của năm", str(held.year or ""), str(year))
     if said in ("", "none"):
         return
     if row.certificate_number and row.certificate_number != held.certificate_number:

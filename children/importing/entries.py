@@ -3,11 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any, NamedTuple, cast
 
+from children.importing.candidate import Candidate
 from children.importing.people import Person
+from children.models.household import POOR
+from children.models.poverty import can_be_of
 from vietnamese.names import search_key
 from vietnamese.partial_dates import PartialDate
+
+PAPERS_OF_NEXT_YEAR = 10  # the month
 
 
 class HeldClass(NamedTuple):
@@ -17,6 +23,26 @@ class HeldClass(NamedTuple):
     certificate_number: str = ""
     year: int | None = None
     issued_on: str = ""
+
+    def is_of_another(self, number: str, issued_on: str) -> bool:
+        """Whether a certificate with this number and day, as far as they are known, is another one."""
+        other_number = bool(number and self.certificate_number) and number != self.certificate_number
+        other_day = bool(issued_on and self.issued_on) and issued_on != self.issued_on
+        too_late = bool(issued_on and self.year) and not can_be_of(cast(int, self.year), date.fromisoformat(issued_on))
+        return other_number or other_day or too_late
+
+
+def year_of_paper(row: Candidate, held: HeldClass, on: date) -> int | None:
+    """Of a row that repeats the class and names no year, but tells of another certificate than the held one: whose
+    year that is. From October on the papers of the next year are issued.
+    """
+    repeats = held.poverty in POOR and row.poverty in ("", held.poverty)
+    if not repeats or not held.is_of_another(row.certificate_number, row.certificate_issued_on):
+        return None
+    if not row.certificate_issued_on:
+        return on.year
+    issued = date.fromisoformat(row.certificate_issued_on)
+    return min(on.year, issued.year + (issued.month >= PAPERS_OF_NEXT_YEAR))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from children.importing.candidate import Candidate
+from children.importing.entries import HeldClass, year_of_paper
 from children.models import POOR, Household, PovertyYear
 from children.models.poverty import repeat_class
 
@@ -40,13 +41,12 @@ class Classes:
             repeat_class(household, years.values(), self.on)
 
     def _entry(self, household: Household, row: Candidate, years: dict[int, PovertyYear]) -> PovertyYear | None:
-        """The year the row speaks of; the number of a certificate alone belongs to the class that holds."""
+        """The year the row speaks of; of the class that holds already its year, or that of another certificate."""
         year = row.certificate_year or self.on.year
-        held = max((each for each in years if each <= year), default=None)
-        same = held is not None and row.poverty in ("", years[held].poverty)
-        if same and not row.certificate_year:
-            return years[held]  # type: ignore[index]
-        said = row.poverty or (years[held].poverty if held is not None else "")
+        held = next((years[each] for each in sorted(years, reverse=True) if each <= year), None)
+        if held and not row.certificate_year and row.poverty in ("", held.poverty):
+            year = year_of_paper(row, held_class(held), self.on) or held.year
+        said = row.poverty or (held.poverty if held else "")
         return (years.get(year) or PovertyYear(household=household, year=year, poverty=said)) if said else None
 
     def has_changed(self, household: Household) -> bool:
@@ -74,6 +74,11 @@ def _set(entry: PovertyYear, row: Candidate) -> None:
         entry.certificate_number = row.certificate_number or entry.certificate_number
         if row.certificate_issued_on:
             entry.issued_on = date.fromisoformat(row.certificate_issued_on)
+
+
+def held_class(each: PovertyYear) -> HeldClass:
+    issued_on = each.issued_on.isoformat() if each.issued_on else ""
+    return HeldClass(each.poverty, each.certificate_number, each.year, issued_on)
 
 
 def wanted(fields: Iterable[str]) -> bool:

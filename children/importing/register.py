@@ -12,9 +12,10 @@ from accounts.models import User
 from agencies.models import Agency, AgencyKind, Neighbourhood
 from children.importing.candidate import Candidate, Choice, Known
 from children.importing.differences import COMPARED, DAYS
-from children.importing.entries import Entry, HeldClass, Register, Words
+from children.importing.entries import Entry, Register, Words
 from children.importing.likeness import names_alike
 from children.importing.people import Person
+from children.importing.poverty import held_class
 from children.importing.row_school import school_key
 from children.models import (
     CareRelation,
@@ -24,7 +25,6 @@ from children.models import (
     CircumstanceSubtype,
     EthnicGroup,
     Household,
-    PovertyYear,
     ScheduledDose,
     Vaccination,
 )
@@ -200,10 +200,6 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _held(each: PovertyYear) -> HeldClass:
-    return HeldClass(each.poverty, each.certificate_number, each.year, _iso(each.issued_on))
-
-
 def entry_of(
     child: Child, people: dict[str, Person], groups: frozenset[str], doses: frozenset[str] = frozenset()
 ) -> Entry:
@@ -217,7 +213,7 @@ def entry_of(
             "certificate_number": household.certificate_number,
             "certificate_year": household.certificate_year,
             "certificate_issued_on": _iso(household.certificate_issued_on),
-            "classes": {each.year: _held(each) for each in household.classes.all()},
+            "classes": {each.year: held_class(each) for each in household.classes.all()},
             "head_birth_year": household.head_birth_year,
             "household_phone": household.phone,
         }

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+
 from children.importing.candidate import Candidate, Problem
 from children.importing.verdicts import DECIDE, ERROR, IDENTICAL, IS_NEW, LEAVE, Option, Verdict
 from vietnamese.names import search_key
@@ -69,15 +71,17 @@ class Repeats:
         return verdict
 
     def one_poverty(self, row: Candidate, place: Place) -> tuple[Candidate, Iterable[Problem]]:
-        """A household has one class of poverty: the first row that names it counts."""
+        """A household has one class of poverty in a year: the first row that names it counts."""
         if not (row.poverty and row.head_name):
             return row, ()
-        key = (row.neighbourhood, search_key(row.head_name), search_key(row.address))
+        year = row.certificate_year or timezone.localdate().year
+        key = (row.neighbourhood, search_key(row.head_name), search_key(row.address), year)
         earlier, poverty = self.poverty.setdefault(key, (place, row.poverty))
         if poverty == row.poverty:
             return row, ()
         sentence = f"Hộ này ở {earlier} ghi diện hộ khác. Giữ theo {earlier}; kiểm tra lại."
-        return replace(row, poverty="", certificate_number="", certificate_issued_on=""), (Problem(sentence),)
+        nothing = replace(row, poverty="", certificate_number="", certificate_year=None, certificate_issued_on="")
+        return nothing, (Problem(sentence),)
 
 
 def _both(one: str, other: str) -> bool:

@@ -1,12 +1,15 @@
 """Where the child of a row lives: residence, household, neighbourhood, address, poverty."""
 
 import re
+from datetime import date
 from typing import Any
 
 from children.importing.row_cells import RowCells, is_no, key_of
 from children.importing.row_family import phone_in
 from children.importing.row_papers import day_in, year_in
 from children.importing.tables import neighbourhood_in
+from children.models.poverty import can_be_of
+from vietnamese.formats import format_date
 from vietnamese.names import search_key
 
 WORDS_OF_POVERTY = re.compile(r"\bngheo\b|\bhn\b|\bhcn\b")
@@ -37,9 +40,21 @@ def household_in(row: RowCells) -> dict[str, Any]:
         "household_phone": phone_in(row, "household_phone"),
         "poverty": _poverty(row),
         "certificate_number": row.text("certificate_number", 40),
-        "certificate_issued_on": day_in(row, "certificate_issued_on", "Ngày cấp giấy chứng nhận hộ nghèo"),
-        "certificate_year": year_in(row, "certificate_year", "Năm của giấy chứng nhận", earliest=2000),
+        **_certificate(row),
     }
+
+
+def _certificate(row: RowCells) -> dict[str, Any]:
+    """Of which year, and issued when; a row that names no year speaks of this one."""
+    label = "Ngày cấp giấy chứng nhận hộ nghèo"
+    year = year_in(row, "certificate_year", "Năm của giấy chứng nhận", earliest=2000)
+    day, of_year = day_in(row, "certificate_issued_on", label), year or row.known.on.year
+    if day and not can_be_of(of_year, issued := date.fromisoformat(day)):
+        row.warn(
+            f"{label} {format_date(issued)} không phải của giấy năm {of_year} nên để trống.", "certificate_issued_on"
+        )
+        day = ""
+    return {"certificate_issued_on": day, "certificate_year": year}
 
 
 def _neighbourhood(row: RowCells, address: str) -> int | None:

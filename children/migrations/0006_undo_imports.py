@@ -32,7 +32,7 @@ create function changes_of_import(of_batch bigint, of_run uuid)
     order by c.id desc $$;
 
 -- Children of the list whose own row, family, circumstances or household somebody has changed since; and those whom
--- another list has found in the register.
+-- another list has found in the register. What the machine does by itself (New Year) is nobody's work.
 create function touched_since_import(of_batch bigint) returns table (child_id bigint)
     language sql stable security definer set search_path = public, pg_temp as $$
     with run as (select runs_of_import(of_batch) as request),
@@ -41,6 +41,7 @@ create function touched_since_import(of_batch bigint) returns table (child_id bi
         select l.tbl, l.object_id, l.op, l.old from audit_change l
         where l.id > (select min(id) from mine) and l.tbl in {REGISTER}
             and not exists (select 1 from run where run.request = l.request)
+            and l.actor is distinct from (select u.id from accounts_user u where u.role = 'system')
     )
     select l.object_id from later l where l.tbl = 'children_child'
     union select (l.old ->> 'child_id')::bigint from later l

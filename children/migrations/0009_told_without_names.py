@@ -1,5 +1,5 @@
 """What an agency may know of children it does not see: how many births wait, whom to call, which child
-a paper names, that there is a mark.
+a paper names, that there is a mark. And what is told of rows that are gone.
 """
 
 from django.db import migrations
@@ -55,6 +55,22 @@ create function has_ordinary_mark(of_child bigint, on_day date) returns boolean
             and (c.neighbourhood_id = {NEIGHBOURHOODS} or c.school_id = {AGENCIES}
                 or (c.born_by > {BORN_AFTER} and c.left_on is null))) $$;
 """
+# Which class a household was said to have in a year, where somebody has taken it back: the row is gone, and with it the
+# reader's way to its history.
+TAKEN_BACK = f"""
+create function history_of_classes_taken_back(of_household bigint) returns setof audit_change
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select a.* from audit_change a
+    where a.tbl = 'children_povertyyear' and a.object_id in (
+            select d.object_id from audit_change d
+            where d.tbl = 'children_povertyyear' and d.op = 'D'
+                and coalesce(d.new, d.old) ->> 'household_id' = of_household::text)
+        and not exists (select 1 from children_povertyyear p where p.id = a.object_id)
+        and {has_right("children.view_history")}
+        and exists (select 1 from children_household h
+            where h.id = of_household and h.neighbourhood_id = {NEIGHBOURHOODS})
+    order by a.id desc limit 500 $$;
+"""
 
 
 class Migration(migrations.Migration):
@@ -68,4 +84,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(PHONES, "drop function phones_of_patients;"),
         migrations.RunSQL(ON_PAPER, "drop function child_on_paper;"),
         migrations.RunSQL(MARK, "drop function has_ordinary_mark;"),
+        migrations.RunSQL(TAKEN_BACK, "drop function history_of_classes_taken_back;"),
     ]

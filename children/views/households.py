@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.audit import history_from
 from accounts.events import Event, record
 from accounts.history import history_entries, last_hand
 from children.actions.households import add_household, edit_household
@@ -97,6 +98,8 @@ def history(request, household):
     parts = [("Thông tin của hộ", history_entries(household, request.user))]
     for each in PovertyYear.objects.visible_to(request.user).filter(household=household):
         parts.append((str(each), history_entries(each, request.user)))
+    if taken_back := history_from("history_of_classes_taken_back", household.pk):
+        parts.append(("Diện hộ đã xóa", history_entries(PovertyYear(), request.user, changes=taken_back)))
     context = {
         "parts": parts,
         "title": str(household),

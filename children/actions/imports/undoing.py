@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.authorization import authorize
 from accounts.events import Event, record
 from accounts.models import User
+from children.actions.households import OF_CLASS
 from children.finding.search import keep_searchable
 from children.importing.register import lock_children, one_import_at_a_time
 from children.models import (
@@ -32,6 +33,7 @@ from children.models import (
     PovertyYear,
     Vaccination,
 )
+from children.models.poverty import repeat_class
 from interface.records import Record
 from interface.refusals import Refused
 from jobs.work import Say, silent
@@ -152,6 +154,7 @@ class _Undoing:
         self._delete(Caregiver, Caregiver.objects.filter(pk__in=self._added(Caregiver), relations=None))
         self._put_back_classes()
         self._put_back(Household, Household.objects.exclude(children__in=self.kept))
+        self._repeat_classes()
         empty = Household.objects.filter(pk__in=self._added(Household), children=None)
         self._delete(Household, empty.exclude(pk__in=_in_use(Household, self._added(Household))))
         keep_searchable(self._found_by_other_words())
@@ -160,6 +163,17 @@ class _Undoing:
         free = PovertyYear.objects.exclude(household__children__in=self.kept)
         self._put_back(PovertyYear, free)
         self._delete(PovertyYear, free.filter(pk__in=self._added(PovertyYear)))
+
+    def _repeat_classes(self) -> None:
+        """A household that New Year has turned since is not as the import left it: it repeats what is said now."""
+        changed = [each.object_id for each in self._changes(PovertyYear, "U")]
+        homes = set(PovertyYear.objects.filter(pk__in=changed).values_list("household", flat=True))
+        homes |= {each.new["household_id"] for each in self._changes(PovertyYear, "I")}
+        for home in Household.objects.filter(pk__in=homes).exclude(children__in=self.kept).lock_all():
+            before = [getattr(home, name) for name in OF_CLASS]
+            repeat_class(home, home.classes.all(), timezone.localdate())
+            if before != [getattr(home, name) for name in OF_CLASS]:
+                home.save_next_version()
 
     def _put_back_family(self) -> None:
         links = [each for each in self._changes(CareRelation, "D") if each.old["child_id"] not in self.kept]
