@@ -76,6 +76,7 @@ class Event(Enum):
     HOLD_LIFTED = Kind("Bỏ giữ lại hồ sơ", "unlock", sensitive=True)
     DESTRUCTION_READ = Kind("Xem đợt tiêu hủy hồ sơ", "list")
     DESTRUCTION_PROPOSED = Kind("Đề nghị tiêu hủy hồ sơ", "send", sensitive=True)
+    LEFT_OUT_OF_DESTRUCTION = Kind("Để hồ sơ lại, không tiêu hủy", "lock")
     DESTRUCTION_DECIDED = Kind("Quyết định đợt tiêu hủy", "check2", sensitive=True)
     DESTRUCTION_STARTED = Kind("Cho máy tiêu hủy theo biên bản", "archive", sensitive=True)
     RECORDS_DESTROYED = Kind("Tiêu hủy hồ sơ hết thời hạn lưu", "archive", sensitive=True)

@@ -6,6 +6,7 @@ from datetime import date
 from vietnamese.ages import add_years, latest_birth
 
 ADULT = 18  # years: from here on the register's period is counted
+UNCONFIRMED = "Thời hạn lưu còn ghi “cần xác nhận”. Quản trị viên xác nhận theo văn bản ở trang Thời hạn lưu trước."
 WHY = {
     "legal": "Đang tạm giữ",
     "archive": "Hồ sơ lưu trữ",
@@ -17,6 +18,7 @@ WHY = {
     "other": "Còn hạn lưu theo loại hồ sơ khác, hỏi lãnh đạo",
     "merged": "Gộp với hồ sơ khác sau khi lập đợt",
     "left_out": "Cán bộ để lại",
+    "ended": "Đợt kết thúc trước khi tiêu hủy hồ sơ này",
     "not_due": "Chưa hết hạn lưu theo ngày sinh, thời hạn mới sửa",
 }
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import DateField, Func, Q
 
 from children.models import Child
 from children.models.child import ChildQuerySet
 from retention.models import RecordHold, RetentionClass
-from retention.periods import WHY, Periods
+from retention.periods import Periods
 
 USED = ("child_register", "child_left", "audit")
 NEVER = 100  # years
+DUE = Func("born_by", "left_on", function="retention_due", output_field=DateField())  # of a child, as the database says
 
 
 def periods() -> Periods:
@@ -31,10 +32,11 @@ def periods() -> Periods:
 
 
 def over(user, kept: Periods, today: date) -> ChildQuerySet:
-    """Children whose register period has ended: by age, or since they left. Two conditions, an index each."""
-    return Child.objects.visible_to(user).filter(
-        Q(born_by__lte=kept.born_by(today)) | Q(left_on__lte=kept.left_by(today))
-    )
+    """Children whose register period has ended, by age or since they left, the longest over first. Two conditions, an
+    index each.
+    """
+    ended = Q(born_by__lte=kept.born_by(today)) | Q(left_on__lte=kept.left_by(today))
+    return Child.objects.visible_to(user).filter(ended).order_by(DUE, "pk")
 
 
 def held(user, today: date) -> Q:
@@ -43,13 +45,13 @@ def held(user, today: date) -> Q:
 
 
 def stops_of(children: Iterable[int]) -> dict[int, list[str]]:
-    """What keeps these children's records, in the order of `WHY`; of what the reader may not know only that it is."""
+    """What keeps these children's records, the weightiest first; of what the reader may not know only that it is."""
     with connection.cursor() as cursor:
         cursor.execute("select child_id, stop from retention_stops(%s)", [list(children)])
         found = defaultdict(list)
         for child, stop in cursor.fetchall():
             found[child].append(stop)
-    return {child: sorted(stops, key=list(WHY).index) for child, stops in found.items()}
+    return dict(found)
 
 
 @dataclass(frozen=True)

@@ -21,5 +21,5 @@ def destructions_to_carry_out(user) -> Iterator[Todo]:
 
 
 def _waiting(user, state: DestructionState, word: str, detail: str) -> Iterator[Todo]:
-    for batch in Destruction.objects.visible_to(user).filter(state=state).order_by("pk").defer("content"):
+    for batch in Destruction.objects.visible_to(user).filter(state=state).order_by("pk"):
         yield Todo(title=f"{batch} {word}", detail=detail, url=batch.get_absolute_url(), action="Mở đợt")

@@ -3,12 +3,12 @@
 from interface.doors import ONLY, page
 from retention.views import classes, destructions, review
 
-VIEW, PROPOSE = "retention.view", "retention.propose"
+VIEW, REVIEW, PROPOSE = "retention.view", "retention.review", "retention.propose"
 ONE = "retention/destructions/<uuid:destruction>/"
 
 urlpatterns = [
-    page("retention/", review.review, may="retention.review", name="retention"),
-    page("retention/children/<uuid:child>/", review.show_child, may="retention.review", name="child_retention"),
+    page("retention/", review.review, may=REVIEW, name="retention"),
+    page("retention/children/<uuid:child>/", review.show_child, may=REVIEW, name="child_retention"),
     page(
         "retention/children/<uuid:child>/hold", review.hold, may="retention.hold", posts=True, name="hold_child_record"
     ),
@@ -21,7 +21,7 @@ urlpatterns = [
         posts=True,
         name="edit_retention_class",
     ),
-    page("retention/figures/", destructions.figures, may="retention.review", name="kept_figures"),
+    page("retention/figures/", destructions.figures, may=REVIEW, name="kept_figures"),
     page("retention/destructions/", destructions.list_destructions, may=VIEW, name="destructions"),
     page("retention/destructions/propose", destructions.propose, may=PROPOSE, posts=True, name="propose_destruction"),
     page(
@@ -38,8 +38,9 @@ urlpatterns = [
     page(f"{ONE}cancel", destructions.cancel, may=PROPOSE, posts=ONLY, name="cancel_destruction"),
     page(f"{ONE}leave-out/<uuid:child>", destructions.leave_out, may=PROPOSE, posts=ONLY, name="leave_in_register"),
     page(f"{ONE}paper", destructions.make_paper, may=PROPOSE, posts=ONLY, name="print_destruction"),
-    page(f"{ONE}paper.pdf", destructions.paper, may=VIEW, name="destruction_paper"),
-    page(f"{ONE}signed", destructions.signed, may=VIEW, name="signed_destruction"),
+    page(f"{ONE}paper.pdf", destructions.paper, may=REVIEW, name="destruction_paper"),
+    page(f"{ONE}signed", destructions.signed, may=REVIEW, name="signed_destruction"),
     page(f"{ONE}start", destructions.start, may=PROPOSE, posts=True, name="start_destruction"),
+    page(f"{ONE}end", destructions.end, may=PROPOSE, posts=ONLY, name="end_destruction"),
     page(f"{ONE}go-on", destructions.go_on, may=PROPOSE, posts=ONLY, name="go_on_destroying"),
 ]

@@ -133,15 +133,22 @@ begin
     perform merged_away(of_merge, 'children_child', gone);
 end $$;
 
--- How many rows of which table the kept record had already; nothing of extra-secret groups, nothing of the machine. Of
--- an adoption those alone hear who know of it; papers go without saying with what they belong to.
+-- A record that the merge folded and the reader may not know of: of an extra-secret group, an adoption.
+create function folded_in_secret(of_merge bigint, of_table text, of_row text) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select 1 from children_mergedrow r
+        where r.merge_id = of_merge and r."table" = of_table and r."row" = of_row::bigint
+            and (r.before ->> 'secret' = 'true' or of_table = 'children_adoption' and not {KNOWS_ADOPTIONS})) $$;
+
+-- How many rows of which table the kept record had already; nothing of what the reader may not know of, nor the papers
+-- of that, nothing of the machine.
 create function folded_by(of_merge bigint) returns table (tbl text, number bigint)
     language sql stable security definer set search_path = public, pg_temp as $$
     select r."table", count(*) from children_mergedrow r join children_childmerge m on m.id = r.merge_id
-    where r.merge_id = of_merge and r.operation = 'D'
-        and r."table" not in ('children_child', 'children_duplicatepair', 'children_recordfile')
-        and r.before ->> 'secret' is distinct from 'true'
-        and (r."table" <> 'children_adoption' or {KNOWS_ADOPTIONS})
+    where r.merge_id = of_merge and r.operation = 'D' and r."table" not in ('children_child', 'children_duplicatepair')
+        and not folded_in_secret(of_merge, r."table", r."row"::text)
+        and not folded_in_secret(of_merge, 'children_adoption', r.before ->> 'adoption_id')
+        and not folded_in_secret(of_merge, 'children_monthlyallowance', r.before ->> 'allowance_id')
         and {has_right("children.merge")} and {seen("m.kept_id")}
     group by 1 order by 1 $$;
 """
@@ -214,7 +221,7 @@ create function history_of_merged(of_child bigint) returns setof audit_change
 
 # Taking apart writes what stands in `children_mergedrow` as the owner: who could write it could write any row.
 OWNERS = f"""
-revoke execute on function merged_away, point_to, as_it_can_stand, put_back from public;
+revoke execute on function folded_in_secret, merged_away, point_to, as_it_can_stand, put_back from public;
 revoke insert, update, delete on children_mergedrow from {settings.DATABASE_APP_ROLE};
 """
 DOWN = """
@@ -224,6 +231,7 @@ drop function may_be_merged;
 drop function put_back;
 drop function as_it_can_stand;
 drop function folded_by;
+drop function folded_in_secret;
 drop function merge_children;
 drop function point_to;
 drop function merged_away;

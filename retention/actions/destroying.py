@@ -17,6 +17,8 @@ from interface.refusals import Refused
 from jobs.actions import request_job
 from jobs.work import Say, silent
 from retention.models import Destruction, DestructionKind, DestructionState
+from retention.periods import UNCONFIRMED
+from retention.queries import periods
 
 CHILDREN_AT_ONCE = 50
 LINES_AT_ONCE = 5000
@@ -69,6 +71,7 @@ def start_destruction(
         raise Refused("Ngày ký biên bản ở sau hôm nay.", field="record_signed_on")
     if batch.decided_at and draft.record_signed_on < timezone.localdate(batch.decided_at):
         raise Refused("Biên bản ký trước ngày lãnh đạo duyệt.", field="record_signed_on")
+    _periods_allow(batch)
     batch.record_number, batch.record_signed_on = draft.record_number, draft.record_signed_on
     if upload:
         batch.signed = store.keep(upload)
@@ -82,10 +85,40 @@ def start_destruction(
 def go_on(*, batch: Destruction, by: User, version: int) -> Destruction:
     """A job that ended before its time is asked for again. Raises NotAllowed, StaleVersion, Refused."""
     batch = locked(batch, by=by, may="retention.propose", version=version)
-    if batch.state != DestructionState.RUNNING or (batch.job and batch.job.unfinished):
-        raise Refused("Máy đang làm, hoặc đợt này đã xong.")
+    _stands_still(batch)
+    _periods_allow(batch)
     _ask_machine(batch, by)
     return batch
+
+
+@transaction.atomic
+def end_destruction(*, batch: Destruction, by: User, version: int) -> Destruction:
+    """What is destroyed is destroyed, what is left of the list stays in the register. Raises NotAllowed, StaleVersion,
+    Refused.
+    """
+    batch = locked(batch, by=by, may="retention.propose", version=version)
+    _stands_still(batch)
+    batch.rows.filter(destroyed_at=None, stop="").update(stop="ended")
+    _done(batch)
+    batch.save_next_version()
+    return batch
+
+
+def _stands_still(batch: Destruction) -> None:
+    if batch.state != DestructionState.RUNNING or (batch.job and batch.job.unfinished):
+        raise Refused("Máy đang làm, hoặc đợt này đã xong.")
+
+
+def _periods_allow(batch: Destruction) -> None:
+    """They may have been changed since the leader approved."""
+    kept = periods()
+    if batch.kind == DestructionKind.CHILDREN and not kept.confirmed:
+        raise Refused(UNCONFIRMED)
+    if batch.older_than:
+        if not kept.log_confirmed:
+            raise Refused(UNCONFIRMED)
+        if batch.older_than > kept.log_before(timezone.localdate()):
+            raise Refused(f"Thời hạn lưu nhật ký nay là {kept.log} năm: nhật ký của đợt này chưa quá hạn.")
 
 
 def _ask_machine(batch: Destruction, by: User) -> None:
@@ -101,15 +134,20 @@ def destroy_part(*, batch: Destruction, by: User, say: Say = silent) -> bool:
         return False
     if batch.state != DestructionState.RUNNING:
         raise Refused("Đợt này chưa được duyệt, hoặc chưa có biên bản.")
+    _periods_allow(batch)
     if batch.size:
         say("Đang tiêu hủy", min(99, 100 * batch.destroyed // batch.size))
     more = _children(batch) if batch.kind == DestructionKind.CHILDREN else _lines(batch)
     if not more:
-        batch.state, batch.done_at = DestructionState.DONE, timezone.now()
-        counted = batch.destroyed if batch.kind == DestructionKind.CHILDREN else None
-        record(Event.RECORDS_DESTROYED, batch, reason=f"Biên bản số {batch.record_number}", children=counted)
+        _done(batch)
     batch.save_next_version()
     return more
+
+
+def _done(batch: Destruction) -> None:
+    batch.state, batch.done_at = DestructionState.DONE, timezone.now()
+    counted = batch.destroyed if batch.kind == DestructionKind.CHILDREN else None
+    record(Event.RECORDS_DESTROYED, batch, reason=f"Biên bản số {batch.record_number}", children=counted)
 
 
 def _children(batch: Destruction) -> bool:

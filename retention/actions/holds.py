@@ -15,6 +15,7 @@ from interface.refusals import Refused
 from retention.models import HoldKind, RecordHold
 
 TWICE = "Hồ sơ này đang được giữ lại với cùng loại. Bỏ lần cũ trước khi ghi lần mới."
+RUN_OUT = "Hết hạn hoãn"  # a postponement that ended by itself makes room for the next one
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ def set_hold(*, child: Child, by: User, draft: HoldDraft) -> RecordHold:
     if draft.kind == HoldKind.POSTPONED and (draft.until is None or draft.until <= today):
         raise Refused("Hoãn đến ngày nào? Ghi một ngày sau hôm nay.", field="until")
     until = draft.until if draft.kind == HoldKind.POSTPONED else None
-    run_out = RecordHold.objects.filter(child=child, kind=draft.kind, lifted_on=None, until__lte=today)
-    run_out.update(lifted_on=today, lifted_by=by)
+    for run_out in child.holds.filter(kind=draft.kind, lifted_on=None, until__lte=today).lock_all():
+        _let_go(run_out, by, RUN_OUT)
     hold = RecordHold(child=child, kind=draft.kind, reason=draft.reason, since=today, until=until, set_by=by)
     with refused_when("one_hold_of_a_kind", TWICE, field="kind"):
         hold.save()
@@ -47,7 +48,11 @@ def lift_hold(*, hold: RecordHold, by: User, version: int, reason: str) -> Recor
     hold = locked(hold, by=by, may="retention.hold", version=version)
     if hold.lifted_on:
         raise Refused("Việc giữ lại này đã được bỏ từ trước.")
+    _let_go(hold, by, reason)
+    return hold
+
+
+def _let_go(hold: RecordHold, by: User, reason: str) -> None:
     hold.lifted_on, hold.lifted_by, hold.lifting_reason = timezone.localdate(), by, reason
     hold.save_next_version()
     record(Event.HOLD_LIFTED, hold.child, reason=hold.get_kind_display())
-    return hold

@@ -18,11 +18,10 @@ from interface.advisory_locks import AdvisoryLock, hold
 from interface.records import refused_when
 from interface.refusals import NotAllowed, Refused
 from retention.models import Destruction, DestructionKind, DestructionRow, DestructionState
-from retention.periods import Periods
+from retention.periods import UNCONFIRMED, Periods
 from retention.queries import old_log, over, periods, stops_of
 
 MOST = 500  # children in one destruction: as many as people can look through
-UNCONFIRMED = "Thời hạn lưu còn ghi “cần xác nhận”. Quản trị viên xác nhận theo văn bản ở trang Thời hạn lưu trước."
 
 
 @transaction.atomic
@@ -47,7 +46,7 @@ def propose_destruction(*, by: User, neighbourhoods: Sequence[Neighbourhood], re
 
 def _free(by: User, neighbourhoods: Iterable[Neighbourhood], kept: Periods) -> Iterator[Child]:
     found = over(by, kept, timezone.localdate()).filter(neighbourhood__in=list(neighbourhoods))
-    rows = found.order_by("born_by", "pk").only("pk", "code", "born_by", "left_on")
+    rows = found.only("pk", "code", "born_by", "left_on")
     for some in _parts(rows.iterator(MOST), MOST):
         stopped = stops_of(child.pk for child in some)
         yield from (child for child in some if child.pk not in stopped)
@@ -92,13 +91,21 @@ def _ask_leaders(batch: Destruction) -> None:
 
 @transaction.atomic
 def leave_out(*, row: DestructionRow, by: User) -> DestructionRow:
-    """This child stays in the register. Raises NotAllowed, Refused."""
+    """This child stays in the register; a record that was printed before names it and is printed anew. Raises
+    NotAllowed, Refused.
+    """
     batch = locked(row.batch, by=by, may="retention.propose")
     if batch.state not in (DestructionState.PROPOSED, DestructionState.APPROVED):
         raise Refused("Đợt này không sửa được nữa.")
-    row.stop = "left_out"
-    row.save()
-    return row
+    stands = batch.rows.select_for_update(of=("self",)).filter(pk=row.pk, child__isnull=False).first()
+    if stands is None or stands.child is None:
+        raise Refused("Hồ sơ này không còn trong đợt: đã gộp với hồ sơ khác.")
+    stands.stop = "left_out"
+    stands.save(update_fields=["stop"])
+    batch.content = batch.paper_job = None
+    batch.save_next_version()
+    record(Event.LEFT_OUT_OF_DESTRUCTION, stands.child, reason=batch.code)
+    return stands
 
 
 @transaction.atomic

@@ -170,6 +170,7 @@ class Migration(migrations.Migration):
                 ("sex", models.CharField(blank=True, max_length=8, verbose_name="giới tính")),
                 ("birth_year", models.PositiveSmallIntegerField(null=True, verbose_name="năm sinh")),
                 ("count", models.PositiveIntegerField(verbose_name="số trẻ")),
+                ("secret", models.BooleanField(default=False, verbose_name="mật")),
                 (
                     "neighbourhood",
                     models.ForeignKey(
@@ -400,7 +401,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="keptfigure",
             constraint=models.UniqueConstraint(
-                fields=("year", "measure", "neighbourhood", "sex", "birth_year"),
+                fields=("year", "measure", "secret", "neighbourhood", "sex", "birth_year"),
                 name="one_kept_figure_each",
                 nulls_distinct=False,
             ),

@@ -29,11 +29,18 @@ DECIDED = (DestructionState.APPROVED, DestructionState.RUNNING, DestructionState
 
 class DestructionQuerySet(RecordQuerySet["Destruction"]):
     def visible_to(self, user):
-        """What the ward destroys is known to those who answer for it; whose records, to those who see the children."""
-        return self if user.may("retention.view") else self.none()
+        """What the ward destroys is known to those who answer for it; whose records, to those who see the children.
+
+        The printed record is read from the database when somebody opens it: not each second, with the progress.
+        """
+        return self.defer("content") if user.may("retention.view") else self.none()
 
     def under_way(self):
         return self.filter(state__in=UNDER_WAY)
+
+    def _locking(self):
+        """Without the printed record, which a deed on it rarely needs."""
+        return super()._locking().defer("content")
 
 
 class Destruction(KeepsFile, Record):
@@ -75,8 +82,8 @@ class Destruction(KeepsFile, Record):
             "id", "public_id", "version", "created_at", "updated_at", "year", "number", "kind", "state", "older_than",
             "size", "destroyed", "decided_at", "paper_job", "record_number", "record_signed_on", "job", "done_at",
         ]  # fmt: skip
-        official = ["reason", "proposed_by", "decided_by", "decision_note", "content", "signed"]
-        personal: list[str] = []
+        official = ["reason", "proposed_by", "decided_by", "decision_note"]
+        personal = ["content", "signed"]  # the codes of the children
         sensitive: list[str] = []
 
     class Meta:

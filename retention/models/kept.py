@@ -1,12 +1,17 @@
 from django.db import models
 
+from accounts.authorization import scope_of
 from interface.records import RecordQuerySet
 
 
 class KeptFigureQuerySet(RecordQuerySet["KeptFigure"]):
     def visible_to(self, user):
-        """For those who see small numbers (access matrix, statistics_small_cells)."""
-        return self if user.may("retention.review") else self.none()
+        """For those who see small numbers (access matrix, statistics_small_cells); of what is extra-secret a single
+        child would be known by its number, so that is for those who know the secrets of all.
+        """
+        if not user.may("retention.review"):
+            return self.none()
+        return self if scope_of(user).secrets else self.filter(secret=False)
 
 
 class KeptFigure(models.Model):
@@ -23,11 +28,12 @@ class KeptFigure(models.Model):
     sex = models.CharField("giới tính", max_length=8, blank=True)
     birth_year = models.PositiveSmallIntegerField("năm sinh", null=True)
     count = models.PositiveIntegerField("số trẻ")
+    secret = models.BooleanField("mật", default=False)
 
     objects = KeptFigureQuerySet.as_manager()
 
     class Privacy:
-        public = ["id", "year", "measure", "neighbourhood", "sex", "birth_year", "count"]
+        public = ["id", "year", "measure", "neighbourhood", "sex", "birth_year", "count", "secret"]
         official: list[str] = []
         personal: list[str] = []
         sensitive: list[str] = []
@@ -37,7 +43,7 @@ class KeptFigure(models.Model):
         ordering = ["-year", "measure", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["year", "measure", "neighbourhood", "sex", "birth_year"],
+                fields=["year", "measure", "secret", "neighbourhood", "sex", "birth_year"],
                 nulls_distinct=False,
                 name="one_kept_figure_each",
             )

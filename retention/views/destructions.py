@@ -24,7 +24,7 @@ LIST = "Đợt tiêu hủy"
 
 
 def list_destructions(request):
-    batches = Destruction.objects.visible_to(request.user).defer("content").select_related("proposed_by", "decided_by")
+    batches = Destruction.objects.visible_to(request.user).select_related("proposed_by", "decided_by")
     return render(
         request, "retention/destructions.html", {"page": page_of(request, batches.order_by("-year", "-number"))}
     )
@@ -66,6 +66,7 @@ def show(request, destruction):
         "may_decide": decides and batch.state == DestructionState.PROPOSED and batch.proposed_by_id != user.pk,
         "may_change": may_propose and batch.state in (DestructionState.PROPOSED, DestructionState.APPROVED),
         "paper_under_way": bool(batch.paper_job and batch.paper_job.unfinished),
+        "printed": Destruction.objects.visible_to(user).filter(pk=batch.pk, content__isnull=False).exists(),
         "under_way": bool(batch.job and batch.job.unfinished),
         "opened": Edition.of(batch).token,
     }
@@ -145,6 +146,14 @@ def start(request, destruction):
         lead="Ghi số, ngày của biên bản đã ký. Sau bước này hồ sơ bị xóa, không lấy lại được.",
         parent=(str(batch), batch.get_absolute_url()),
     )  # fmt: skip
+
+
+def end(request, destruction):
+    batch = _batch(request, destruction)
+    version = Edition.from_post(request.POST, batch).version
+    destroying.end_destruction(batch=batch, by=request.user, version=version)
+    messages.success(request, f"Đã kết thúc {batch}. Hồ sơ chưa tiêu hủy ở lại trong sổ.")
+    return redirect(batch)
 
 
 def go_on(request, destruction):

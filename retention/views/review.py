@@ -24,10 +24,9 @@ AGE, LEFT, HELD, FREE = "age", "left", "held", "free"
 
 
 def review(request):
-    """The longest over first."""
     user, today, kept = request.user, timezone.localdate(), periods()
     filters = _filters(request, kept)
-    rows = filters.apply(over(user, kept, today)).order_by("born_by", "pk")
+    rows = filters.apply(over(user, kept, today))
     page = page_of(request, rows.select_related("neighbourhood"))
     children = list(page.object_list)
     stops = stops_of(child.pk for child in children)

@@ -183,7 +183,7 @@ def test_another_kind_of_record_is_not_found_under_its_id(kept, officer, as_user
     assert as_user(officer).get(f"/papers/supports/{kept['labour'].public_id}/").status_code == 404
 
 
-def test_papers_of_what_a_merge_folds_come_back_with_it(kept, child_of, officer, registrar):
+def test_papers_of_what_a_merge_folds_come_back_with_it(kept, child_of, officer, other_officer, registrar):
     """Both records have an adoption in force: one stays, the other waits in the merge, and its paper with it."""
     gone = child_of(full_name="Nguyễn Gia Hân")
     with acting_as(officer):
@@ -194,6 +194,12 @@ def test_papers_of_what_a_merge_folds_come_back_with_it(kept, child_of, officer,
     with acting_as(registrar):
         assert list(Adoption.objects.order_by("pk")) == [kept["adoptions"]]
         assert not RecordFile.objects.exists()
+    with acting_as(officer):
+        words = folded_in_words(merge)
+        assert "1 việc nuôi con nuôi" in words
+        assert "1 giấy tờ" in words
+    with acting_as(other_officer):  # merges too, and knows of no adoption
+        assert folded_in_words(merge) == ""
     with acting_as(officer):
         unmerge_children(merge=merge, by=officer, version=merge.version)
     with acting_as(registrar):

@@ -179,8 +179,10 @@ def _nothing_to_report(officer) -> NothingToReport:
 
 
 def _merged(kept, gone, officer) -> list:
-    """A record that was merged, and what the merge remembers of it."""
+    """A record that was merged, and what the merge remembers of it: a paper among it."""
     with acting_as(officer, scope=FIGURES):
+        for child in (kept, gone):
+            attach_paper(record=record_justice(child=child, by=officer, draft=ADOPTED), by=officer, upload=a_photo())
         merge = merge_children(kept=kept, gone=gone, by=officer, taken=(), versions=(kept.version, gone.version))
         return [merge, MergedRow.objects.latest("pk")]
 

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from attachments.models import StoredFile
 from tests.house_rules.product import own_tables, privacy_lists
 
 # Tables that keep their rows, with the reason.
@@ -17,9 +18,10 @@ KEPT = {
     "children_idbatch": "the list of a batch; the file of the police is dropped when the batch ends",
     "children_mergedrow": "of the merges of other children",
     "children_support": "of other children: one goes with its last recipient",
-    "children_childchange": "slips of children nobody took up: no child to go with",
-    "children_household": "of other children: one goes with its last child",
+    "children_childchange": "slips of children nobody took up: no child to go with (class slip_of_nobody)",
+    "children_household": "of other children: one goes with its last child; that never had any: class slip_of_nobody",
     "reports_reportversion": "figures of a year, frozen when the report was made",
+    "retention_destruction": "who destroyed what by which record; its paper names codes",
     "retention_destructionrow": "the fact that it was destroyed: code and days, nobody's name",
 }
 EMPTIED_WHEN = (
@@ -36,6 +38,18 @@ def personal_tables() -> set[str]:
         for table, model in own_tables().items()
         if privacy_lists(model).get("personal") or privacy_lists(model).get("sensitive")
     }
+
+
+def files_of_nobody() -> str:
+    """Attached files that no record points to: nothing would ever throw them away."""
+    columns = [
+        (table, field.column)
+        for table, model in own_tables().items()
+        for field in model._meta.concrete_fields
+        if field.related_model is StoredFile
+    ]
+    owned = " and ".join(f"id not in (select {column} from {table} where {column} > 0)" for table, column in columns)
+    return f"select id from attachments_storedfile where {owned}"
 
 
 @pytest.fixture
@@ -62,6 +76,7 @@ def test_everything_that_hangs_on_a_child_goes_with_it(records, destroyed, as_ow
     left = {table for table in personal_tables() if as_owner(f'select 1 from "{table}" limit 1')}
     assert left - set(KEPT) == set()
     assert personal_tables() - set(KEPT) - full == set(), "no record of these was there: nothing is shown"
+    assert as_owner(files_of_nobody()) == []
     history = as_owner("select distinct tbl from audit_change where tbl like 'children_%'")
     assert {table for (table,) in history} & personal_tables() - set(KEPT) == set()
 

@@ -1,6 +1,8 @@
 """Grown children, and the periods a ward has confirmed."""
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from accounts.acting import acting_as
@@ -17,10 +19,13 @@ from vietnamese.partial_dates import PartialDate
 SOURCE = "Bảng thời hạn bảo quản, ban hành kèm Quyết định 15/QĐ-UBND ngày 02/3/2026"
 
 
-def confirm_periods(admin: User) -> None:
+NEEDED = ("child_register", "child_left", "audit")  # to destroy children and logs
+
+
+def confirm_periods(admin: User, **which) -> None:
     """As they came with the product (`lists`)."""
     with acting_as(admin):
-        for each in RetentionClass.objects.all():
+        for each in RetentionClass.objects.filter(**which):
             edit_class(
                 retention=each,
                 by=admin,
@@ -31,8 +36,49 @@ def confirm_periods(admin: User) -> None:
 
 @pytest.fixture
 def confirmed(lists, admin):
-    """Trí has confirmed every period."""
-    confirm_periods(admin)
+    """Trí has confirmed the periods of the register and of the log, and no other."""
+    confirm_periods(admin, code__in=NEEDED)
+
+
+@pytest.fixture
+def as_owner(db):
+    """What only the owner sees."""
+
+    def run(statement, *params):
+        with connection.cursor() as cursor:
+            cursor.execute("reset role")
+            cursor.execute(statement, params or None)
+            rows = cursor.fetchall()
+            cursor.execute(f"set role {settings.DATABASE_APP_ROLE}")
+            return rows
+
+    return run
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """What happens once a transaction has ended."""
+    return django_capture_on_commit_callbacks
+
+
+@pytest.fixture
+def found(as_owner):
+    """In which tables a word stands, the change history included."""
+
+    def look(word: str) -> list[str]:
+        tables = [
+            name
+            for (name,) in as_owner(
+                "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
+            )
+        ]
+        return [
+            name
+            for name in sorted(tables)
+            if as_owner(f'select exists (select 1 from "{name}" t where to_jsonb(t)::text like %s)', f"%{word}%")[0][0]
+        ]
+
+    return look
 
 
 @pytest.fixture
