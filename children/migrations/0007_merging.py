@@ -138,7 +138,7 @@ create function folded_in_secret(of_merge bigint, of_table text, of_row text) re
     language sql stable security definer set search_path = public, pg_temp as $$
     select exists (select 1 from children_mergedrow r
         where r.merge_id = of_merge and r."table" = of_table and r."row" = of_row::bigint
-            and (r.before ->> 'secret' = 'true' or of_table = 'children_adoption' and not {KNOWS_ADOPTIONS})) $$;
+            and (r.before ->> 'secret' = 'true' or of_table = 'children_adoption' and not ({KNOWS_ADOPTIONS}))) $$;
 
 -- How many rows of which table the kept record had already; nothing of what the reader may not know of, nor the papers
 -- of that, nothing of the machine.

@@ -8,7 +8,9 @@ from django.db import migrations
 
 from accounts.row_security import NEIGHBOURHOODS, has_right
 
-TODAY = "current_setting('app.today')::date"
+# The day the application says, but never a later one than the clock does: what it says must not make a record old.
+TODAY = "least(current_setting('app.today')::date, (now() at time zone 'Asia/Ho_Chi_Minh')::date)"
+LOG_YEARS = 5  # PRIV-04: whatever the ward has set, no line is destroyed that is younger
 YEARS = "make_interval(years => (select years from retention_retentionclass where code = '{}'))"
 # By a period somebody has confirmed: until then a case file is kept.
 CASE_OVER = f"""exists (select 1 from retention_retentionclass k where k.code = 'case_file' and not k.unsure
@@ -21,11 +23,12 @@ create function retention_due(born_by date, left_on date) returns date language 
         (left_on + {YEARS.format("child_left")})::date) $$;
 
 -- What keeps these children's records though their period is over, the weightiest first. “other”: something the reader
--- may not know of.
+-- may not know of. Of a child whose period is not over nothing is said: there “other” would tell of its secrets.
 create function retention_stops(ids bigint[]) returns table (child_id bigint, stop text)
     language sql stable security definer set search_path = public, pg_temp as $$
     with seen as (select c.id, c.born_by from children_child c
-        where c.id = any (ids) and c.neighbourhood_id = {NEIGHBOURHOODS} and {has_right("retention.review")})
+        where c.id = any (ids) and c.neighbourhood_id = {NEIGHBOURHOODS} and {has_right("retention.review")}
+            and retention_due(c.born_by, c.left_on) <= {TODAY})
     select found.child_id, found.stop from (
         select h.child_id, h.kind as stop from retention_recordhold h join seen on seen.id = h.child_id
         where h.lifted_on is null and (h.until is null or h.until > {TODAY})
@@ -117,20 +120,21 @@ end $$;
 create function forget_what_was(of_column text, ids bigint[]) returns void language plpgsql as $$
 declare carers bigint[];
 begin
-    create temp table if not exists what_was (tbl text, object_id bigint, carer bigint) on commit drop;
-    truncate what_was;
-    if of_column = 'child_id' then
-        insert into what_was select tbl, object_id, (coalesce(new, old) ->> 'caregiver_id')::bigint from audit_change
-        where coalesce(new, old) ->> 'child_id' = any (ids::text[]) and tbl like 'children\\_%'
-            and coalesce(new, old) ->> 'child_id' is not null;  -- else the index does not serve
-    else
-        insert into what_was select tbl, object_id from audit_change
-        where coalesce(new, old) ->> 'household_id' = any (ids::text[]) and tbl like 'children\\_%'
-            and coalesce(new, old) ->> 'household_id' is not null and tbl <> 'children_child';
-    end if;
-    delete from audit_change a using what_was w where a.tbl = w.tbl and a.object_id = w.object_id
-        -- A row that went to another child (merged records are taken apart) is that child's now.
-        and not coalesce(stands(w.tbl, w.object_id), false);
+    with what_was as materialized (
+        select tbl, object_id, (coalesce(new, old) ->> 'caregiver_id')::bigint as carer from audit_change
+        where of_column = 'child_id' and coalesce(new, old) ->> 'child_id' = any (ids::text[])
+            and coalesce(new, old) ->> 'child_id' is not null  -- else the index does not serve
+            and tbl like 'children\\_%'
+        union all
+        select tbl, object_id, null from audit_change
+        where of_column = 'household_id' and coalesce(new, old) ->> 'household_id' = any (ids::text[])
+            and coalesce(new, old) ->> 'household_id' is not null
+            and tbl like 'children\\_%' and tbl <> 'children_child'
+    ), forgotten as (
+        delete from audit_change a using what_was w where a.tbl = w.tbl and a.object_id = w.object_id
+            -- A row that went to another child (merged records are taken apart) is that child's now.
+            and not coalesce(stands(w.tbl, w.object_id), false)
+    )
     select array_agg(distinct w.carer) into carers from what_was w
     where w.carer is not null and not exists (select 1 from children_caregiver c where c.id = w.carer);
     perform forget_history('children_caregiver', carers);
@@ -258,7 +262,7 @@ begin
         and d.decided_by_id <> d.proposed_by_id and d.record_number <> '' and d.record_signed_on is not null;
     select years into least_years from retention_retentionclass where code = 'audit' and not unsure;
     if not {has_right("retention.propose")} or before is null or least_years is null
-        or before > {TODAY} - make_interval(years => least_years) then
+        or before > {TODAY} - make_interval(years => greatest(least_years, {LOG_YEARS})) then
         raise insufficient_privilege using message = 'this log may not be destroyed';
     end if;
     with gone as (delete from accounts_accessevent where id in (
