@@ -41,7 +41,7 @@ def import_list(work: Work) -> None:
     work.result_url = batch.get_absolute_url()
 
 
-@job("undo_list", title="Hoàn tác lần nhập", may="children.import")
+@job("undo_list", title="Hoàn tác lần nhập", may="children.import", limit=1500)
 def undo_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
     undo_import(batch=batch, by=work.owner, say=work.say)

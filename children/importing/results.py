@@ -9,7 +9,12 @@ from children.models import ImportBatch, ImportRow
 from jobs.work import Say, silent
 from vietnamese.formats import format_number
 
+AT_ONCE = 1_000  # rows that a page may wait for
 AT_A_TIME = 1_000
+
+
+def told_at_once(batch: ImportBatch) -> bool:
+    return batch.rows_in_file <= AT_ONCE
 
 
 def result_of(batch: ImportBatch, say: Say = silent) -> bytes:

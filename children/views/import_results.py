@@ -6,8 +6,8 @@ from django.utils.http import content_disposition_header
 
 from accounts.events import Event, record
 from children.actions.imports.forgetting import KEEP_RESULTS
-from children.actions.imports.telling import request_result, told_at_once
-from children.importing.results import result_of
+from children.actions.imports.telling import request_result
+from children.importing.results import result_of, told_at_once
 from children.importing.workbooks import XLSX
 from children.models import ImportBatch, ImportResult
 from interface.records import get_visible

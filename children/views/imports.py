@@ -12,11 +12,11 @@ from accounts.events import Event, record
 from children.actions.imports.deciding import decide_rows
 from children.actions.imports.forgetting import discard_batch
 from children.actions.imports.mapping import map_columns
-from children.actions.imports.telling import told_at_once
 from children.actions.imports.uploading import request_job_for, upload_list
 from children.forms.imports import ColumnsForm, UploadForm
 from children.importing.columns import doubt_of
 from children.importing.lines import lines_of, tabs_of
+from children.importing.results import told_at_once
 from children.importing.tables import column_letter
 from children.importing.workbooks import blank_list
 from children.models import ImportBatch, ImportState, Outcome

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.acting import acting_as
 from accounts.events import Event
 from accounts.models import AccessEvent
-from children.actions.imports import telling
+from children.importing import results
 from children.importing.results import result_of
 from children.models import Child, ImportBatch, ImportResult
 from children.tasks import forget_results
@@ -101,7 +101,7 @@ NAMES = ("Bình", "Chi", "Dũng")
 @pytest.fixture
 def long_list(importer, monkeypatch):
     """Three rows are a long list today."""
-    monkeypatch.setattr(telling, "AT_ONCE", 2)
+    monkeypatch.setattr(results, "AT_ONCE", 2)
     return importer.bring(
         xlsx(("Tổ 7", [["Họ và tên", "Ngày sinh", "Tổ"], *([f"Lê An {who}", "2015", 7] for who in NAMES)]))
     )

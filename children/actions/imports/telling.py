@@ -11,12 +11,6 @@ from interface.refusals import Refused
 from jobs.actions import request_job
 from jobs.work import Say, silent
 
-AT_ONCE = 1_000  # rows that a page may wait for
-
-
-def told_at_once(batch: ImportBatch) -> bool:
-    return batch.rows_in_file <= AT_ONCE
-
 
 @transaction.atomic
 def request_result(*, batch: ImportBatch, by: User) -> ImportResult:
