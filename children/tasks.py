@@ -14,8 +14,9 @@ from children.actions.id_batches import keep_answers
 from children.actions.imports import forgetting
 from children.actions.imports.accepting import import_part
 from children.actions.imports.previewing import read_batch
+from children.actions.imports.telling import make_result
 from children.actions.imports.undoing import undo_import
-from children.models import BulkDeed, Child, ChildSheet, Export, ImportBatch
+from children.models import BulkDeed, Child, ChildSheet, Export, ImportBatch, ImportResult
 from interface.records import get_visible
 from jobs.actions import request_job
 from jobs.models import Job
@@ -40,12 +41,19 @@ def import_list(work: Work) -> None:
     work.result_url = batch.get_absolute_url()
 
 
-@job("undo_list", title="Hoàn tác lần nhập", may="children.import")
+@job("undo_list", title="Hoàn tác lần nhập", may="children.import", limit=1500)
 def undo_list(work: Work) -> None:
     batch = get_visible(ImportBatch, work.owner, public_id=work.params["batch"])
     undo_import(batch=batch, by=work.owner, say=work.say)
     keep_answers(brought=batch, by=work.owner)
     work.result_url = batch.get_absolute_url()
+
+
+@job("tell_import", title="Lập tệp kết quả nhập", may="children.import", limit=1500)
+def tell_import(work: Work) -> None:
+    result = get_visible(ImportResult, work.owner, public_id=work.params["result"])
+    make_result(result=result, by=work.owner, say=work.say)
+    work.result_url = result.get_absolute_url()
 
 
 @job("find_duplicates", title="Tìm hồ sơ trùng", may="children.find_duplicates", limit=1500, tells=False)
@@ -116,6 +124,12 @@ def forget_imports() -> None:
         forgetting.forget_imports(
             uploaded_before=now - forgetting.KEEP_UPLOADS, imported_before=now - forgetting.KEEP_ROWS
         )
+
+
+@shared_task(name="children.tasks.forget_results")
+def forget_results() -> None:
+    with acting_as(User.objects.system()):
+        forgetting.forget_results(made_before=timezone.now() - forgetting.KEEP_RESULTS)
 
 
 @shared_task(name="children.tasks.begin_year")

@@ -47,6 +47,7 @@ SCHEDULE = [
         every=crontab(hour=2, minute=30),
         limit=60,
     ),
+    Line("results of imports made yesterday", "children.tasks.forget_results", every=crontab(minute=40), limit=60),
     Line("sheets of a child printed yesterday", "children.tasks.forget_sheets", every=crontab(minute=35), limit=60),
     Line("lists taken out some days ago", "children.tasks.forget_exports", every=crontab(hour=2, minute=35), limit=60),
     Line(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.authorization import authorize, locked
 from accounts.models import User
-from children.models import Child, Support, SupportRecipient
+from children.models import Child, Support, SupportLeftOut, SupportRecipient
 from interface.refusals import NotAllowed, Refused
 
 AT_ONCE = "Hoàn tác ngay sau khi ghi"
@@ -86,12 +86,20 @@ def take_back_support(*, support: Support, by: User) -> Support:
 
 
 @transaction.atomic
-def leave_out(*, support: Support, child: Child, by: User) -> Support:
-    """One child did not receive it. Raises NotAllowed, Refused."""
-    support = locked(support, by=by, may="support.edit")
+def leave_out(*, support: Support, child: Child, by: User, version: int, reason: str) -> Support:
+    """One child did not receive it. Raises NotAllowed, StaleVersion, Refused."""
+    support = locked(support, by=by, may="support.edit", version=version)
+    if support.withdrawn_on:
+        raise Refused("Lần trao này đã được xóa, không tính cho trẻ nào.")
+    share = support.recipients.filter(child=child)
+    if not share.exists():
+        raise Refused("Trẻ này không còn trong danh sách nhận.")
     if support.recipients.count() == 1:
         raise Refused("Đây là trẻ duy nhất trong lần trao này. Xóa cả lần trao nếu ghi nhầm.")
-    support.recipients.filter(child=child).delete()
+    share.delete()
+    SupportLeftOut.objects.create(
+        support=support, child=child, left_out_on=timezone.localdate(), reason=reason, left_out_by=by
+    )
     support.save_next_version()
     return support
 

@@ -11,6 +11,7 @@ from children.models import (
     EndReason,
     MonthlyAllowance,
     Support,
+    SupportLeftOut,
     SupportRecipient,
     next_month,
 )
@@ -110,10 +111,12 @@ def _end_of(demo: Demo, child: Child, rule, starts_on: date) -> tuple[date | Non
 
 def _gifts(demo: Demo, dice: Dice, officers: list[User]) -> int:
     shares: list[SupportRecipient] = []
+    missed: list[SupportLeftOut] = []
     for year in range(demo.first_day.year, demo.today.year + 1):
         for title, kind, (month, day_of_month), source, sponsor, value, whom, share in OCCASIONS:
             day = date(year, month, day_of_month)
-            children = [child for child in _whom(whom, day) if dice.happens(share)]
+            asked = list(_whom(whom, day))
+            children = [child for child in asked if dice.happens(share)]
             if day > demo.today or not children:
                 continue
             support = Support.objects.create(
@@ -128,8 +131,17 @@ def _gifts(demo: Demo, dice: Dice, officers: list[User]) -> int:
                 recorded_by=dice.choice(officers),
             )
             shares += [SupportRecipient(support=support, child=child) for child in children]
+            came = set(children)
+            missed += [_left_out(support, child) for child in asked if child not in came][:1]
     SupportRecipient.objects.bulk_create(shares)
+    SupportLeftOut.objects.bulk_create(missed)
     return len(shares)
+
+
+def _left_out(support: Support, child: Child) -> SupportLeftOut:
+    reason = "Vắng ngày trao, gia đình chưa đến nhận"
+    by = support.recorded_by
+    return SupportLeftOut(support=support, child=child, left_out_on=support.given_on, reason=reason, left_out_by=by)
 
 
 def _whom(whom: str, day: date):

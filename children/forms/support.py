@@ -73,6 +73,15 @@ class RestoreForm(PlainForm):
     )
 
 
+class LeaveOutForm(PlainForm):
+    reason = forms.CharField(
+        label="Lý do không nhận",
+        max_length=200,
+        help_text="Ví dụ: vắng mặt, đã nhận ở nơi khác, ghi nhầm trẻ. Lần trao không tính cho trẻ này; lý do vẫn giữ.",
+        error_messages={"required": "Chưa ghi lý do."},
+    )
+
+
 class SupportForm(PlainForm):
     draft_class = SupportDraft
 

@@ -74,7 +74,7 @@ def blank_list() -> bytes:
 def result_list(tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:
     """One sheet per table: name, headers, rows of row number, outcome, reason and the cells as they came."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         for number, (name, headers, rows) in enumerate(tables, 1):

@@ -33,6 +33,7 @@ from children.models.health import Measurement, Posture
 from children.models.household import POOR, Household, Poverty
 from children.models.id_batch import BatchState, CheckFound, IdBatch, IdBatchRow, Parents, PoliceAnswer
 from children.models.immunisation import ScheduledDose, Vaccination
+from children.models.import_result import ImportResult
 from children.models.imports import ImportBatch, ImportRow, ImportState, Outcome
 from children.models.justice import Adopter, Adoption, AidOutcome, LegalAid, Matter, Provider
 from children.models.lists import ListColumns, SavedFilter
@@ -44,7 +45,7 @@ from children.models.record_file import RecordFile
 from children.models.safe_home import Answer, SafeHomeCheck, SafeHomeItem, SafeHomeStandard
 from children.models.schooling import DropoutReason, Enrolment
 from children.models.sheet import ChildSheet, SheetPurpose
-from children.models.support import MoneySource, Support, SupportKind, SupportRecipient
+from children.models.support import MoneySource, Support, SupportKind, SupportLeftOut, SupportRecipient
 from children.models.visit import Finding, HomeVisit, Met, VisitPhoto, VisitPurpose
 
 __all__ = [
@@ -103,6 +104,7 @@ __all__ = [
     "IdBatch",
     "IdBatchRow",
     "ImportBatch",
+    "ImportResult",
     "ImportRow",
     "ImportState",
     "InjuryEntry",
@@ -146,6 +148,7 @@ __all__ = [
     "SheetPurpose",
     "Support",
     "SupportKind",
+    "SupportLeftOut",
     "SupportRecipient",
     "Vaccination",
     "VisitPhoto",

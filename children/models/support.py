@@ -122,3 +122,42 @@ class SupportRecipient(models.Model):
 
     def __str__(self) -> str:
         return str(self.child)
+
+
+class SupportLeftOutQuerySet(RecordQuerySet["SupportLeftOut"]):
+    def visible_to(self, user):
+        return self if user.may("support.view") else self.none()
+
+
+class SupportLeftOut(models.Model):
+    """A child that stood among the recipients and did not receive it: since when it counts no more, and why."""
+
+    support = models.ForeignKey(Support, models.CASCADE, verbose_name="trợ giúp", related_name="left_out")
+    child = models.ForeignKey(Child, models.PROTECT, verbose_name="trẻ em", related_name="+")
+    left_out_on = models.DateField("bỏ khỏi danh sách ngày")
+    reason = models.CharField("lý do không nhận", max_length=200)
+    left_out_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người bỏ", related_name="+", editable=False
+    )
+
+    objects = SupportLeftOutQuerySet.as_manager()
+
+    class Privacy:
+        public = ["id"]
+        official = ["left_out_by"]
+        personal = ["support", "child", "left_out_on", "reason"]
+        sensitive: list[str] = []
+
+    class Meta:
+        verbose_name = "trẻ không nhận trợ giúp"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="left_out_for_a_reason",
+                violation_error_message="Bỏ trẻ khỏi danh sách nhận thì ghi lý do.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.child)

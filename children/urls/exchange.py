@@ -1,6 +1,6 @@
 """What comes from outside and what leaves: lists, files, other systems."""
 
-from children.views import api_description, connections, exports, imports
+from children.views import api_description, connections, exports, import_results, imports
 from interface.doors import ONLY, PUBLIC, page
 
 RELEASE = "children.release_export"
@@ -33,7 +33,25 @@ urlpatterns = [
         name="discard_import",
     ),
     page("children/import/<uuid:batch>/undo", imports.undo, may="children.import", posts=ONLY, name="undo_import"),
-    page("children/import/<uuid:batch>/result.xlsx", imports.result, may="children.import", name="import_result"),
+    page(
+        "children/import/<uuid:batch>/result/",
+        import_results.show,
+        may="children.import",
+        posts=True,
+        name="import_result_page",
+    ),
+    page(
+        "children/import/<uuid:batch>/result/progress",
+        import_results.progress,
+        may="children.import",
+        name="import_result_progress",
+    ),
+    page(
+        "children/import/<uuid:batch>/result.xlsx",
+        import_results.download,
+        may="children.import",
+        name="import_result",
+    ),
     page("children/export/", exports.ask, may="children.export", posts=True, name="export_children"),
     page("children/export/<uuid:export>/", exports.show, may="children.export", name="export"),
     page("children/export/<uuid:export>/progress", exports.progress, may="children.export", name="export_progress"),

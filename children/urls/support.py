@@ -31,7 +31,7 @@ urlpatterns = [
         "support/given/<uuid:support>/leave-out/<uuid:child>",
         giving.remove,
         may="support.edit",
-        posts=ONLY,
+        posts=True,
         name="leave_out",
     ),
     page("support/rates/", rates.show, may="support.view", name="rates"),

@@ -16,8 +16,8 @@ from children.actions.supports import (
     withdraw_support,
 )
 from children.finding.picked import posted
-from children.forms.support import MistakeForm, RestoreForm, SupportForm
-from children.models import Child, Support
+from children.forms.support import LeaveOutForm, MistakeForm, RestoreForm, SupportForm
+from children.models import Child, Support, SupportLeftOut
 from children.queries import register_of
 from children.record_files import count_papers
 from children.views.opening import opened
@@ -55,6 +55,7 @@ def show(request, support):
         "support": support,
         "children": children,
         "total": (support.value or 0) * len(children),
+        "left_out": SupportLeftOut.objects.visible_to(request.user).filter(support=support).select_related("child"),
         "may_edit": request.user.may("support.edit"),
         "entries": history_entries(support, request.user),
     }
@@ -99,7 +100,9 @@ def _page_of(support: Support) -> Parent:
 
 def remove(request, support, child):
     support = get_visible(Support, request.user, public_id=support)
-    child = get_visible(Child, request.user, public_id=child)
-    leave_out(support=support, child=child, by=request.user)
-    messages.success(request, f"Đã bỏ {child.code} khỏi danh sách nhận.")
-    return redirect(support)
+    child = opened(request, Child, child)
+    return deed_page(
+        request, LeaveOutForm(request.POST or None), leave_out, support, name="support", title="Trẻ không nhận",
+        button="Bỏ khỏi danh sách nhận", parent=_page_of(support), lead=f"{child.full_name}, {child.code}",
+        done=f"Đã bỏ {child.code} khỏi danh sách nhận.", child=child,
+    )  # fmt: skip

@@ -4,11 +4,9 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.http import content_disposition_header
 
 from accounts.events import Event, record
 from children.actions.imports.deciding import decide_rows
@@ -18,10 +16,11 @@ from children.actions.imports.uploading import request_job_for, upload_list
 from children.forms.imports import ColumnsForm, UploadForm
 from children.importing.columns import doubt_of
 from children.importing.lines import lines_of, tabs_of
-from children.importing.results import result_of
+from children.importing.results import told_at_once
 from children.importing.tables import column_letter
-from children.importing.workbooks import XLSX, blank_list
+from children.importing.workbooks import blank_list
 from children.models import ImportBatch, ImportState, Outcome
+from children.views.import_results import workbook
 from interface.lists import page_of
 from interface.records import get_visible
 from interface.requests import bytes_sent
@@ -52,7 +51,7 @@ def upload(request):
 
 
 def template(request):
-    return _download(blank_list(), "Mẫu danh sách trẻ em.xlsx")
+    return workbook(blank_list(), "Mẫu danh sách trẻ em.xlsx")
 
 
 def show(request, batch):
@@ -133,12 +132,6 @@ def discard(request, batch):
     return redirect("import_children")
 
 
-def result(request, batch):
-    batch = _batch(request, batch)
-    record(Event.IMPORT_RESULT_DOWNLOADED, batch)
-    return _download(result_of(batch), "Kết quả nhập danh sách.xlsx")
-
-
 # --- What the pages show ---------------------------------------------------------------------
 def _batch(request, public_id) -> ImportBatch:
     return get_visible(ImportBatch, request.user, public_id=public_id)
@@ -193,6 +186,7 @@ def _preview(request, batch: ImportBatch) -> dict:
         "lines": lines_of(page, request.user),
         "open": batch.state == ImportState.PREVIEWED,
         "several_sheets": len(batch.reading.get("tables", [])) > 1,
+        "result_url": "import_result" if told_at_once(batch) else "import_result_page",
         "stopped": _stopped(batch) if batch.is_open or batch.can_be_undone else None,
     }
 
@@ -212,10 +206,3 @@ def _stopped(batch: ImportBatch) -> tuple[str, str] | None:
 
 
 _FIRST = (Outcome.DECIDE, Outcome.ERROR, Outcome.NEW, Outcome.CHANGED, Outcome.IDENTICAL)
-
-
-def _download(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    response["Cache-Control"] = "no-store"
-    return response

@@ -53,6 +53,7 @@ OF_THE_MACHINE = {
     "release_decided_by_somebody",
     "risk_factor_ends_after_it_begins",
     "risk_withdrawn_for_a_reason",
+    "result_known_of_which_version",
     "rule_with_secrecy_and_stacking",
     "safe_home_checked_in_its_year",
     "secret_file_of_a_circumstance",

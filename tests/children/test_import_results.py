@@ -5,13 +5,17 @@ import io
 
 import openpyxl
 import pytest
+from django.utils import timezone
 
 from accounts.acting import acting_as
+from accounts.events import Event
+from accounts.models import AccessEvent
+from children.importing import results
 from children.importing.results import result_of
-from children.models import (
-    Child,
-    ImportBatch,
-)
+from children.models import Child, ImportBatch, ImportResult
+from children.tasks import forget_results
+from jobs.actions import run_job
+from jobs.models import Job
 from tests.children.spreadsheets import csv, xlsx
 from vietnamese.partial_dates import PartialDate
 
@@ -88,3 +92,111 @@ def test_a_result_that_was_corrected_can_be_imported(importer, officer, seen):
             ("female", "Học bán trú"),
             ("male", ""),
         ]
+
+
+# --- Of a long list --------------------------------------------------------------------------
+NAMES = ("Bình", "Chi", "Dũng")
+
+
+@pytest.fixture
+def long_list(importer, monkeypatch):
+    """Three rows are a long list today."""
+    monkeypatch.setattr(results, "AT_ONCE", 2)
+    return importer.bring(
+        xlsx(("Tổ 7", [["Họ và tên", "Ngày sinh", "Tổ"], *([f"Lê An {who}", "2015", 7] for who in NAMES)]))
+    )
+
+
+def page_of(batch: ImportBatch) -> str:
+    return f"/children/import/{batch.public_id}/result/"
+
+
+def result_kept(batch: ImportBatch, officer) -> ImportResult:
+    with acting_as(officer):
+        return ImportResult.objects.select_related("job").get(batch=batch)
+
+
+def work(batch: ImportBatch, officer) -> None:
+    run_job(result_kept(batch, officer).job_id)
+
+
+def names_in(answer) -> list[str]:
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    return [row[3].value for row in sheet.iter_rows(min_row=2)]
+
+
+def downloads(officer) -> int:
+    with acting_as(officer):
+        return AccessEvent.objects.filter(actor=officer, event=Event.IMPORT_RESULT_DOWNLOADED.name).count()
+
+
+def test_the_file_of_a_long_list_is_made_by_a_worker(long_list, officer, as_user):
+    browser, page = as_user(officer), page_of(long_list)
+    assert page in browser.get(long_list.get_absolute_url()).content.decode()
+    too_early = browser.get(f"{page[:-1]}.xlsx")
+    assert (too_early.status_code, too_early.headers["Location"], downloads(officer)) == (302, page, 0)
+    assert "Lập tệp kết quả" in browser.get(page).content.decode()
+    for _ in range(2):
+        browser.post(page)
+    assert "Đang chờ" in browser.get(f"{page}progress").content.decode()
+    work(long_list, officer)
+    assert browser.get(f"{page}progress").headers["HX-Refresh"] == "true"
+    assert "Tải tệp" in browser.get(page).content.decode()
+    answer = browser.get(f"{page[:-1]}.xlsx")
+    assert names_in(answer) == [f"Lê An {who}" for who in NAMES]
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert downloads(officer) == 1
+    with acting_as(officer):
+        assert Job.objects.filter(kind="tell_import").count() == 1
+
+
+def test_the_kept_file_says_nothing_without_the_key(long_list, officer, as_user, sql):
+    as_user(officer).post(page_of(long_list))
+    work(long_list, officer)
+    kept = bytes(result_kept(long_list, officer).content)
+    assert not kept.startswith(b"PK")
+    assert result_kept(long_list, officer).file().startswith(b"PK")
+    with acting_as(officer):
+        history = sql("select coalesce(new, old)::text from audit_change where tbl = 'children_importresult'")
+    assert history
+    assert not any("content" in whole for (whole,) in history)
+
+
+def test_a_file_made_before_the_import_is_not_taken_for_its_result(long_list, importer, officer, as_user):
+    browser, page = as_user(officer), page_of(long_list)
+    browser.post(page)
+    work(long_list, officer)
+    importer.accept(long_list)
+    assert browser.get(f"{page[:-1]}.xlsx").status_code == 302
+    browser.post(page)
+    work(long_list, officer)
+    sheet = openpyxl.load_workbook(io.BytesIO(browser.get(f"{page[:-1]}.xlsx").content)).worksheets[0]
+    assert {row[1].value.rpartition(",")[0] for row in sheet.iter_rows(min_row=2)} == {"Trẻ mới, đã ghi"}
+
+
+def test_the_file_goes_after_a_day_and_with_the_list(long_list, importer, officer, as_user, at):
+    browser, page = as_user(officer), page_of(long_list)
+    browser.post(page)
+    work(long_list, officer)
+    tomorrow = timezone.localtime() + datetime.timedelta(hours=25)
+    with at(f"{tomorrow:%Y-%m-%d %H:%M}"):
+        forget_results()
+    with acting_as(officer):
+        assert not ImportResult.objects.exists()
+    browser.post(page)
+    work(long_list, officer)
+    importer.discard(long_list)
+    with acting_as(officer):
+        assert not ImportResult.objects.exists()
+    assert browser.post(page).status_code == 409
+    assert "Kết quả không còn" in browser.get(page).content.decode()
+
+
+def test_another_officer_neither_asks_for_the_file_nor_has_it(long_list, officer, other_officer, as_user):
+    as_user(officer).post(page_of(long_list))
+    work(long_list, officer)
+    browser, page = as_user(other_officer), page_of(long_list)
+    answers = [browser.get(page), browser.post(page), browser.get(f"{page}progress"), browser.get(f"{page[:-1]}.xlsx")]
+    assert {answer.status_code for answer in answers} == {404}
+    with acting_as(other_officer):
+        assert not ImportResult.objects.exists()

@@ -131,8 +131,30 @@ def test_one_child_did_not_come(poor, officer, as_user):
     browser.post("/support/give?group=poor", GIFT | {"child": [str(child.public_id) for child in poor]})
     with acting_as(officer):
         support = Support.objects.get()
-    browser.post(f"/support/given/{support.public_id}/leave-out/{poor[0].public_id}")
+    page = f"/support/given/{support.public_id}/leave-out/{poor[0].public_id}"
+    without = browser.post(page, opened_by(browser, page))
+    assert "Chưa ghi lý do." in body(without)
+    assert len(given_to(officer)) == 3
+    browser.post(page, opened_by(browser, page) | {"reason": "Đã nhận ở trường"})
     assert given_to(officer) == {"Trần Gia Bảo", "Hồ Thị Mai"}
+    shown = body(browser.get(support.get_absolute_url()))
+    assert f"{poor[0].code}</b>, bỏ khỏi danh sách" in shown
+    assert "Đã nhận ở trường" in shown
+    again = browser.post(page, opened_by(browser, page) | {"reason": "Vắng mặt"})
+    assert "Trẻ này không còn trong danh sách nhận." in body(again)
+
+
+def test_leaving_a_child_out_of_a_list_somebody_changed_meanwhile_is_asked_again(poor, officer, as_user):
+    browser = as_user(officer)
+    browser.post("/support/give?group=poor", GIFT | {"child": [str(child.public_id) for child in poor]})
+    with acting_as(officer):
+        support = Support.objects.get()
+    pages = [f"/support/given/{support.public_id}/leave-out/{child.public_id}" for child in poor[:2]]
+    opened = opened_by(browser, pages[1])
+    browser.post(pages[0], opened_by(browser, pages[0]) | {"reason": "Vắng mặt"})
+    answer = browser.post(pages[1], opened | {"reason": "Vắng mặt"})
+    assert "Đã có người sửa" in body(answer)
+    assert len(given_to(officer)) == 2
 
 
 def test_given_in_a_year_with_sums_by_neighbourhood_and_source(poor, officer, as_user):

@@ -20,6 +20,7 @@ from children.actions.family_risks import record_risk
 from children.actions.files import FileDraft, attach_file
 from children.actions.health import MeasurementDraft, record_measurement
 from children.actions.id_batches import open_batch
+from children.actions.imports.telling import request_result
 from children.actions.justice import record_justice
 from children.actions.lists import SavedFilterDraft, save_filter
 from children.actions.merging import merge_children
@@ -48,6 +49,7 @@ from children.models import (
     SafeHomeStandard,
     ScheduledDose,
     Screening,
+    SupportLeftOut,
     Vaccination,
 )
 from jobs.models import Job
@@ -94,6 +96,9 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
             grant_allowance(child=child, by=officer, draft=decision()),
             (gift := give_support(children=[child], by=officer, draft=GIFT)),
             gift.recipients.get(),
+            SupportLeftOut.objects.create(
+                support=gift, child=child, left_out_on="2026-02-11", reason="Vắng mặt", left_out_by=officer
+            ),
             *(add_entries(children=[child], by=officer, draft=draft)[0] for draft in ENTRIES),
             AllowanceRule.objects.earliest("pk"),
             record_measurement(
@@ -150,6 +155,7 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
         made.append(attach_file(child=child, by=officer, draft=portrait, upload=a_photo()))
     with acting_as(officer, scope=FIGURES):
         made += [Caregiver.objects.get(), CareRelation.objects.get(), batch, batch.rows.get()]
+        made.append(request_result(batch=batch, by=officer))
         made.append(_draft_of_a_report(officer))
         made.append(_nothing_to_report(officer))
         made.append(DuplicatePair.objects.create(one=child, other=child_of("tdp7"), score=80, reasons=["same_name"]))

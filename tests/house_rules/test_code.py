@@ -45,6 +45,7 @@ BY_NOBODY = {
     "forget_drafts": "the machine's own",
     "forget_exports": "the machine's own",
     "forget_imports": "the machine's own",
+    "forget_results": "the machine's own",
     "forget_sheets": "the machine's own",
     "nobody_exists": "the set-up, before there is anybody",
     "keep_answers": "the set-up, before there is anybody",

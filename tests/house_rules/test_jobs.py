@@ -14,8 +14,18 @@ from accounts.acting import acting_as
 from accounts.actions.drafts import keep_draft
 from accounts.models import Draft, User
 from children.actions.bulk import BulkDraft, decide_bulk, start_bulk
+from children.actions.imports.telling import make_result, request_result
 from children.actions.imports.uploading import upload_list
-from children.models import BulkDeed, ChildSheet, Export, Household, ImportBatch, PovertyYear, QualityFigure
+from children.models import (
+    BulkDeed,
+    ChildSheet,
+    Export,
+    Household,
+    ImportBatch,
+    ImportResult,
+    PovertyYear,
+    QualityFigure,
+)
 from config.schedule import SCHEDULE
 from jobs.actions import request_job, run_job
 from jobs.models import Job, State
@@ -62,6 +72,14 @@ def undo_list(request):
     request.getfixturevalue("lists")
     officer = request.getfixturevalue("officer")
     return officer, {"batch": str(Importer(officer).bring_and_accept(LIST).public_id)}
+
+
+def tell_import(request):
+    request.getfixturevalue("lists")
+    officer = request.getfixturevalue("officer")
+    batch = Importer(officer).bring(LIST)
+    with acting_as(officer):
+        return officer, {"result": str(request_result(batch=batch, by=officer).public_id)}
 
 
 def export_children(request):
@@ -138,6 +156,7 @@ SAMPLES = {
     "read_list": read_list,
     "import_list": import_list,
     "undo_list": undo_list,
+    "tell_import": tell_import,
     "export_children": export_children,
     "print_sheet": print_sheet,
     "bulk_deed": bulk_deed,
@@ -204,6 +223,13 @@ def forgotten_list(request) -> Callable[[], bool]:
     return lambda: _still_there(officer, ImportBatch.objects.filter(pk=batch.pk, upload__isnull=False))
 
 
+def result_told(request) -> Callable[[], bool]:
+    officer, params = tell_import(request)
+    with acting_as(officer):
+        result = make_result(result=ImportResult.objects.get(public_id=params["result"]), by=officer)
+    return lambda: _still_there(officer, ImportResult.objects.filter(pk=result.pk, content__isnull=False))
+
+
 def list_taken_out(request) -> Callable[[], bool]:
     officer = request.getfixturevalue("officer")
     request.getfixturevalue("child_of")()
@@ -268,6 +294,7 @@ LEFT_OVER = {
     "children.tasks.forget_exports": list_taken_out,
     "children.tasks.forget_sheets": sheet_printed,
     "children.tasks.forget_imports": forgotten_list,
+    "children.tasks.forget_results": result_told,
     "children.tasks.keep_quality": month_not_counted,
     "children.tasks.begin_year": class_said_beforehand,
     "attachments.tasks.sweep_files": file_of_an_undone_upload,

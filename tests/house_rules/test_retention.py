@@ -12,6 +12,7 @@ KEPT = {
     "accounts_draft": "thrown away after seven days at the latest",
     "children_importbatch": "the file and its name are thrown away when it is imported, or after seven days",
     "children_importrow": "of lists only: rows that found a child go with it, the others after thirty days",
+    "children_importresult": "made of the rows; thrown away after a day, and with the rows",
     "children_export": "file, filter and typed words are thrown away after three days",
     "children_savedfilter": "somebody's own words for a filter; the form asks for no names",
     "children_bulkdeed": "what was done for many at once, none of them named",

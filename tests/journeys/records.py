@@ -50,6 +50,7 @@ from children.actions.exports import ExportDraft, request_export
 from children.actions.family_risks import RiskDraft, record_risk
 from children.actions.files import FileDraft, attach_file
 from children.actions.households import HouseholdDraft, edit_household
+from children.actions.imports.telling import request_result
 from children.actions.imports.uploading import request_job_for, upload_list
 from children.actions.justice import AdoptionDraft, LegalAidDraft, record_justice
 from children.actions.lists import SavedFilterDraft, save_filter
@@ -406,6 +407,7 @@ def _lists_and_drafts(username: str) -> Values:
         username, "DS bổ sung.xlsx", listed(_row(f"Hồ Bổ Sung {username}", "05/09/2019"), header=HEADER)
     )
     _do(_as(username, lambda officer: request_job_for(batch=imported, kind="import_list", by=officer).job))
+    _as(username, lambda officer: request_result(batch=ImportBatch.objects.get(pk=imported.pk), by=officer))
     exports = {kind: _asked_out(username, kind) for kind in ("xlsx", "ods", "csv")}
     for kind in ("xlsx", "ods"):
         _do(exports[kind].job)

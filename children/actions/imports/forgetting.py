@@ -7,11 +7,12 @@ from django.db import transaction
 from accounts.authorization import authorize
 from accounts.models import User
 from children.actions.id_batches import drop_answers
-from children.models import ImportBatch, ImportRow, ImportState
+from children.models import ImportBatch, ImportResult, ImportRow, ImportState
 from interface.refusals import Refused
 
 KEEP_UPLOADS = timedelta(days=7)
 KEEP_ROWS = timedelta(days=30)
+KEEP_RESULTS = timedelta(days=1)  # as long as the rows are there the file is made again
 CLOSED = (ImportState.IMPORTED, ImportState.UNDONE)
 
 
@@ -50,6 +51,14 @@ def forget_imports(*, uploaded_before: datetime, imported_before: datetime) -> i
     return len(batches)
 
 
+@transaction.atomic
+def forget_results(*, made_before: datetime) -> int:
+    """Throw away the files that tell what became of each row."""
+    results = ImportResult.objects.filter(made_at__lt=made_before).lock_all()
+    ImportResult.objects.filter(pk__in=[result.pk for result in results]).delete()
+    return len(results)
+
+
 def _end(batch: ImportBatch) -> None:
     """Nothing more is imported from it; what was, stays."""
     batch.state = ImportState.IMPORTED if batch.written else ImportState.DISCARDED
@@ -59,4 +68,5 @@ def _end(batch: ImportBatch) -> None:
 def _forget(batch: ImportBatch) -> None:
     """That somebody uploaded something stays known; what it was does not, in no column."""
     batch.rows.all().delete()
+    ImportResult.objects.filter(batch=batch).delete()
     batch.file_name = batch.how_read = ""

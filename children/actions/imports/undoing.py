@@ -57,7 +57,8 @@ def undo_import(*, batch: ImportBatch, by: User, say: Say = silent) -> ImportBat
     try:
         with transaction.atomic():
             for done, run in enumerate(runs):
-                say("Đang trả hồ sơ về như trước khi nhập", 30 + 60 * done // len(runs))
+                part = f", phần {done + 1} trong {len(runs)}" if len(runs) > 1 else ""
+                say(f"Đang trả hồ sơ về như trước khi nhập{part}", 30 + 60 * done // len(runs))
                 _Undoing(_written_by(batch, run), kept).take_back(batch)
             connection.check_constraints()
     except IntegrityError:
