@@ -117,8 +117,13 @@ LEADS_TO = {
     "child_personal_id": "child",
 }
 
-# Whose door it is, but whose record it is not: an administrator reads the log and sees no child.
-UNKNOWN_TO = {"child_readers-admin"}
+# Whose door it is, but whose record it is not: an administrator reads the log and sees no child; of papers the justice
+# officer opens those of the own two books.
+OF_OTHERS = ("allowance", "support", "injury", "labour", "disaster", "participation")
+UNKNOWN_TO = {
+    "child_readers-admin",
+    *(f"{door}_{owner}-justice" for door in ("papers", "attach_to") for owner in OF_OTHERS),
+}
 
 # What is no page: a file, a part of a page, a sign of life.
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -80,7 +80,7 @@ def test_the_class_of_ticked_households_with_a_number_each(visitor):
     someone.follow(page.get_by_role("button", name="Ghi diện hộ"))
     someone.look_everywhere("poverty-preview")
     page.locator("label", has_text=re.compile("^Hộ cận nghèo$")).click()
-    page.get_by_label("Năm của giấy chứng nhận").fill("2026")
+    page.get_by_label("Diện hộ của năm").fill("2026")
     page.get_by_label(re.compile("^Số giấy chứng nhận của hộ")).first.fill("CN-0001")
     someone.follow(page.get_by_role("button", name="Ghi diện hộ cho các hộ đã chọn"))
     expect(page.get_by_text("Hộ cận nghèo, giấy chứng nhận năm 2026")).to_be_visible()
