@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from children.importing.candidate import Candidate
 from children.importing.people import Person
@@ -28,8 +28,8 @@ class HeldClass(NamedTuple):
         """Whether a certificate with this number and day, as far as they are known, is another one."""
         other_number = bool(number and self.certificate_number) and number != self.certificate_number
         other_day = bool(issued_on and self.issued_on) and issued_on != self.issued_on
-        too_late = bool(issued_on and self.year) and not can_be_of(cast(int, self.year), date.fromisoformat(issued_on))
-        return other_number or other_day or too_late
+        of_year = not (issued_on and self.year) or can_be_of(self.year, date.fromisoformat(issued_on))
+        return other_number or other_day or not of_year
 
 
 def year_of_paper(row: Candidate, held: HeldClass, on: date) -> int | None:

@@ -92,7 +92,7 @@ FAULTY = [
     ("/adoptions/add", ENDED, "ở trước ngày bắt đầu"),
     ("/adoptions/add", {"kind": ""}, "Chọn ai nhận nuôi"),
     ("/legal-aid/add", {"outcome": "advised"}, "ghi cả xong ngày nào"),
-    ("/legal-aid/add", ENDED, "để trống cả hai"),
+    ("/legal-aid/add", ENDED | {"ended_on_day": "9"}, "để trống cả hai"),
     ("/legal-aid/add", ENDED | {"outcome": "advised"}, "ở trước ngày bắt đầu"),
     ("/legal-aid/add", {"matter": ""}, "Chọn việc"),
 ]

@@ -137,6 +137,9 @@ def _at_school(children: list[int]) -> models.QuerySet[Any, int]:
     return recorded.values_list("child", flat=True)
 
 
+SAID = ("poverty", "certificate_number", "issued_on")  # of a household's class in a year
+
+
 class _Undoing:
     """Steps back in an order that never leaves a row without what it points to."""
 
@@ -163,7 +166,9 @@ class _Undoing:
     def _put_back_classes(self) -> None:
         free = PovertyYear.objects.exclude(household__children__in=self.kept)
         self._put_back(PovertyYear, free)
-        self._delete(PovertyYear, free.filter(pk__in=self._added(PovertyYear)))
+        added = {each.object_id: {name: each.new[name] for name in SAID} for each in self._changes(PovertyYear, "I")}
+        rows = free.filter(pk__in=added).distinct()  # what somebody has corrected since stays
+        self._delete(PovertyYear, [row.pk for row in rows if _stands(row, added[row.pk])])
 
     def _repeat_classes(self) -> None:
         """A household that New Year has turned since is not as the import left it: it repeats what is said now."""
