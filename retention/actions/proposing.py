@@ -97,7 +97,7 @@ def leave_out(*, row: DestructionRow, by: User) -> DestructionRow:
     batch = locked(row.batch, by=by, may="retention.propose")
     if batch.state not in (DestructionState.PROPOSED, DestructionState.APPROVED):
         raise Refused("Đợt này không sửa được nữa.")
-    stands = batch.rows.select_for_update(of=("self",)).filter(pk=row.pk, child__isnull=False).first()
+    stands = next(iter(batch.rows.filter(pk=row.pk).lock_all()), None)
     if stands is None or stands.child is None:
         raise Refused("Hồ sơ này không còn trong đợt: đã gộp với hồ sơ khác.")
     stands.stop = "left_out"

@@ -82,8 +82,8 @@ class Destruction(KeepsFile, Record):
             "id", "public_id", "version", "created_at", "updated_at", "year", "number", "kind", "state", "older_than",
             "size", "destroyed", "decided_at", "paper_job", "record_number", "record_signed_on", "job", "done_at",
         ]  # fmt: skip
-        official = ["reason", "proposed_by", "decided_by", "decision_note"]
-        personal = ["content", "signed"]  # the codes of the children
+        official = ["reason", "proposed_by", "decided_by", "decision_note", "content", "signed"]
+        personal: list[str] = []  # `content` and `signed` list codes: their pages are for those who review
         sensitive: list[str] = []
 
     class Meta:

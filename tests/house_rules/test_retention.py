@@ -22,7 +22,6 @@ KEPT = {
     "children_childchange": "slips of children nobody took up: no child to go with (class slip_of_nobody)",
     "children_household": "of other children: one goes with its last child; that never had any: class slip_of_nobody",
     "reports_reportversion": "figures of a year, frozen when the report was made",
-    "retention_destruction": "who destroyed what by which record; its paper names codes",
     "retention_destructionrow": "the fact that it was destroyed: code and days, nobody's name",
 }
 EMPTIED_WHEN = (
