@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from accounts.authorization import scope_of
 from agencies.models import Agency
 from children.finding.search import NEIGHBOURHOOD
-from children.models import Caregiver, CareRelation, Child, Circumstance, Household, Residence
+from children.models import Caregiver, CareRelation, Child, Circumstance, Household, Relation, Residence
+from children.models.caregiver import told_outside
 from children.quality.missing import missing_of
 from interface.components import Filter
 from vietnamese.ages import age_in_words, is_child
@@ -185,7 +186,15 @@ def circumstance_in_words(circumstance: Circumstance) -> str:
 
 def relation_in_words(relation: CareRelation, user) -> str:
     """Mẹ, giám hộ"""
-    words = relation.words_for(user)
+    return _with_guardian(relation.words_for(user), relation)
+
+
+def relation_outside(relation: CareRelation) -> str:
+    """The same on a paper that leaves the register."""
+    return _with_guardian(Relation(told_outside(relation.relation)).label, relation)
+
+
+def _with_guardian(words: str, relation: CareRelation) -> str:
     words += ", giám hộ" if relation.is_guardian else ""
     return words[:1].upper() + words[1:]
 

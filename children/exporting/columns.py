@@ -10,6 +10,7 @@ from children.exporting.writers import Heading, Value
 from children.importing.people import Person
 from children.importing.row_circumstances import DISABILITY_LEVELS
 from children.models import Child, Circumstance, Relation
+from children.models.caregiver import told_outside
 from vietnamese.formats import format_date
 
 NOBODY = Person("")
@@ -85,10 +86,7 @@ def _certificate_day(facts: Facts) -> Value:
 
 
 def _relation(facts: Facts) -> str:
-    """An adoption leaves the register in no list (decision 0015)."""
-    relation = facts.person("carer").relation
-    if relation == Relation.ADOPTIVE_PARENT:
-        relation = Relation.OTHER
+    relation = told_outside(facts.person("carer").relation)
     return Relation(relation).label if relation else ""
 
 

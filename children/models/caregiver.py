@@ -24,6 +24,11 @@ class Relation(TextChoices):
 PARENTS = (Relation.MOTHER, Relation.FATHER)
 
 
+def told_outside(relation: str) -> str:
+    """What leaves the register on paper or in a file says of it: of an adoption nothing (decision 0015)."""
+    return Relation.OTHER if relation == Relation.ADOPTIVE_PARENT else relation
+
+
 def relations_told_to(user) -> list[tuple[str, str]]:
     """What a form may offer: who may not know of an adoption writes none (decision 0015)."""
     return [each for each in Relation.choices if each[0] != Relation.ADOPTIVE_PARENT or knows_adoptions(user)]

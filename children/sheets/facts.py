@@ -8,7 +8,7 @@ from accounts.models import User
 from agencies.queries import ward_on
 from children import presenting, queries
 from children.models import CareRelation, Child, ChildSheet, Household, MonthlyAllowance, Relation, SupportRecipient
-from children.presenting import life_in_words, relation_in_words
+from children.presenting import life_in_words, relation_outside
 from children.support.presenting import unpaid_proposals
 from vietnamese.formats import format_date, format_moment, format_number
 from vietnamese.names import search_key
@@ -164,7 +164,7 @@ def _family(child: Child, by: User, on: date) -> Iterator[Person]:
     head = child.household
     for each in relations:
         heads = head is not None and search_key(head.head_name) == each.caregiver.search_key
-        yield _person(each, by, heads=heads)
+        yield _person(each, heads=heads)
         head = None if heads else head
     for relation, label in OPEN_PARENTS:
         if relation not in known:
@@ -175,9 +175,9 @@ def _family(child: Child, by: User, on: date) -> Iterator[Person]:
         yield Person("Chủ hộ", head.head_name, str(head.head_birth_year or ""), _phone(head.phone))
 
 
-def _person(relation: CareRelation, by: User, *, heads: bool) -> Person:
+def _person(relation: CareRelation, *, heads: bool) -> Person:
     person = relation.caregiver
-    words = relation_in_words(relation, by) + (", chủ hộ" if heads else "")
+    words = relation_outside(relation) + (", chủ hộ" if heads else "")
     main = "chăm sóc chính" if relation.is_main_carer else ""
     note = "; ".join(filter(None, (*life_in_words(person), main, _phone(person.phone))))
     return Person(words, person.full_name, str(person.birth_year or ""), note)
