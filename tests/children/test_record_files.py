@@ -216,7 +216,7 @@ def test_of_a_folded_adoption_and_its_papers_hear_those_alone_who_know_of_it(kep
     with acting_as(other_officer):
         versions = (child.version, gone.version)
         merge = merge_children(kept=child, gone=gone, by=other_officer, taken=(), versions=versions)
-    for user, told in ((other_officer, ""), (officer, "1 việc nuôi con nuôi")):
+    for user, told in ((other_officer, ""), (officer, "1 việc nuôi con nuôi, 1 giấy tờ của một mục")):
         with acting_as(user):
             assert folded_in_words(merge) == told, user
 
