@@ -81,6 +81,10 @@ class Event(Enum):
     DESTRUCTION_STARTED = Kind("Cho máy tiêu hủy theo biên bản", "archive", sensitive=True)
     RECORDS_DESTROYED = Kind("Tiêu hủy hồ sơ hết thời hạn lưu", "archive", sensitive=True)
     RETENTION_CHANGED = Kind("Sửa thời hạn lưu", "pencil", sensitive=True)
+    REPORT_RECEIVED = Kind("Ghi tin báo", "telephone-inbound")
+    REPORT_LINKED = Kind("Ghép tin báo vào hồ sơ", "link")
+    CASE_TAKEN = Kind("Nhận phụ trách hồ sơ", "person-check")
+    CASE_MOVED = Kind("Chuyển bước hồ sơ", "arrow-right")
     REPORT_COLLECTED = Kind("Lập dự thảo báo cáo", "file-earmark-text")
     REPORT_DOWNLOADED = Kind("Tải báo cáo", "download")
 

@@ -86,9 +86,7 @@ class Case(Record):
 
     code = models.CharField("mã hồ sơ", max_length=20, unique=True, db_collation="C", editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, verbose_name="vụ việc", related_name="cases")
-    child = models.ForeignKey(
-        Child, models.PROTECT, verbose_name="trẻ em", null=True, blank=True, related_name="cases"
-    )
+    child = models.ForeignKey(Child, models.PROTECT, verbose_name="trẻ em", null=True, blank=True, related_name="cases")
     name = EncryptedTextField("họ và tên theo tin báo")
     birth = PartialDateField("ngày sinh theo tin báo", blank=True)
     age_from = models.PositiveSmallIntegerField("từ (tuổi)", null=True, blank=True)
@@ -101,7 +99,12 @@ class Case(Record):
     cycle = models.PositiveSmallIntegerField("vòng", default=1)
     secret = models.BooleanField("bảo mật đặc biệt", default=False)
     manager = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người phụ trách", null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người phụ trách",
+        null=True,
+        blank=True,
+        related_name="+",
     )
     received_at = models.DateTimeField("nhận tin sớm nhất lúc")
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
@@ -183,12 +186,13 @@ class TeamMember(Record):
         verbose_name = "người trong nhóm phụ trách"
         ordering = ["since", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(duty="manager", until=None), name="one_manager_of_a_case"),
             models.UniqueConstraint(
-                fields=["case", "user"], condition=Q(until=None), name="named_once_in_a_case"
+                fields=["case"], condition=Q(duty="manager", until=None), name="one_manager_of_a_case"
             ),
+            models.UniqueConstraint(fields=["case", "user"], condition=Q(until=None), name="named_once_in_a_case"),
             models.CheckConstraint(
-                condition=~Q(duty="glass") | Q(until__isnull=False, reason__isnull=False), name="glass_ends_and_has_a_reason"
+                condition=~Q(duty="glass") | Q(until__isnull=False, reason__isnull=False),
+                name="glass_ends_and_has_a_reason",
             ),
         ]
 
@@ -201,8 +205,8 @@ class CaseStepQuerySet(RecordQuerySet["CaseStep"]):
         return self.filter(case__in=Case.objects.visible_to(user))
 
 
-class CaseStep(models.Model):
-    """One move of a case. Never edited: the log of the process, apart from the audit trail."""
+class CaseStep(Record):
+    """One move of a case. Written once: the log of the process, apart from the audit trail."""
 
     case = models.ForeignKey(Case, models.PROTECT, verbose_name="hồ sơ", related_name="steps")
     cycle = models.PositiveSmallIntegerField("vòng")
@@ -211,14 +215,16 @@ class CaseStep(models.Model):
     to_state = models.CharField("đến", max_length=20, choices=State)
     article = models.CharField("căn cứ", max_length=60)
     happened_at = models.DateTimeField("lúc")
-    recorded_at = models.DateTimeField("ghi lúc", default=timezone.now, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người làm", related_name="+")
     reason = EncryptedTextField("lý do")
 
     objects = CaseStepQuerySet.as_manager()
 
     class Privacy:
-        public = ["id", "cycle", "step", "from_state", "to_state", "article", "happened_at", "recorded_at"]
+        public = [
+            "id", "public_id", "version", "created_at", "updated_at", "cycle", "step", "from_state", "to_state",
+            "article", "happened_at",
+        ]  # fmt: skip
         official = ["by"]
         personal = ["case"]
         sensitive = ["reason"]

@@ -84,7 +84,9 @@ class WayOfCounting(Effective):
     """Where the Civil Code and office practice differ (BLDS 2015, Điều 147-148): as this ward has settled it."""
 
     working_day_ends = models.CharField("ngày làm việc cuối kết thúc lúc", max_length=5, choices=DayEnds)
-    moves_from_days_off = models.BooleanField("ngày cuối là ngày nghỉ thì lùi sang ngày làm việc tiếp theo", default=False)
+    moves_from_days_off = models.BooleanField(
+        "ngày cuối là ngày nghỉ thì lùi sang ngày làm việc tiếp theo", default=False
+    )
     separation_counts_first_day = models.BooleanField("tính ngày bắt đầu cách ly là ngày thứ nhất", default=False)
 
     objects = EffectiveQuerySet.as_manager()

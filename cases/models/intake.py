@@ -157,7 +157,8 @@ class ReportedChild(Record):
         constraints = [
             models.CheckConstraint(condition=Q(name_unknown=False) | Q(name=None), name="unknown_name_is_not_written"),
             models.CheckConstraint(
-                condition=Q(age_from=None, age_to=None) | Q(age_from__lte=models.F("age_to")), name="reported_age_in_order"
+                condition=Q(age_from=None, age_to=None) | Q(age_from__lte=models.F("age_to")),
+                name="reported_age_in_order",
             ),
         ]
 

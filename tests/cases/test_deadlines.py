@@ -62,7 +62,9 @@ def test_a_term_of_days_ends_with_its_last_day_and_moves_only_where_the_ward_say
 
 def test_what_a_plan_names_never_moves():
     length = Length(30, Measure.CALENDAR_DAYS)
-    assert end_of(length, since=vn("2026-01-17 08:00"), calendar=SWAPPED, custom=LAW, movable=False) == vn("2026-02-17 00:00")
+    assert end_of(length, since=vn("2026-01-17 08:00"), calendar=SWAPPED, custom=LAW, movable=False) == vn(
+        "2026-02-17 00:00"
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,9 @@ def test_working_days_as_one_counts_them_on_the_fingers(since, count, calendar, 
 
 @given(moments, st.integers(0, 200), calendars, customs)
 def test_hours_are_hours_whatever_the_calendar_says(since, count, calendar, custom):
-    end = end_of(Length(count, Measure.HOURS), since=since.astimezone(ZoneInfo("UTC")), calendar=calendar, custom=custom)
+    end = end_of(
+        Length(count, Measure.HOURS), since=since.astimezone(ZoneInfo("UTC")), calendar=calendar, custom=custom
+    )
     assert (end - since) / timedelta(minutes=1) == count * 60
 
 
@@ -101,7 +105,8 @@ def test_days_end_at_midnight_and_never_on_a_day_off_where_they_move(since, coun
         assert last == plain
     else:
         skipped = [plain + timedelta(days=number) for number in range((last - plain).days)]
-        assert calendar.is_working_day(last) and not any(map(calendar.is_working_day, skipped))
+        assert calendar.is_working_day(last)
+        assert not any(map(calendar.is_working_day, skipped))
 
 
 @given(moments, st.integers(0, 20), calendars, customs)
