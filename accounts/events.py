@@ -82,6 +82,8 @@ class Event(Enum):
     RECORDS_DESTROYED = Kind("Tiêu hủy hồ sơ hết thời hạn lưu", "archive", sensitive=True)
     RETENTION_CHANGED = Kind("Sửa thời hạn lưu", "pencil", sensitive=True)
     REPORT_RECEIVED = Kind("Ghi tin báo", "telephone-inbound")
+    REPORT_READ = Kind("Xem tin báo", "eye")
+    CASE_READ = Kind("Xem hồ sơ vụ việc", "eye", sensitive=True)
     REPORT_LINKED = Kind("Ghép tin báo vào hồ sơ", "link")
     CASE_TAKEN = Kind("Nhận phụ trách hồ sơ", "person-check")
     CASE_MOVED = Kind("Chuyển bước hồ sơ", "arrow-right")

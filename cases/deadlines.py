@@ -3,7 +3,6 @@
 Nothing here knows a figure: terms are data (`cases/reference/terms.yaml`), each in force from a day.
 """
 
-import calendar as months
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,6 +10,7 @@ from django.db.models import TextChoices
 from django.utils import timezone
 
 from agencies.calendar import Calendar
+from vietnamese.ages import add_months
 
 ONE_DAY = timedelta(days=1)
 
@@ -64,13 +64,6 @@ def end_of(length: Length, *, since: datetime, calendar: Calendar, custom: Custo
         case Measure.MONTHS:
             return _end_of_day(add_months(started.date(), length.value), calendar, custom, movable)
     raise ValueError(f"{length.measure!r} measures no term.")
-
-
-def add_months(day: date, count: int) -> date:
-    """The same day of a later month; in a month without it, its last day (BLDS 2015, Điều 148.3)."""
-    years, month = divmod(day.month - 1 + count, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, months.monthrange(year, month)[1]))
 
 
 def last_day_of_separation(started: date, total: int, custom: Custom) -> date:

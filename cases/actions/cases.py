@@ -9,7 +9,7 @@ from accounts.authorization import locked
 from accounts.events import Event, record
 from accounts.models import User
 from cases.actions.clocks import start_clock, stop
-from cases.models import Case, CaseStep, Duty, Intake, ReportedChild, TeamMember, Verdict
+from cases.models import Case, CaseStep, Duty, Incident, Intake, ReportedChild, TeamMember, Verdict
 from cases.models.numbers import next_code
 from cases.process import STEPS, State, Step, refusal_of
 from interface.refusals import Refused
@@ -17,11 +17,11 @@ from interface.refusals import Refused
 RECEIVE = "receive"  # the first line of every case; the law's step 1
 
 
-def open_case(*, intake: Intake, reported: ReportedChild, by: User) -> Case:
+def open_case(*, intake: Intake, reported: ReportedChild, incident: Incident, by: User) -> Case:
     """A case begins with a report: the 12 hours run from when it was received (Điều 31)."""
     case = Case.objects.create(
         code=next_code("BV", intake.received_at),
-        incident=intake.incident,
+        incident=incident,
         child=reported.child,
         name=reported.name,
         birth=reported.birth,

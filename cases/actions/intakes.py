@@ -40,6 +40,7 @@ class ChildDraft:
 class IntakeDraft:
     received_at: datetime
     channel: str
+    heard: str = ""
     subject: str = ""
     in_danger: bool | None = None
     happened: str = ""
@@ -90,9 +91,14 @@ def receive_report(*, by: User, draft: IntakeDraft, children: Sequence[ChildDraf
 
 def open_cases(*, intake: Intake, by: User) -> list[Case]:
     """One for each child of the report; of one incident."""
-    intake.incident = Incident.objects.create(online=intake.channel == "online", neighbourhood=intake.neighbourhood)
+    intake.incident = Incident.objects.create(
+        online="online" in (intake.channel, intake.heard), neighbourhood=intake.neighbourhood
+    )
     intake.save_next_version()
-    return [open_case(intake=intake, reported=reported, by=by) for reported in intake.children.order_by("pk")]
+    return [
+        open_case(intake=intake, reported=reported, incident=incident, by=by)
+        for reported in intake.children.order_by("pk")
+    ]
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ MACHINE = f"{USER} in (select id from accounts_user where role = 'system')"
 NAMED = (
     "exists (select 1 from cases_teammember m where m.case_id = {case} and m.user_id = "
     + USER
-    + " and m.since <= now() and (m.until is null or m.until > now()))"
+    + " and (m.until is null or m.until > now()))"
 )
 
 

@@ -9,7 +9,7 @@ from cases.models.case import (
 )
 from cases.models.clock import CaseClock, ClockWarning, Warned
 from cases.models.counting import Anchor, DayEnds, Term, WayOfCounting
-from cases.models.intake import Channel, Intake, Receipt, ReportedChild, Subject, Verdict
+from cases.models.intake import Channel, Heard, Intake, Receipt, ReportedChild, Subject, Verdict
 from cases.models.numbers import CaseNumber
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "ClockWarning",
     "DayEnds",
     "Duty",
+    "Heard",
     "Incident",
     "Intake",
     "Receipt",

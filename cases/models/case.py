@@ -155,8 +155,7 @@ class TeamMemberQuerySet(RecordQuerySet["TeamMember"]):
         return self.filter(case__in=Case.objects.visible_to(user))
 
     def on_duty(self):
-        now = timezone.now()
-        return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
+        return self.filter(Q(until=None) | Q(until__gt=timezone.now()))
 
 
 class TeamMember(Record):

@@ -28,6 +28,15 @@ class Channel(TextChoices):
     DOCUMENT = "document", "Văn bản"
 
 
+class Heard(TextChoices):
+    """How somebody who is no officer came to know."""
+
+    SAW = "saw", "Tự thấy"
+    TOLD = "told", "Người khác kể"
+    PHONE = "phone", "Điện thoại"
+    ONLINE = "online", "Trên mạng"
+
+
 class Subject(TextChoices):
     """Whom the form is about: its title says so."""
 
@@ -61,6 +70,7 @@ class Intake(Record):
     code = models.CharField("mã tin báo", max_length=20, unique=True, db_collation="C", editable=False)
     received_at = models.DateTimeField("nhận lúc")
     channel = models.CharField("nguồn", max_length=15, choices=Channel)
+    heard = models.CharField("biết bằng cách", max_length=10, choices=Heard, blank=True)
     subject = models.CharField("trẻ em", max_length=20, choices=Subject, blank=True)
     in_danger = models.BooleanField("trẻ đang gặp nguy hiểm", null=True, blank=True)
     happened = EncryptedTextField("chuyện gì xảy ra")
@@ -94,7 +104,7 @@ class Intake(Record):
 
     class Privacy:
         public = ["id", "public_id", "version", "created_at", "updated_at", "code", "entered_in"]
-        official = ["entered_by", "received_at", "channel", "verdict"]
+        official = ["entered_by", "received_at", "channel", "heard", "verdict"]
         personal = ["neighbourhood", "incident"]
         sensitive = [
             "subject", "in_danger", "happened", "place", "condition", "expected_harm", "father", "mother", "family",

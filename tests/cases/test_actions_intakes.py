@@ -142,9 +142,9 @@ def test_a_report_that_is_not_true_closes_with_its_reason_and_stops_the_clock(re
 def test_an_illegal_move_is_refused_with_the_article(report, officer, at):
     report(officer, "2026-01-30 20:00")
     case = only_case(officer)
-    with at("2026-01-30 21:00"), acting_as(officer):
-        with pytest.raises(Refused, match=r"Điều 28.1 Nghị định 56/2017/NĐ-CP"):
-            move(case=case, step="submit_plan", by=officer, version=case.version)
+    refused = pytest.raises(Refused, match=r"Điều 28.1 Nghị định 56/2017/NĐ-CP")
+    with at("2026-01-30 21:00"), acting_as(officer), refused:
+        move(case=case, step="submit_plan", by=officer, version=case.version)
 
 
 def test_only_a_leader_ends_a_case(report, officer, at):

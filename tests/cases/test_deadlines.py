@@ -12,7 +12,6 @@ from cases.deadlines import (
     Custom,
     Length,
     Measure,
-    add_months,
     day_of_separation,
     end_of,
     last_day_of_separation,
@@ -68,11 +67,11 @@ def test_what_a_plan_names_never_moves():
 
 
 @pytest.mark.parametrize(
-    ("day", "count", "later"),
-    [("2026-08-31", 6, "2027-02-28"), ("2027-08-31", 6, "2028-02-29"), ("2026-12-15", 1, "2027-01-15")],
+    ("since", "ends_with"),
+    [("2026-08-31 09:00", "2027-03-01 00:00"), ("2027-08-31 09:00", "2028-03-01 00:00")],
 )
-def test_months_end_on_the_same_day_or_on_the_last_one_there_is(day, count, later):
-    assert add_months(date.fromisoformat(day), count) == date.fromisoformat(later)
+def test_months_end_with_the_same_day_or_with_the_last_one_there_is(since, ends_with):
+    assert ends(6, Measure.MONTHS, since) == vn(ends_with)
 
 
 @given(moments, st.integers(0, 40), calendars, customs)
