@@ -91,9 +91,10 @@ def receive_report(*, by: User, draft: IntakeDraft, children: Sequence[ChildDraf
 
 def open_cases(*, intake: Intake, by: User) -> list[Case]:
     """One for each child of the report; of one incident."""
-    intake.incident = Incident.objects.create(
+    incident = Incident.objects.create(
         online="online" in (intake.channel, intake.heard), neighbourhood=intake.neighbourhood
     )
+    intake.incident = incident
     intake.save_next_version()
     return [
         open_case(intake=intake, reported=reported, incident=incident, by=by)
