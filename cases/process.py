@@ -3,7 +3,6 @@
 Emergency measures run beside these states and stop none of them (Điều 26.3, 31, 32): they are records of their own.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -28,7 +27,10 @@ OPEN = tuple(state for state in State if state != State.CLOSED)
 
 
 class Paper(TextChoices):
-    """What has to be there before a step: a form of the decree, signed, or minutes."""
+    """What has to be there before a step: a form of the decree, signed, or minutes.
+
+    None of them can be written yet: the steps that need one stand in the table, and are refused.
+    """
 
     M02 = "M02", "đánh giá nguy cơ ban đầu (Mẫu số 02)"
     M03 = "M03", "đánh giá nguy cơ cụ thể (Mẫu số 03)"
@@ -54,6 +56,9 @@ class Step:
 
 
 WORK, DECIDE = "cases.work", "cases.decide"
+RECEIVE = "receive"  # the first line of every case; the law's step 1
+NO_EMERGENCY = "no_emergency"
+VERIFIED = tuple(state for state in OPEN if state not in (State.REPORTED, State.VERIFYING))
 
 PROCESS = (
     Step("verify", "Bắt đầu xác minh", (State.REPORTED,), State.VERIFYING, WORK, "Điều 25"),
@@ -90,24 +95,18 @@ PROCESS = (
         "Điều 25", new_cycle=True, reason=True,
     ),
 )  # fmt: skip
+# Beside the states: it moves a case nowhere, and stops the clock of the 12 hours.
+BESIDE = Step(
+    NO_EMERGENCY, "Không cần can thiệp khẩn cấp", VERIFIED, State.INITIAL_ASSESSMENT, WORK, "Điều 26.3", reason=True
+)
 STEPS = {step.id: step for step in PROCESS}
 
 
-def steps_from(state: str) -> list[Step]:
-    """What the law lets follow, in its order."""
-    return [step for step in PROCESS if state in step.leaves]
-
-
-def missing_for(step: Step, papers: Iterable[str]) -> list[Paper]:
-    """Which papers of this cycle the step still waits for."""
-    return [paper for paper in step.needs if paper not in set(papers)]
-
-
-def refusal_of(step: Step, state: str, papers: Iterable[str]) -> str:
+def refusal_of(step: Step, state: str) -> str:
     """Why the law does not let this step follow now, with the article; empty when it does."""
     law = f"{step.article} Nghị định 56/2017/NĐ-CP"
     if state not in step.leaves:
         return f"Hồ sơ {State(state).label.lower()}: chưa tới bước “{step.does}” ({law})."
-    if missing := missing_for(step, papers):
-        return f"Còn thiếu {', '.join(paper.label for paper in missing)} đã ký ({law})."
+    if step.needs:
+        return f"Còn thiếu {', '.join(paper.label for paper in step.needs)} đã ký ({law})."
     return ""

@@ -1,82 +1,102 @@
-"""Starting, keeping and stopping the clocks of the law. Called by the actions whose deeds the terms are about."""
+"""Starting, re-anchoring and stopping the clocks of the law, and the warnings they give."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.notifications import notify
+from accounts.authorization import OFFICERS, Role
+from accounts.models import User
 from agencies.queries import working_calendar
 from cases.deadlines import Custom, Length, end_of
-from cases.models import Case, CaseClock, Intake, Term, WayOfCounting
-from interface.refusals import Refused
+from cases.models import Case, CaseClock, ClockWarning, Intake, Term, Warned, WayOfCounting
+from vietnamese.formats import format_moment
 
-FIXED = frozenset({"separation"})  # no day off moves its end
-
-
-def start_clock(
-    *, code: str, since: datetime, case: Case | None = None, intake: Intake | None = None
-) -> CaseClock | None:
-    """The term begins to run, once in a cycle; none where the law names no figure."""
-    term = term_on(code, since)
-    if term is None or term.length is None:
-        return None
-    clock = CaseClock(case=case, intake=intake, cycle=case.cycle if case else 1, term=term)
-    _wind(clock, since)
-    clock.save()
-    return clock
+LEADERS_TOLD = (Warned.NEAR, Warned.LATE)
 
 
-def anchor_again(*, clock: CaseClock, since: datetime) -> None:
-    """An earlier report turned up, or the calendar changed: what still runs is worked out anew."""
-    if clock.met_at is None and clock.stopped_at is None:
-        _wind(clock, since)
+def start_clock(*, code: str, since: datetime, by: User, case: Case | None = None, intake: Intake | None = None) -> None:
+    """The term begins to run in a case, or in a report that has none yet; where the law names no figure, nothing."""
+    term = Term.objects.on(timezone.localdate(since)).filter(code=code).first()
+    if term and term.length:
+        clock = CaseClock(case=case, intake=intake, cycle=case.cycle if case else 1, term=term)
+        _wind(clock, term.length, since)
+        clock.save()
+
+
+def anchor_again(*, case: Case, since: datetime, by: User) -> None:
+    """An earlier report turned up: what runs from the first report is worked out anew."""
+    for clock in CaseClock.objects.running().filter(case=case, term__since="received").lock_all():
+        _wind(clock, clock.term.length, since)
         clock.save_next_version()
 
 
-def meet(*, case: Case, code: str, at: datetime, late_reason: str = "") -> None:
-    """What the term is about was done at `at` (the time of the signature, not of typing). Late: the reason stays."""
-    for clock in _running(case, code):
-        if at > clock.due_at and not late_reason:
-            raise Refused(
-                f"Việc này đã quá hạn ({clock.term.article}). Ghi lý do chậm: lý do được giữ trong hồ sơ.",
-                field="late_reason",
-            )
-        clock.met_at, clock.late_reason = at, late_reason if at > clock.due_at else ""
-        clock.save_next_version()
-
-
-def stop(*, case: Case, code: str) -> None:
-    """The term is about nothing any more: no emergency, the report was not true, the case is closed."""
-    for clock in _running(case, code):
+def stop_clocks(*, clocks: Iterable[CaseClock], by: User) -> None:
+    """Locked ones. They are about nothing any more: no emergency, the report was not true, the case is closed."""
+    for clock in clocks:
         clock.stopped_at = timezone.now()
         clock.save_next_version()
 
 
-def term_on(code: str, moment: datetime) -> Term | None:
-    return Term.objects.on(timezone.localdate(moment)).filter(code=code).first()
+@transaction.atomic
+def warn(*, by: User) -> int:
+    """Whoever is responsible is told in time, then the leaders as well; each warning of a clock once, for its row is
+    written with it. After a long pause only the last of several is told. Returns how many were.
+    """
+    now, told = timezone.now(), 0
+    for clock in CaseClock.objects.running().select_related("case__manager", "intake", "term").order_by("pk").lock_all():
+        given = set(ClockWarning.objects.filter(clock=clock).values_list("kind", flat=True))
+        due = [kind for kind, moment in moments(clock) if moment <= now and kind not in given]
+        ClockWarning.objects.bulk_create(ClockWarning(clock=clock, kind=kind, due_at=clock.due_at) for kind in due)
+        if due and Warned.LATE not in given:
+            told += 1
+            _tell(clock, due[-1])
+    return told
 
 
-def way_of_counting(moment: datetime) -> Custom:
-    way = WayOfCounting.objects.on(timezone.localdate(moment)).first()
-    return way.custom if way else Custom()
+def moments(clock: CaseClock) -> list[tuple[Warned, datetime]]:
+    """When each warning of a clock is due, in the order of the warnings."""
+    whole = clock.due_at - clock.anchored_at
+    found = [(Warned.SOON, clock.anchored_at + whole / 2), (Warned.NEAR, clock.due_at - whole / 4)]
+    if clock.own_due_at:
+        found.append((Warned.OWN, clock.own_due_at))
+    order = list(Warned)
+    return sorted([*found, (Warned.LATE, clock.due_at)], key=lambda each: order.index(each[0]))
 
 
-def _running(case: Case, code: str) -> list[CaseClock]:
-    return CaseClock.objects.running().filter(case=case, cycle=case.cycle, term__code=code).lock_all()
+def _tell(clock: CaseClock, kind: Warned) -> None:
+    """Without a word of what happened (PRIV-05)."""
+    about = clock.case or clock.intake
+    text = f"{about.code}: {kind.label}, hạn {format_moment(clock.due_at)}"
+    for each in responsible(clock.case):
+        notify(recipient=each, text=text, url=about.get_absolute_url())
+    for each in deciding() if kind in LEADERS_TOLD else ():
+        notify(recipient=each, text=text, url=about.get_absolute_url())
 
 
-def _wind(clock: CaseClock, since: datetime) -> None:
+def responsible(case: Case | None) -> list[User]:
+    """Whoever has taken the case on; while nobody has, all who work on cases."""
+    working = User.objects.working().order_by("pk")
+    if case and case.manager_id and (found := working.filter(pk=case.manager_id)):
+        return list(found)
+    return list(working.filter(role__in=OFFICERS))
+
+
+def deciding() -> list[User]:
+    """The chair, and the vice chair in charge of children."""
+    chairs = User.objects.working().filter(role=Role.CHAIR)
+    return list((chairs | User.objects.working().filter(role=Role.VICE_CHAIR, in_charge_of_children=True)).order_by("pk"))
+
+
+def _wind(clock: CaseClock, length: Length, since: datetime) -> None:
     clock.anchored_at = since
-    if limit := clock.term.length:  # a term without a figure has no clock
-        clock.due_at = _end(clock.term, limit, since)
+    clock.due_at = _end(length, since)
     own = clock.term.own_length
-    clock.own_due_at = _end(clock.term, own, since) if own else None
+    clock.own_due_at = _end(own, since) if own else None
 
 
-def _end(term: Term, length: Length, since: datetime) -> datetime:
-    return end_of(
-        length,
-        since=since,
-        calendar=working_calendar(),
-        custom=way_of_counting(since),
-        movable=term.code not in FIXED,
-    )
+def _end(length: Length, since: datetime) -> datetime:
+    way = WayOfCounting.objects.on(timezone.localdate(since)).first()
+    return end_of(length, since=since, calendar=working_calendar(), custom=way.custom if way else Custom())

@@ -146,8 +146,29 @@ class IntakeForm(ReportForm):
     caregiver = forms.CharField(label="Ai đang chăm sóc trẻ", required=False, max_length=200)
     done_before = _words("Việc đã làm trước khi nhận tin")
     note = _words("Ghi chú thêm", rows=2)
+    unknown = forms.MultipleChoiceField(
+        label="Đã hỏi mà người báo không biết",
+        choices=[
+            ("place", "Nơi xảy ra"),
+            ("condition", "Tình trạng của trẻ"),
+            ("father", "Cha"),
+            ("mother", "Mẹ"),
+            ("family", "Hoàn cảnh gia đình"),
+            ("caregiver", "Ai đang chăm sóc trẻ"),
+        ],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="“Không biết” khác với chưa hỏi.",
+    )
 
     heard = None  # type: ignore[assignment]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        both = [name for name in found.get("unknown", ()) if found.get(name)]
+        if both:
+            self.add_error("unknown", f"Đã ghi: {', '.join(self.fields[name].label for name in both)}. Bỏ dấu ở mục đó.")
+        return found
 
     def clean_in_danger(self) -> bool | None:
         return {"yes": True, "no": False}.get(self.cleaned_data["in_danger"])
@@ -158,31 +179,3 @@ class IntakeForm(ReportForm):
 
 def report_form(user) -> type[ReportForm]:
     return IntakeForm if user.may("cases.view_intakes") else ReportForm
-
-
-class ReasonForm(PlainForm):
-    """Why a case leaves the usual way."""
-
-    reason = forms.CharField(label="Lý do", max_length=1000, widget=forms.Textarea({"rows": 3}))
-
-
-class WhenForm(PlainForm):
-    """When it was done: the time of the deed or the signature, not of typing."""
-
-    on = DateField(label="Ngày")
-    clock = forms.TimeField(label="Giờ", widget=forms.TimeInput({"type": "time", "class": "w-short"}, format="%H:%M"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        now = timezone.localtime()
-        self.fields["on"].initial, self.fields["clock"].initial = now.date(), now.time().replace(second=0)
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        found = dict(self.cleaned_data)
-        moment = timezone.make_aware(datetime.combine(found.pop("on"), found.pop("clock")))
-        return found | {"at": min(moment, timezone.now()) if moment.date() == timezone.localdate() else moment}
-
-
-class WhenAndWhyForm(WhenForm, ReasonForm):
-    """Both."""

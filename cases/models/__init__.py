@@ -1,20 +1,10 @@
-from cases.models.case import (
-    CRIMES,
-    AbuseForm,
-    Case,
-    CaseStep,
-    Duty,
-    Incident,
-    TeamMember,
-)
+from cases.models.case import Case, CaseStep, Duty, Incident, TeamMember
 from cases.models.clock import CaseClock, ClockWarning, Warned
 from cases.models.counting import Anchor, DayEnds, Term, WayOfCounting
-from cases.models.intake import Channel, Heard, Intake, Receipt, ReportedChild, Subject, Verdict
+from cases.models.intake import Channel, Heard, Intake, Receipt, ChildInReport, Subject, Verdict
 from cases.models.numbers import CaseNumber
 
 __all__ = [
-    "CRIMES",
-    "AbuseForm",
     "Anchor",
     "Case",
     "CaseClock",
@@ -28,7 +18,7 @@ __all__ = [
     "Incident",
     "Intake",
     "Receipt",
-    "ReportedChild",
+    "ChildInReport",
     "Subject",
     "TeamMember",
     "Term",

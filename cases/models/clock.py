@@ -1,10 +1,9 @@
 """The clocks of a case: each term of the law that runs, when it ends, when it was kept, why it was not."""
 
 from django.db import models
-from django.db.models import F, Q, TextChoices
+from django.db.models import Q, TextChoices
 from django.utils import timezone
 
-from accounts.encryption import EncryptedTextField
 from cases.models.case import Case
 from cases.models.counting import Term
 from cases.models.intake import Intake
@@ -18,18 +17,14 @@ class ClockQuerySet(RecordQuerySet["CaseClock"]):
         )
 
     def running(self):
-        return self.filter(met_at=None, stopped_at=None)
+        return self.filter(stopped_at=None)
 
-    def late(self, at=None):
-        """Past the limit of the law; met after it, or not yet."""
-        return self.filter(stopped_at=None, due_at__lt=models.functions.Coalesce(F("met_at"), at or timezone.now()))
 
 
 class CaseClock(Record):
     """A term that runs in a case, or in a report that belongs to none yet.
 
-    `due_at` is worked out anew while it runs when an earlier report is linked or the calendar changes; what was kept or
-    missed stays as it was.
+    `due_at` is worked out anew while it runs when an earlier report is linked.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, verbose_name="hồ sơ", null=True, blank=True, related_name="clocks")
@@ -41,28 +36,28 @@ class CaseClock(Record):
     anchored_at = models.DateTimeField("tính từ")
     due_at = models.DateTimeField("hạn")
     own_due_at = models.DateTimeField("hạn phường tự đặt", null=True, blank=True)
-    met_at = models.DateTimeField("xong lúc", null=True, blank=True)
     stopped_at = models.DateTimeField("thôi tính lúc", null=True, blank=True)  # it turned out not to be needed
-    late_reason = EncryptedTextField("lý do chậm")
 
     objects = ClockQuerySet.as_manager()
 
     class Privacy:
         public = ["id", "public_id", "version", "created_at", "updated_at", "term", "cycle"]
-        official = ["anchored_at", "due_at", "own_due_at", "met_at", "stopped_at"]
+        official = ["anchored_at", "due_at", "own_due_at", "stopped_at"]
         personal = ["case", "intake"]
-        sensitive = ["late_reason"]
+        sensitive: list[str] = []
 
     class Meta:
         verbose_name = "thời hạn của hồ sơ"
         ordering = ["due_at", "pk"]
-        indexes = [models.Index(fields=["due_at"], condition=Q(met_at=None, stopped_at=None), name="clock_running")]
+        indexes = [models.Index(fields=["due_at"], condition=Q(stopped_at=None), name="clock_running")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(case__isnull=False) | Q(intake__isnull=False), name="clock_of_a_case_or_a_report"
+                condition=Q(case=None) ^ Q(intake=None), name="clock_of_a_case_or_a_report"
             ),
             models.UniqueConstraint(fields=["case", "cycle", "term"], name="one_clock_of_a_term_and_cycle"),
-            models.CheckConstraint(condition=Q(met_at=None) | Q(stopped_at=None), name="clock_met_or_stopped"),
+            models.UniqueConstraint(
+                fields=["intake", "term"], condition=Q(case=None), name="one_clock_of_a_term_and_report"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,11 +65,12 @@ class CaseClock(Record):
 
 
 class Warned(TextChoices):
-    OWN = "own", "Sắp quá hạn phường tự đặt"
-    SOON = "soon", "Sắp quá hạn"
-    LATE = "late", "Quá hạn"
-    DAY_10 = "day_10", "Ngày cách ly thứ 10"
-    DAY_13 = "day_13", "Ngày cách ly thứ 13"
+    """In the order in which they come."""
+
+    SOON = "soon", "đã qua nửa thời hạn"
+    OWN = "own", "quá hạn phường tự đặt"
+    NEAR = "near", "sắp hết hạn"
+    LATE = "late", "đã quá hạn"
 
 
 class ClockWarningQuerySet(RecordQuerySet["ClockWarning"]):

@@ -134,12 +134,12 @@ class Intake(Record):
         return reverse("intake", args=[self.public_id])
 
 
-class ReportedChildQuerySet(RecordQuerySet["ReportedChild"]):
+class ChildInReportQuerySet(RecordQuerySet["ChildInReport"]):
     def visible_to(self, user):
         return self.filter(intake__in=Intake.objects.visible_to(user))
 
 
-class ReportedChild(Record):
+class ChildInReport(Record):
     """A child as the report names it, as far as anybody knows; the register's child once it is found."""
 
     intake = models.ForeignKey(Intake, models.PROTECT, verbose_name="tin báo", related_name="children")
@@ -153,7 +153,7 @@ class ReportedChild(Record):
     age_to = models.PositiveSmallIntegerField("đến (tuổi)", null=True, blank=True)
     sex = models.CharField("giới tính", max_length=10, choices=Sex, blank=True)
 
-    objects = ReportedChildQuerySet.as_manager()
+    objects = ChildInReportQuerySet.as_manager()
 
     class Privacy:
         public = ["id", "public_id", "version", "created_at", "updated_at"]
@@ -188,12 +188,11 @@ class Receipt(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người báo", related_name="+")
     code = models.CharField("mã tin báo", max_length=20, db_collation="C")
     sent_at = models.DateTimeField("gửi lúc")
-    taken_at = models.DateTimeField("phường nhận lúc", null=True, blank=True)
 
     objects = ReceiptQuerySet.as_manager()
 
     class Privacy:
-        public = ["id", "code", "sent_at", "taken_at"]
+        public = ["id", "code", "sent_at"]
         official = ["owner"]
         personal = ["intake"]
         sensitive: list[str] = []

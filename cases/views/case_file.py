@@ -1,91 +1,102 @@
 """The board (screen 27a) and the page of one case (screen 08), in the order of the law."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
 
 from accounts.events import Event, record
-from cases.actions.cases import move, take_on
-from cases.forms.intake import WhenAndWhyForm, WhenForm
-from cases.models import Case, CaseClock, Intake
-from cases.process import STEPS
-from cases.wording import board_of, child_in_words, nearest, next_steps, steps_of
+from cases.actions.cases import move, name_member, take_on, waive_emergency
+from cases.forms.case import TeamForm, WhenAndWhyForm, WhenForm
+from cases.models import Case, Intake
+from cases.process import BESIDE, STEPS, Step
+from cases.queries import for_board
+from cases.wording import board_of, child_in_words, moves_of, nearest, next_steps, steps_of
+from children.views.opening import opened
 from interface.editing import deed_page
 from interface.editions import Edition
 from interface.lists import page_of
-from interface.records import get_visible
 from interface.refusals import StaleVersion
-
-RUNNING = Prefetch("clocks", CaseClock.objects.running().select_related("term"))
 
 
 def board(request):
     """Open cases by step; those that ended as a list."""
-    cases = Case.objects.visible_to(request.user).select_related("child", "neighbourhood", "manager")
-    record(Event.CHILDREN_LISTED, "hồ sơ bảo vệ")
-    closed = request.GET.get("closed") == "1"
-    context = {
-        "closed": closed,
-        "count": cases.open().count(),
-        "ended": cases.exclude(closed_at=None).count(),
-    }
-    if closed:
-        page = page_of(request, cases.exclude(closed_at=None).order_by("-closed_at"))
-        context |= {"page": page, "lines": [(case, child_in_words(case, request.user)) for case in page]}
+    cases = Case.objects.visible_to(request.user)
+    record(Event.REPORTS_LISTED, "hồ sơ bảo vệ")
+    ended = cases.exclude(closed_at=None)
+    context = {"closed": request.GET.get("closed") == "1", "ended": ended.count()}
+    if context["closed"]:
+        page = page_of(request, ended.select_related("child").order_by("-closed_at", "-pk"))
+        context |= {"page": page, "lines": [(case, child_in_words(case)) for case in page]}
     else:
-        context["columns"] = board_of(cases.open().prefetch_related(RUNNING), request.user)
+        columns = board_of(for_board(cases.open().order_by("pk")), all_of_them=request.GET.get("all") == "1")
+        context |= {"columns": columns, "count": sum(len(column.cards) for column in columns)}
     return render(request, "cases/board.html", context)
 
 
 def show(request, case):
-    case = _opened(request, case)
+    case = opened(request, Case, case, Event.CASE_READ)
     clocks = list(case.clocks.select_related("term"))
-    steps = next_steps(case, request.user)
+    clock = nearest(clocks)
+    steps = next_steps(case, request.user, clock=clock is not None) if case.manager else []
     context = {
         "case": case,
-        "child": child_in_words(case, request.user),
+        "child": child_in_words(case),
+        "may_see_child": case.child and request.user.may("children.view", case.child),
         "steps": steps_of(case),
-        "clock": nearest(clocks),
+        "clock": clock,
         "clocks": clocks,
-        "next": steps[0] if steps and case.manager_id else None,
-        "others": steps[1:],
+        "next": steps[0] if steps and steps[0] is not BESIDE else None,
+        "others": [step for step in steps[1:] if step is not BESIDE],
+        "may_waive": BESIDE in steps,
+        "may_name": case.manager_id == request.user.pk or (case.manager and request.user.may("cases.decide")),
         "intakes": Intake.objects.visible_to(request.user).filter(incident=case.incident_id).order_by("received_at"),
-        "moves": case.steps.select_related("by").order_by("-happened_at", "-pk"),
+        "moves": moves_of(case),
         "team": case.team.on_duty().select_related("user"),
-        "may_take": not case.manager_id and request.user.may("cases.work", case),
-        "opened": Edition(case.version, {}).token,
+        "may_take": not case.manager_id and request.user.may("cases.work"),
+        "opened": Edition.of(case).token,
     }
     return render(request, "cases/case.html", context)
 
 
 def take(request, case):
-    case = _opened(request, case)
+    case = opened(request, Case, case, Event.CASE_READ)
     try:
-        take_on(case=case, by=request.user, version=Edition.from_post(request.POST).version)
+        take_on(case=case, by=request.user, version=Edition.from_post(request.POST, case).version)
     except StaleVersion:
-        messages.error(request, "Hồ sơ này vừa có người nhận hoặc sửa. Xem lại dưới đây.")
+        messages.error(request, "Hồ sơ này vừa có người sửa. Xem lại dưới đây.")
         return redirect("cases")
     messages.success(request, f"Bạn phụ trách hồ sơ {case.code} từ bây giờ.")
     return redirect(case)
 
 
-def step(request, case, step):
-    """One step of the process: when it was done, and why where a reason has to be given."""
-    case = _opened(request, case)
-    if step not in STEPS:
-        raise Http404
-    law = STEPS[step]
-    form_class = WhenAndWhyForm if law.reason else WhenForm
+def name_team(request, case):
+    case = opened(request, Case, case, Event.CASE_READ)
     return deed_page(
-        request, form_class(request.POST or None), move, case, name="case", title=law.does, button=law.does,
-        done=f"Đã ghi: {law.does.lower()}.", parent=(case.code, case.get_absolute_url()),
-        lead=f"{law.article} Nghị định 56/2017/NĐ-CP. Ghi lúc việc được làm hoặc được ký, không phải lúc nhập máy.",
-        step=step,
+        request, TeamForm(request.POST or None, case=case), name_member, case, name="case",
+        title="Phân công trong hồ sơ", button="Phân công", done="Đã phân công.",
+        parent=(case.code, case.get_absolute_url()),
+        lead="Chỉ người trong nhóm và lãnh đạo quyết định đọc được hồ sơ. Giao phụ trách thì người cũ thôi đọc.",
     )  # fmt: skip
 
 
-def _opened(request, case) -> Case:
-    case = get_visible(Case, request.user, public_id=case)
-    record(Event.CASE_READ, case)
-    return case
+def step(request, case, step):
+    """One step of the process: when it was done, and why where a reason has to be given."""
+    if step not in STEPS:
+        raise Http404
+    return _deed(request, case, STEPS[step], move, step=step)
+
+
+def waive(request, case):
+    """No emergency measure is needed: the 12 hours end with the reason."""
+    return _deed(request, case, BESIDE, waive_emergency)
+
+
+def _deed(request, case, law: Step, action, **more):
+    case = opened(request, Case, case, Event.CASE_READ)
+    form = (WhenAndWhyForm if law.reason else WhenForm)(request.POST or None)
+    return deed_page(
+        request, form, action, case, name="case", title=law.does, button=law.does, done=f"Đã ghi: {law.does.lower()}.",
+        parent=(case.code, case.get_absolute_url()),
+        lead=f"{law.article} Nghị định 56/2017/NĐ-CP. Ghi lúc việc được làm, không phải lúc nhập máy.",
+        **more,
+    )  # fmt: skip

@@ -6,12 +6,11 @@ from django.shortcuts import redirect, render
 from cases.actions.intakes import receive_report
 from cases.forms.intake import report_form
 from cases.models import Receipt
-from children.households.visits import NATIONAL_LINE
 from children.models import Child
 from children.views.opening import opened
 from interface.lists import page_of
 
-EMERGENCY = (("113", "Công an"), (NATIONAL_LINE[1], "Bảo vệ trẻ em"), ("115", "Cấp cứu"))
+CALL_FIRST = (("113", "Công an"), ("111", "Bảo vệ trẻ em"), ("115", "Cấp cứu"))
 
 
 def report(request):
@@ -27,7 +26,7 @@ def _report(request, child: Child | None = None):
     form = report_form(request.user)(request.POST or None, user=request.user, child=child)
     intake = form.carry_out(receive_report, by=request.user)
     if intake is None:
-        return render(request, "cases/report.html", {"form": form, "child": child, "emergency": EMERGENCY})
+        return render(request, "cases/report.html", {"form": form, "child": child, "call_first": CALL_FIRST})
     messages.success(request, f"Phường đã nhận tin {intake.code}.")
     return redirect(intake if request.user.may("cases.view_intakes") else "receipts")
 

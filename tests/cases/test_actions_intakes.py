@@ -1,37 +1,14 @@
 """Receiving a report: who may, when its clock starts, what the sender sees afterwards."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from accounts.acting import acting_as
 from accounts.models import Notification
-from cases.actions.cases import move, take_on
+from cases.actions.cases import take_on
 from cases.actions.intakes import ChildDraft, IntakeDraft, link_report, open_separately, receive_report
-from cases.models import Case, CaseClock, CaseStep, Incident, Intake, Receipt, ReportedChild, Verdict
-from cases.process import State
+from cases.models import Case, CaseClock, CaseStep, ChildInReport, Incident, Intake, Receipt, Verdict
 from interface.refusals import NotAllowed, Refused, StaleVersion
-
-pytestmark = pytest.mark.usefixtures("lists")
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-def vn(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
-
-
-@pytest.fixture
-def report(at):
-    """Somebody reports: `report(collaborator, "2026-01-30 20:00", typed="2026-01-30 23:10")`."""
-
-    def receive(by, received: str, typed: str = "", *, children=(), **more) -> Intake:
-        draft = IntakeDraft(received_at=vn(received), channel=more.pop("channel", "phone"), **more)
-        with at(typed or received), acting_as(by):
-            return receive_report(by=by, draft=draft, children=children)
-
-    return receive
-
+from tests.cases.conftest import vn
 
 def only_case(by) -> Case:
     with acting_as(by):
@@ -51,7 +28,7 @@ def test_a_collaborator_sees_of_the_own_report_only_that_it_arrived(report, coll
     with acting_as(collaborator):
         assert not Intake.objects.visible_to(collaborator).exists()
         assert not Intake.objects.exists()  # nor does the database show it
-        assert not ReportedChild.objects.exists()
+        assert not ChildInReport.objects.exists()
         assert not Case.objects.exists()
         assert not Incident.objects.exists()
         assert not CaseClock.objects.exists()
@@ -90,17 +67,88 @@ def test_nobody_receives_what_has_not_come_yet(report, officer):
         report(officer, "2026-01-30 20:00", typed="2026-01-30 19:59")
 
 
-def test_a_like_report_waits_to_be_compared_and_an_earlier_one_moves_every_clock(report, officer, ward, at):
+@pytest.fixture
+def two_reports(report, officer, ward):
+    """Two of a child of about the same age in one neighbourhood; the second to be typed was heard first."""
     child = ChildDraft(age_from=6, age_to=10)
     report(officer, "2026-01-30 20:00", children=[child], neighbourhood=ward["tdp7"])
-    second = report(officer, "2026-01-30 19:00", "2026-01-30 21:00", children=[child], neighbourhood=ward["tdp7"])
-    with at("2026-01-30 21:10"), acting_as(officer):
-        case = Case.objects.visible_to(officer).get()
-        link_report(intake=second, to=case, by=officer, version=second.version)
-        assert Case.objects.get().received_at == vn("2026-01-30 19:00")
-        assert CaseClock.objects.get().due_at == vn("2026-01-31 07:00")
+    return report(officer, "2026-01-30 19:00", "2026-01-30 21:00", children=[child], neighbourhood=ward["tdp7"])
+
+
+def link(intake, by):
+    with acting_as(by):
+        return link_report(intake=intake, to=Incident.objects.get(), by=by, version=intake.version)
+
+
+def test_a_like_report_waits_to_be_compared_and_an_earlier_one_moves_every_clock(two_reports, officer, at):
+    with acting_as(officer):
+        case = Case.objects.get()
+        own = CaseClock.objects.get(intake=two_reports)
+        assert own.due_at == vn("2026-01-31 07:00")  # the hours run while it waits
+    with at("2026-01-30 21:10"):
+        linked = link(two_reports, officer)
+        assert linked.incident_id == case.incident_id
         with pytest.raises(StaleVersion):
-            link_report(intake=second, to=case, by=officer, version=second.version)
+            link(two_reports, officer)
+    with acting_as(officer):
+        assert Case.objects.get().received_at == vn("2026-01-30 19:00")
+        assert CaseClock.objects.get(case=case).due_at == vn("2026-01-31 07:00")
+        assert CaseClock.objects.get(intake=linked).stopped_at
+
+
+def test_a_later_report_moves_no_clock(report, officer, ward, at):
+    report(officer, "2026-01-30 19:00", neighbourhood=ward["tdp7"])
+    later = report(officer, "2026-01-30 20:00", neighbourhood=ward["tdp7"])
+    with at("2026-01-30 20:10"):
+        link(later, officer)
+    with acting_as(officer):
+        assert CaseClock.objects.get(case__isnull=False).due_at == vn("2026-01-31 07:00")
+
+
+def test_who_compares_need_not_be_named_in_the_case(two_reports, officer, other_officer, at):
+    with at("2026-01-30 21:05"), acting_as(officer):
+        case = Case.objects.get()
+        take_on(case=case, by=officer, version=case.version)
+    with at("2026-01-30 21:10"):
+        link(two_reports, other_officer)
+    with acting_as(other_officer):
+        assert not Case.objects.exists()
+    with acting_as(officer):
+        assert Case.objects.get().received_at == vn("2026-01-30 19:00")
+        told = Notification.objects.visible_to(officer).order_by("-pk")[0]
+        assert told.text == f"Tin {two_reports.code} được nối vào hồ sơ {case.code}"
+
+
+def test_a_report_is_not_linked_to_a_case_that_has_ended(two_reports, taken_by, go, officer, at):
+    with at("2026-01-30 21:10"):
+        case = go(taken_by(officer), "verify", officer)
+        go(case, "dismiss", officer, "Ảnh cũ, ở nơi khác")
+        with pytest.raises(Refused, match="đã kết thúc"):
+            link(two_reports, officer)
+
+
+@pytest.fixture
+def taken_by():
+    def take(by) -> Case:
+        with acting_as(by):
+            case = Case.objects.get()
+            return take_on(case=case, by=by, version=case.version)
+
+    return take
+
+
+def test_a_report_linked_to_a_confirmed_case_is_true(two_reports, taken_by, go, officer, at):
+    with at("2026-01-30 21:10"):
+        case = go(taken_by(officer), "verify", officer)
+        go(case, "confirm", officer)
+        assert link(two_reports, officer).verdict == Verdict.TRUE
+
+
+@pytest.mark.parametrize("who", ["collaborator", "teacher", "clerk", "admin", "chair"])
+def test_only_who_works_on_cases_says_which_reports_belong_together(two_reports, request, who):
+    person = request.getfixturevalue(who)
+    with acting_as(person), pytest.raises((NotAllowed, Intake.DoesNotExist, Incident.DoesNotExist)):
+        link_report(intake=two_reports, to=Incident(pk=1), by=person, version=two_reports.version)
 
 
 def test_what_only_looked_alike_gets_a_case_of_its_own(report, officer, ward):
@@ -110,6 +158,7 @@ def test_what_only_looked_alike_gets_a_case_of_its_own(report, officer, ward):
         assert Case.objects.visible_to(officer).count() == 1
         open_separately(intake=second, by=officer, version=second.version)
         assert Case.objects.visible_to(officer).count() == 2
+        assert not CaseClock.objects.running().filter(intake=second).exists()
 
 
 def test_a_case_taken_on_is_seen_by_its_team_and_by_who_decides(report, officer, other_officer, chair):
@@ -125,30 +174,32 @@ def test_a_case_taken_on_is_seen_by_its_team_and_by_who_decides(report, officer,
     assert only_case(chair).manager_id == officer.pk
 
 
-def test_a_report_that_is_not_true_closes_with_its_reason_and_stops_the_clock(report, officer, at):
-    report(officer, "2026-01-30 20:00")
-    case = only_case(officer)
-    with at("2026-01-30 21:00"), acting_as(officer):
-        case = take_on(case=case, by=officer, version=case.version)
-        case = move(case=case, step="verify", by=officer, version=case.version)
-        with pytest.raises(Refused, match="lý do"):
-            move(case=case, step="dismiss", by=officer, version=case.version)
-        case = move(case=case, step="dismiss", by=officer, version=case.version, reason="Ảnh cũ, ở nơi khác")
-        assert case.state == State.CLOSED
-        assert Intake.objects.get().verdict == Verdict.FALSE
-        assert CaseClock.objects.get().stopped_at
+def test_everybody_with_an_account_reports(report, focal_points, cast):
+    for person in (*focal_points, *cast.values()):
+        intake = report(person, "2026-01-30 20:00", neighbourhood=None)
+        with acting_as(person):
+            assert Receipt.objects.visible_to(person).get(code=intake.code)
 
 
-def test_an_illegal_move_is_refused_with_the_article(report, officer, at):
-    report(officer, "2026-01-30 20:00")
-    case = only_case(officer)
-    refused = pytest.raises(Refused, match=r"Điều 28.1 Nghị định 56/2017/NĐ-CP")
-    with at("2026-01-30 21:00"), acting_as(officer), refused:
-        move(case=case, step="submit_plan", by=officer, version=case.version)
+def test_nobody_sees_the_receipt_of_another(report, collaborator, stranger):
+    report(collaborator, "2026-01-30 20:00")
+    with acting_as(stranger):
+        assert not Receipt.objects.exists()
 
 
-def test_only_a_leader_ends_a_case(report, officer, at):
-    report(officer, "2026-01-30 20:00")
-    case = only_case(officer)
-    with at("2026-01-30 21:00"), acting_as(officer), pytest.raises(NotAllowed):
-        move(case=case, step="end_early", by=officer, version=case.version, reason="Trẻ đã chuyển đi")
+def test_a_child_of_the_register_is_alike_wherever_it_was_seen(report, officer, child_of, ward):
+    child = child_of("tdp7")
+    report(officer, "2026-01-30 20:00", children=[ChildDraft(child=child)], neighbourhood=ward["tdp12"])
+    second = report(officer, "2026-01-30 21:00", children=[ChildDraft(child=child)])
+    assert second.incident_id is None
+
+
+def test_a_boy_is_not_alike_a_girl_nor_a_toddler_a_pupil(report, officer, ward):
+    def seen(received, **who):
+        return report(officer, received, children=[ChildDraft(**who)], neighbourhood=ward["tdp7"]).incident_id
+
+    assert seen("2026-01-30 20:00", sex="female", age_from=6, age_to=10)
+    assert seen("2026-01-30 20:10", sex="male", age_from=6, age_to=10)
+    assert seen("2026-01-30 20:20", sex="female", age_from=0, age_to=5)
+    assert not seen("2026-01-30 20:30", sex="", age_from=6, age_to=10)
+    assert seen("2026-02-15 20:30", sex="female", age_from=6, age_to=10)  # weeks later
