@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import CaseClock
+from cases.models import Case, CaseClock
 from cases.process import State
 from interface.todo import Todo, todo_source
 
@@ -26,13 +26,12 @@ def clocks_to_keep(user) -> Iterator[Todo]:
     own = Q(case=None) | Q(case__manager=None) | Q(case__manager=user)
     clocks = CaseClock.objects.visible_to(user).running().filter(own).select_related("case", "intake", "term")
     for clock in clocks.order_by("due_at", "pk")[:MOST]:
-        yield _of_case(clock) if clock.case else _of_report(clock)
+        yield _of_case(clock, clock.case) if clock.case else _of_report(clock)
 
 
-def _of_case(clock: CaseClock) -> Todo:
-    case = clock.case
+def _of_case(clock: CaseClock, case: Case) -> Todo:
     return Todo(
-        title=f"{DOES.get(case.state, clock.term.name)}: hồ sơ {case.code}",
+        title=f"{DOES.get(State(case.state), clock.term.name)}: hồ sơ {case.code}",
         detail=clock.term.article if case.manager_id else "Chưa ai phụ trách hồ sơ này.",
         url=case.get_absolute_url(),
         action="Mở hồ sơ",
@@ -43,9 +42,9 @@ def _of_case(clock: CaseClock) -> Todo:
 
 def _of_report(clock: CaseClock) -> Todo:
     return Todo(
-        title=f"So sánh tin báo {clock.intake.code}",
+        title=f"So sánh tin báo {clock.about.code}",
         detail="Có thể cùng vụ việc với hồ sơ đang mở.",
-        url=clock.intake.get_absolute_url(),
+        url=clock.about.get_absolute_url(),
         action="So sánh",
         due=clock.due_at,
         legal=True,

@@ -6,6 +6,7 @@ from interface.doors import ONLY, page
 urlpatterns = [
     page("report/", reporting.report, may="cases.report", posts=True, name="report"),
     page("children/<uuid:child>/report", reporting.report_child, may="cases.report", posts=True, name="report_child"),
+    page("children/<uuid:child>/cases", case_file.of_child, may="cases.view", name="child_cases"),
     page("report/sent/", reporting.list_receipts, may="cases.report", name="receipts"),
     page("intakes/", intakes.list_intakes, may="cases.view_intakes", name="intakes"),
     page("intakes/<uuid:intake>/", intakes.show, may="cases.view_intakes", name="intake"),

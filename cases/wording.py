@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from cases.models import Case, CaseClock, Intake, ChildInReport
+from cases.models import Case, CaseClock, ChildInReport, Intake
 from cases.process import BESIDE, PROCESS, RECEIVE, State, Step, refusal_of
 from children.models import Sex
 from interface.components import Step as Shown
@@ -62,7 +62,11 @@ def steps_of(case: Case) -> list[Shown]:
     def stands(state: str) -> str:
         if state == case.state:
             return "done" if state == State.CLOSED else "now"
-        return "done" if state in since and (order.index(state) < order.index(case.state) or state == BESIDE.id) else "later"
+        return (
+            "done"
+            if state in since and (order.index(state) < order.index(case.state) or state == BESIDE.id)
+            else "later"
+        )
 
     return [Shown(label, _when(state, since), stands(state)) for label, state in LAW]
 

@@ -119,7 +119,7 @@ def waive_emergency(*, case: Case, by: User, version: int, at: datetime, reason:
 
 
 def keep_verdict(*, incident: Incident, by: User) -> None:
-    """Of a locked one: what the cases of an incident say of its reports: true when one child's was confirmed, not true when all were
+    """Of a locked one: what its cases say of its reports. True when one child's was confirmed, not true when all were
     dismissed. Read as the machine: of siblings each case may have a team of its own.
     """
     with acting_as(User.objects.system()):
@@ -146,7 +146,7 @@ def _check(case: Case, law: Step, happened: datetime, reason: str) -> None:
         raise Refused("Lúc này ở trước bước liền trước của hồ sơ. Kiểm tra lại ngày, giờ.", field="at")
 
 
-def _end(case: Case, user: User) -> None:
+def _end(case: Case, user: User | None) -> None:
     for member in TeamMember.objects.on_duty().filter(case=case, user=user).lock_all():
         member.until = timezone.now()
         member.save_next_version()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actions.notifications import notify
@@ -17,7 +18,9 @@ from vietnamese.formats import format_moment
 LEADERS_TOLD = (Warned.NEAR, Warned.LATE)
 
 
-def start_clock(*, code: str, since: datetime, by: User, case: Case | None = None, intake: Intake | None = None) -> None:
+def start_clock(
+    *, code: str, since: datetime, by: User, case: Case | None = None, intake: Intake | None = None
+) -> None:
     """The term begins to run in a case, or in a report that has none yet; where the law names no figure, nothing."""
     term = Term.objects.on(timezone.localdate(since)).filter(code=code).first()
     if term and term.length:
@@ -46,7 +49,8 @@ def warn(*, by: User) -> int:
     written with it. After a long pause only the last of several is told. Returns how many were.
     """
     now, told = timezone.now(), 0
-    for clock in CaseClock.objects.running().select_related("case__manager", "intake", "term").order_by("pk").lock_all():
+    running = CaseClock.objects.running().select_related("case__manager", "intake", "term")
+    for clock in running.order_by("pk").lock_all():
         given = set(ClockWarning.objects.filter(clock=clock).values_list("kind", flat=True))
         due = [kind for kind, moment in moments(clock) if moment <= now and kind not in given]
         ClockWarning.objects.bulk_create(ClockWarning(clock=clock, kind=kind, due_at=clock.due_at) for kind in due)
@@ -68,7 +72,7 @@ def moments(clock: CaseClock) -> list[tuple[Warned, datetime]]:
 
 def _tell(clock: CaseClock, kind: Warned) -> None:
     """Without a word of what happened (PRIV-05)."""
-    about = clock.case or clock.intake
+    about = clock.about
     text = f"{about.code}: {kind.label}, hạn {format_moment(clock.due_at)}"
     for each in responsible(clock.case):
         notify(recipient=each, text=text, url=about.get_absolute_url())
@@ -86,8 +90,8 @@ def responsible(case: Case | None) -> list[User]:
 
 def deciding() -> list[User]:
     """The chair, and the vice chair in charge of children."""
-    chairs = User.objects.working().filter(role=Role.CHAIR)
-    return list((chairs | User.objects.working().filter(role=Role.VICE_CHAIR, in_charge_of_children=True)).order_by("pk"))
+    in_charge = Q(role=Role.CHAIR) | Q(role=Role.VICE_CHAIR, in_charge_of_children=True)
+    return list(User.objects.working().filter(in_charge).order_by("pk"))
 
 
 def _wind(clock: CaseClock, length: Length, since: datetime) -> None:

@@ -167,7 +167,9 @@ class IntakeForm(ReportForm):
         found = super().clean()
         both = [name for name in found.get("unknown", ()) if found.get(name)]
         if both:
-            self.add_error("unknown", f"Đã ghi: {', '.join(self.fields[name].label for name in both)}. Bỏ dấu ở mục đó.")
+            self.add_error(
+                "unknown", f"Đã ghi: {', '.join(self.fields[name].label for name in both)}. Bỏ dấu ở mục đó."
+            )
         return found
 
     def clean_in_danger(self) -> bool | None:

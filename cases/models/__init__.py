@@ -1,7 +1,7 @@
 from cases.models.case import Case, CaseStep, Duty, Incident, TeamMember
 from cases.models.clock import CaseClock, ClockWarning, Warned
 from cases.models.counting import Anchor, DayEnds, Term, WayOfCounting
-from cases.models.intake import Channel, Heard, Intake, Receipt, ChildInReport, Subject, Verdict
+from cases.models.intake import Channel, ChildInReport, Heard, Intake, Receipt, Subject, Verdict
 from cases.models.numbers import CaseNumber
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CaseNumber",
     "CaseStep",
     "Channel",
+    "ChildInReport",
     "ClockWarning",
     "DayEnds",
     "Duty",
@@ -18,7 +19,6 @@ __all__ = [
     "Incident",
     "Intake",
     "Receipt",
-    "ChildInReport",
     "Subject",
     "TeamMember",
     "Term",

@@ -20,7 +20,6 @@ class ClockQuerySet(RecordQuerySet["CaseClock"]):
         return self.filter(stopped_at=None)
 
 
-
 class CaseClock(Record):
     """A term that runs in a case, or in a report that belongs to none yet.
 
@@ -51,14 +50,17 @@ class CaseClock(Record):
         ordering = ["due_at", "pk"]
         indexes = [models.Index(fields=["due_at"], condition=Q(stopped_at=None), name="clock_running")]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(case=None) ^ Q(intake=None), name="clock_of_a_case_or_a_report"
-            ),
+            models.CheckConstraint(condition=Q(case=None) ^ Q(intake=None), name="clock_of_a_case_or_a_report"),
             models.UniqueConstraint(fields=["case", "cycle", "term"], name="one_clock_of_a_term_and_cycle"),
             models.UniqueConstraint(
                 fields=["intake", "term"], condition=Q(case=None), name="one_clock_of_a_term_and_report"
             ),
         ]
+
+    @property
+    def about(self) -> Case | Intake:
+        """One of the two, as the constraint says."""
+        return self.case or self.intake  # type: ignore[return-value]
 
     def __str__(self) -> str:
         return f"{self.term.name}, hạn {timezone.localtime(self.due_at):%H:%M %d/%m/%Y}"

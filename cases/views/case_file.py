@@ -11,6 +11,7 @@ from cases.models import Case, Intake
 from cases.process import BESIDE, STEPS, Step
 from cases.queries import for_board
 from cases.wording import board_of, child_in_words, moves_of, nearest, next_steps, steps_of
+from children.models import Child
 from children.views.opening import opened
 from interface.editing import deed_page
 from interface.editions import Edition
@@ -31,6 +32,15 @@ def board(request):
         columns = board_of(for_board(cases.open().order_by("pk")), all_of_them=request.GET.get("all") == "1")
         context |= {"columns": columns, "count": sum(len(column.cards) for column in columns)}
     return render(request, "cases/board.html", context)
+
+
+def of_child(request, child):
+    """The reports and cases of a child of the register, as far as the reader may know of them."""
+    child = opened(request, Child, child)
+    intakes = Intake.objects.visible_to(request.user).filter(children__child=child).distinct()
+    cases = Case.objects.visible_to(request.user).filter(child=child).order_by("-received_at", "-pk")
+    context = {"child": child, "cases": cases, "intakes": intakes.order_by("-received_at", "-pk")}
+    return render(request, "cases/child.html", context)
 
 
 def show(request, case):

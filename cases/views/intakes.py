@@ -50,7 +50,9 @@ def show(request, intake):
         "clock": nearest(intake.clocks.all()),
         "compared": compared([intake, *others]) if others else [],
         "others": others,
-        "incidents": [(each, mates[each.pk]) for each in dict.fromkeys(other.incident for other in others)],
+        "incidents": [
+            (each, mates[each.pk]) for each in dict.fromkeys(other.incident for other in others if other.incident)
+        ],
         "may_work": request.user.may("cases.work"),
         "opened": Edition.of(intake).token,
     }

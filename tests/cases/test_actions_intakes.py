@@ -5,10 +5,11 @@ import pytest
 from accounts.acting import acting_as
 from accounts.models import Notification
 from cases.actions.cases import take_on
-from cases.actions.intakes import ChildDraft, IntakeDraft, link_report, open_separately, receive_report
+from cases.actions.intakes import ChildDraft, link_report, open_separately
 from cases.models import Case, CaseClock, CaseStep, ChildInReport, Incident, Intake, Receipt, Verdict
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.cases.conftest import vn
+
 
 def only_case(by) -> Case:
     with acting_as(by):

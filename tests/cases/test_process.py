@@ -137,7 +137,7 @@ def test_without_emergency_the_twelve_hours_end_with_a_reason(confirmed, officer
 
 
 def test_the_twelve_hours_run_until_the_report_is_verified(verifying, officer, at):
-    with at("2026-01-30 21:00"), acting_as(officer), pytest.raises(Refused, match="Điều 26.3"):
+    with at("2026-01-30 21:00"), acting_as(officer), pytest.raises(Refused, match=r"Điều 26\.3"):
         waive_emergency(case=verifying, by=officer, version=verifying.version, at=vn("2026-01-30 21:00"), reason="vì")
 
 
