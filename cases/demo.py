@@ -91,7 +91,7 @@ def _hotline() -> dict:
 def _police() -> dict:
     return {
         "channel": Channel.POLICE,
-        "neighbourhood": _place(12),
+        "neighbourhood": _place(8),
         "place": "Đường Phan Đình Phùng",
         "happened": "Công an phường chuyển: em gái bỏ nhà đi hai ngày, nói không muốn về.",
         "informant_agrees": True,

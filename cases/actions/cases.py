@@ -66,12 +66,14 @@ def name_member(*, case: Case, user: User, duty: str, by: User, version: int) ->
         raise Refused("Người này không làm việc với hồ sơ bảo vệ trẻ em.", field="user")
     if case.manager_id == user.pk:
         raise Refused("Người này đang phụ trách hồ sơ.", field="user")
+    before = case.manager
+    if duty == Duty.MANAGER:
+        case.manager = user
+    case.save_next_version()  # while whoever hands it over still knows of it
     _end(case, user)
     if duty == Duty.MANAGER:
-        _end(case, case.manager)
-        case.manager = user
+        _end(case, before)
     TeamMember.objects.create(case=case, user=user, duty=duty, named_by=by)
-    case.save_next_version()
     record(Event.CASE_TEAM_NAMED, case)
     notify(recipient=user, text=f"Bạn được phân công trong hồ sơ {case.code}", url=case.get_absolute_url())
     return case

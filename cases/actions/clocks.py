@@ -52,7 +52,7 @@ def warn(*, by: User) -> int:
     running = CaseClock.objects.running().select_related("case__manager", "intake", "term")
     for clock in running.order_by("pk").lock_all():
         given = set(ClockWarning.objects.filter(clock=clock).values_list("kind", flat=True))
-        due = [kind for kind, moment in moments(clock) if moment <= now and kind not in given]
+        due = [kind for kind, moment in _moments(clock) if moment <= now and kind not in given]
         ClockWarning.objects.bulk_create(ClockWarning(clock=clock, kind=kind, due_at=clock.due_at) for kind in due)
         if due and Warned.LATE not in given:
             told += 1
@@ -60,7 +60,7 @@ def warn(*, by: User) -> int:
     return told
 
 
-def moments(clock: CaseClock) -> list[tuple[Warned, datetime]]:
+def _moments(clock: CaseClock) -> list[tuple[Warned, datetime]]:
     """When each warning of a clock is due, in the order of the warnings."""
     whole = clock.due_at - clock.anchored_at
     found = [(Warned.SOON, clock.anchored_at + whole / 2), (Warned.NEAR, clock.due_at - whole / 4)]
@@ -74,13 +74,13 @@ def _tell(clock: CaseClock, kind: Warned) -> None:
     """Without a word of what happened (PRIV-05)."""
     about = clock.about
     text = f"{about.code}: {kind.label}, hạn {format_moment(clock.due_at)}"
-    for each in responsible(clock.case):
+    for each in _responsible(clock.case):
         notify(recipient=each, text=text, url=about.get_absolute_url())
-    for each in deciding() if kind in LEADERS_TOLD else ():
+    for each in _deciding() if kind in LEADERS_TOLD else ():
         notify(recipient=each, text=text, url=about.get_absolute_url())
 
 
-def responsible(case: Case | None) -> list[User]:
+def _responsible(case: Case | None) -> list[User]:
     """Whoever has taken the case on; while nobody has, all who work on cases."""
     working = User.objects.working().order_by("pk")
     if case and case.manager_id and (found := working.filter(pk=case.manager_id)):
@@ -88,7 +88,7 @@ def responsible(case: Case | None) -> list[User]:
     return list(working.filter(role__in=OFFICERS))
 
 
-def deciding() -> list[User]:
+def _deciding() -> list[User]:
     """The chair, and the vice chair in charge of children."""
     in_charge = Q(role=Role.CHAIR) | Q(role=Role.VICE_CHAIR, in_charge_of_children=True)
     return list(User.objects.working().filter(in_charge).order_by("pk"))

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from accounts.events import Event, record
 from cases.actions.cases import move, name_member, take_on, waive_emergency
@@ -84,7 +85,7 @@ def name_team(request, case):
     return deed_page(
         request, TeamForm(request.POST or None, case=case), name_member, case, name="case",
         title="Phân công trong hồ sơ", button="Phân công", done="Đã phân công.",
-        parent=(case.code, case.get_absolute_url()),
+        parent=("Hồ sơ bảo vệ", reverse("cases")),  # whoever hands a case over reads it no more
         lead="Chỉ người trong nhóm và lãnh đạo quyết định đọc được hồ sơ. Giao phụ trách thì người cũ thôi đọc.",
     )  # fmt: skip
 

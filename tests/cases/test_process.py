@@ -190,6 +190,15 @@ def test_a_colleague_who_is_named_reads_the_case_and_who_hands_it_over_no_longer
     assert not reads(officer)
 
 
+def test_a_manager_hands_over_by_himself(taken, officer, other_officer):
+    with acting_as(officer):
+        name_member(case=taken, user=other_officer, duty=Duty.MANAGER, by=officer, version=taken.version)
+        assert not Case.objects.exists()
+    with acting_as(other_officer):
+        assert Case.objects.get().manager_id == other_officer.pk
+        assert [each.user_id for each in taken.team.on_duty()] == [other_officer.pk]
+
+
 def test_only_who_works_on_cases_is_named_in_one(taken, officer, collaborator, clerk):
     for person in (collaborator, clerk, officer):
         with acting_as(officer), pytest.raises(Refused):
