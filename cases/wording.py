@@ -74,7 +74,7 @@ def steps_of(case: Case) -> list[Shown]:
 def _when(state: str, since: dict[str, datetime]) -> str:
     if state not in since:
         return ""
-    return ("không cần, " if state == BESIDE.id else "") + format_moment(since[state])
+    return ("không cần, " if state == BESIDE.id else "") + format_moment(timezone.localtime(since[state]))
 
 
 def next_steps(case: Case, user, *, clock: bool) -> list[Step]:
@@ -174,7 +174,7 @@ def compared(intakes: list[Intake]) -> list[Compared]:
         return [said(each, name) for each in intakes]
 
     return [
-        line("Nhận lúc", *(format_moment(each.received_at) for each in intakes)),
+        line("Nhận lúc", *(format_moment(timezone.localtime(each.received_at)) for each in intakes)),
         line("Nguồn", *(each.get_channel_display() for each in intakes)),
         line("Trẻ", *("; ".join(child_in_words(child) for child in each.children.all()) for each in intakes)),
         line("Nơi xảy ra", *(_place(each) for each in intakes)),
@@ -208,7 +208,7 @@ def whole_report(intake: Intake, user) -> list[tuple[str, str]]:
     words = ("expected_harm", "father", "mother", "family", "caregiver", "done_before", "note")
     names = "; ".join(child.name for child in intake.children.all() if child.name)
     return [
-        ("Nhận lúc", format_moment(intake.received_at)),
+        ("Nhận lúc", format_moment(timezone.localtime(intake.received_at))),
         ("Nguồn", ", ".join(filter(None, (intake.get_channel_display(), intake.get_heard_display())))),
         ("Người ghi", intake.entered_by.full_name),
         ("Người báo tin", informant_of(intake, user)),

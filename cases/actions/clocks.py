@@ -73,7 +73,7 @@ def _moments(clock: CaseClock) -> list[tuple[Warned, datetime]]:
 def _tell(clock: CaseClock, kind: Warned) -> None:
     """Without a word of what happened (PRIV-05)."""
     about = clock.about
-    text = f"{about.code}: {kind.label}, hạn {format_moment(clock.due_at)}"
+    text = f"{about.code}: {kind.label}, hạn {format_moment(timezone.localtime(clock.due_at))}"
     for each in _responsible(clock.case):
         notify(recipient=each, text=text, url=about.get_absolute_url())
     for each in _deciding() if kind in LEADERS_TOLD else ():

@@ -147,6 +147,7 @@ def test_what_waits_stands_at_the_top_and_is_compared(as_user, officer, second, 
         assert "10 giờ 30 phút" in page
         page = said(browser.get(second.get_absolute_url()))
     assert "Cùng một vụ việc?" in page
+    assert "Nhận lúc 19:00 ngày 30/01/2026 20:00 ngày 30/01/2026" in page
     assert "tiếng đánh" in page
     assert "tiếng khóc" in page
     assert "Nối vào BV-2026-0001" in page

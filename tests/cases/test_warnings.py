@@ -50,6 +50,9 @@ def test_a_late_run_tells_only_the_last_of_what_it_missed(taken, run, officer):
     with acting_as(officer):
         assert ClockWarning.objects.count() == 3
     assert run("2026-01-31 09:05") == 0
+    with acting_as(officer):
+        newest = Notification.objects.visible_to(officer).order_by("-pk")[0]
+        assert newest.text == f"{taken.code}: đã quá hạn, hạn 08:00 ngày 31/01/2026"
 
 
 def test_a_run_that_crashed_is_made_up_for(taken, run, officer, monkeypatch):
