@@ -11,7 +11,7 @@ from accounts.authorization import OFFICERS, locked
 from accounts.events import Event, record
 from accounts.models import User
 from cases.actions.clocks import start_clock, stop_clocks
-from cases.models import Case, CaseClock, CaseStep, ChildInReport, Duty, Incident, Intake, TeamMember, Verdict
+from cases.models import Case, CaseClock, CaseStep, ChildInReport, Duty, Incident, Intake, Teammate, Verdict
 from cases.models.numbers import next_code
 from cases.process import BESIDE, RECEIVE, STEPS, State, Step, refusal_of
 from interface.refusals import NotAllowed, Refused
@@ -44,7 +44,7 @@ def take_on(*, case: Case, by: User, version: int) -> Case:
     case = locked(case, by=by, may="cases.work", version=version)
     if case.manager_id:
         raise Refused("Hồ sơ này đã có người phụ trách.")
-    TeamMember.objects.create(case=case, user=by, duty=Duty.MANAGER, named_by=by)
+    Teammate.objects.create(case=case, user=by, duty=Duty.MANAGER, named_by=by)
     case.manager = by
     case.save_next_version()
     record(Event.CASE_TAKEN, case)
@@ -73,7 +73,7 @@ def name_member(*, case: Case, user: User, duty: str, by: User, version: int) ->
     _end(case, user)
     if duty == Duty.MANAGER:
         _end(case, before)
-    TeamMember.objects.create(case=case, user=user, duty=duty, named_by=by)
+    Teammate.objects.create(case=case, user=user, duty=duty, named_by=by)
     record(Event.CASE_TEAM_NAMED, case)
     notify(recipient=user, text=f"Bạn được phân công trong hồ sơ {case.code}", url=case.get_absolute_url())
     return case
@@ -149,7 +149,7 @@ def _check(case: Case, law: Step, happened: datetime, reason: str) -> None:
 
 
 def _end(case: Case, user: User | None) -> None:
-    for member in TeamMember.objects.on_duty().filter(case=case, user=user).lock_all():
+    for member in Teammate.objects.on_duty().filter(case=case, user=user).lock_all():
         member.until = timezone.now()
         member.save_next_version()
 

@@ -559,7 +559,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="TeamMember",
+            name="Teammate",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -981,13 +981,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="teammember",
+            model_name="teammate",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("duty", "manager"), ("until", None)), fields=("case",), name="one_manager_of_a_case"
             ),
         ),
         migrations.AddConstraint(
-            model_name="teammember",
+            model_name="teammate",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("until", None)), fields=("case", "user"), name="named_once_in_a_case"
             ),

@@ -14,9 +14,7 @@ REQUEST = "(select current_setting('app.request')::uuid)"
 REPORTS = has_right("cases.view_intakes")
 MACHINE = f"{USER} in (select id from accounts_user where role = 'system')"
 NAMED = (
-    "exists (select 1 from cases_teammember m where m.case_id = {case} and m.user_id = "
-    + USER
-    + " and m.until is null)"
+    "exists (select 1 from cases_teammate m where m.case_id = {case} and m.user_id = " + USER + " and m.until is null)"
 )
 
 
@@ -39,14 +37,14 @@ class Migration(migrations.Migration):
     operations = [
         audited(
             "cases_term", "cases_wayofcounting", "cases_incident", "cases_intake", "cases_childinreport", "cases_receipt",
-            "cases_case", "cases_casestep", "cases_teammember", "cases_caseclock", "cases_clockwarning",
+            "cases_case", "cases_casestep", "cases_teammate", "cases_caseclock", "cases_clockwarning",
             "cases_casenumber",
         ),
         protected("cases_intake", f"{REPORTS} or (entered_by_id = {USER} and entered_in = {REQUEST})"),
         protected("cases_childinreport", OF_A_REPORT),
         protected("cases_receipt", f"owner_id = {USER} or {REPORTS}"),
         # By the table itself: a policy that asks the case would ask in a circle.
-        protected("cases_teammember", f"user_id = {USER} or {has_right('cases.view')}"),
+        protected("cases_teammate", f"user_id = {USER} or {has_right('cases.view')}"),
         protected(
             "cases_case",
             f"{SEES_SECRETS} or {MACHINE} or {named_in('cases_case.id')}"

@@ -1,4 +1,4 @@
-from cases.models.case import Case, CaseStep, Duty, Incident, TeamMember
+from cases.models.case import Case, CaseStep, Duty, Incident, Teammate
 from cases.models.clock import CaseClock, ClockWarning, Warned
 from cases.models.counting import Anchor, DayEnds, Term, WayOfCounting
 from cases.models.intake import Channel, ChildInReport, Heard, Intake, Receipt, Subject, Verdict
@@ -20,7 +20,7 @@ __all__ = [
     "Intake",
     "Receipt",
     "Subject",
-    "TeamMember",
+    "Teammate",
     "Term",
     "Verdict",
     "Warned",

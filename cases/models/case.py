@@ -52,7 +52,7 @@ class CaseQuerySet(RecordQuerySet["Case"]):
         """
         if scope_of(user).secrets or user.role == Role.SYSTEM:
             return self
-        seen = Q(pk__in=TeamMember.objects.on_duty().filter(user=user).values("case"))
+        seen = Q(pk__in=Teammate.objects.on_duty().filter(user=user).values("case"))
         if user.may("cases.work"):
             seen |= Q(manager=None)
         return self.filter(seen)
@@ -128,7 +128,7 @@ class Duty(TextChoices):
     MEMBER = "member", "Cùng làm"
 
 
-class TeamMemberQuerySet(RecordQuerySet["TeamMember"]):
+class TeammateQuerySet(RecordQuerySet["Teammate"]):
     def visible_to(self, user):
         return self.filter(case__in=Case.objects.visible_to(user))
 
@@ -136,7 +136,7 @@ class TeamMemberQuerySet(RecordQuerySet["TeamMember"]):
         return self.filter(until=None)
 
 
-class TeamMember(Record):
+class Teammate(Record):
     """Who works on a case and may read it, since when, until when."""
 
     case = models.ForeignKey(Case, models.PROTECT, verbose_name="hồ sơ", related_name="team")
@@ -150,7 +150,7 @@ class TeamMember(Record):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người phân công", related_name="+", editable=False
     )
 
-    objects = TeamMemberQuerySet.as_manager()
+    objects = TeammateQuerySet.as_manager()
 
     class Privacy:
         public = ["id", "public_id", "version", "created_at", "updated_at"]

@@ -27,7 +27,7 @@ KEPT = {
     "cases_receipt": "likewise",
     "cases_case": "likewise",
     "cases_casestep": "likewise",
-    "cases_teammember": "likewise",
+    "cases_teammate": "likewise",
     "cases_caseclock": "likewise",
     "cases_clockwarning": "likewise",
     "reports_reportversion": "figures of a year, frozen when the report was made",
