@@ -150,6 +150,13 @@ MATRIX: dict[str, tuple[str, tuple[Role, ...]]] = {
     "retention.hold": ("Tạm giữ, hoãn tiêu hủy hồ sơ trẻ em", OFFICERS),
     "retention.propose": ("Lập đợt tiêu hủy, ghi biên bản, cho máy tiêu hủy", OFFICERS),
     "retention.approve": ("Duyệt đợt tiêu hủy", LEADERS),
+    # The machine opens cases where a report comes in, and gives the warnings.
+    "cases.report": ("Báo tin về trẻ em gặp nguy hiểm", (*_READERS, Role.CLERK, Role.ADMIN)),
+    "cases.view_intakes": ("Xem tin báo về trẻ em", (*OFFICERS, *LEADERS, Role.SYSTEM)),
+    "cases.view": ("Xem hồ sơ bảo vệ trẻ em mà mình được phân công", (*OFFICERS, *LEADERS, Role.SYSTEM)),
+    "cases.work": ("Xác minh, đánh giá, lập kế hoạch bảo vệ trẻ em", (*OFFICERS, Role.SYSTEM)),
+    "cases.decide": ("Quyết định trong hồ sơ bảo vệ trẻ em", LEADERS),
+    "cases.name_team": ("Phân công người trong hồ sơ bảo vệ trẻ em", (*OFFICERS, *LEADERS)),
     "programs.view": ("Xem nhiệm vụ, chương trình, chỉ tiêu", (*_READERS, Role.CLERK)),
     "programs.own_tasks": ("Được nhắc nhiệm vụ của mình theo kế hoạch", _READERS),
     "programs.report_results": ("Báo cáo kết quả nhiệm vụ của cơ quan mình", (*OFFICERS, Role.FOCAL_POINT)),

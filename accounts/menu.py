@@ -36,6 +36,9 @@ ENTRIES = Entry("Sự việc của trẻ", "card-list", "first_entries")
 SUPPORT = Entry("Trợ giúp", "heart", "entitled")
 ADOPTIONS = Entry("Nuôi con nuôi", "lock", "adoptions")
 LEGAL_AID = Entry("Trợ giúp pháp lý", "bank", "legal_aid")
+REPORT = Entry("Báo tin về trẻ em", "telephone-inbound", "report")
+INTAKES = Entry("Tin báo", "telephone-inbound", "intakes")
+CASES = Entry("Hồ sơ bảo vệ", "shield", "cases")
 TASKS = Entry("Nhiệm vụ", "list-check", "tasks")
 PROGRAMMES = Entry("Chương trình, chỉ tiêu", "graph-up", "programmes")
 REPORTS = Entry("Báo cáo", "file-earmark-text", "reports")
@@ -59,11 +62,13 @@ Menu = list[tuple[str, list[Entry]]]
 _OFFICER: Menu = [
     ("", [HOME]),
     ("Trẻ em", [CHILDREN, HOUSEHOLDS, CHANGES, ROUNDS, VISITS, QUALITY, SUPPORT, ENTRIES, HEALTH, PUPILS, LEGAL_AID]),
+    ("Bảo vệ trẻ em", [INTAKES, CASES]),
     ("Kế hoạch", [TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER, AGENCIES, NEIGHBOURHOODS, CALENDAR, RETENTION]),
 ]
 _LEADER: Menu = [
     ("", [HOME]),
+    ("Bảo vệ trẻ em", [INTAKES, CASES]),
     ("Điều hành", [CHILDREN, SUPPORT, LEGAL_AID, TASKS, PROGRAMMES, REPORTS]),
     ("Tra cứu", [COMMITTEE, REGISTER]),
     ("Giám sát", [LOG, USERS, CONNECTIONS, RETENTION]),
@@ -73,9 +78,9 @@ MENUS: dict[str, Menu] = {
     Role.PROTECTION_WORKER: _OFFICER,
     Role.CHAIR: _LEADER,
     Role.VICE_CHAIR: _LEADER,
-    Role.FOCAL_POINT: [("", [HOME]), ("Trẻ em", [CHILDREN]), ("Kế hoạch", [TASKS, PROGRAMMES])],
+    Role.FOCAL_POINT: [("", [HOME, REPORT]), ("Trẻ em", [CHILDREN]), ("Kế hoạch", [TASKS, PROGRAMMES])],
     Role.COLLABORATOR: [
-        ("", [HOME]),
+        ("", [HOME, REPORT]),
         ("Trẻ em", [ROUND, HOUSEHOLDS, CHILDREN, OWN_VISITS, SENT]),
         ("Kế hoạch", [TASKS]),
     ],
@@ -90,7 +95,7 @@ MENUS: dict[str, Menu] = {
 
 # Under the thumb, for those who work on a phone: label and page.
 TABS: dict[str, list[tuple[str, Entry]]] = {
-    Role.COLLABORATOR: [("Việc", HOME), ("Hộ", ROUND), ("Đã gửi", SENT)],
+    Role.COLLABORATOR: [("Việc", HOME), ("Hộ", ROUND), ("Báo tin", REPORT), ("Đã gửi", SENT)],
 }
 
 
@@ -108,13 +113,13 @@ def phone_tabs_of(request) -> list[dict]:
 # Of the focal points of an agency that has its own list of children.
 AGENCY_MENUS: dict[str, Menu] = {
     HEALTH_STATION: [
-        ("", [HOME]),
+        ("", [HOME, REPORT]),
         ("Trạm Y tế", [PATIENTS, VACCINATING, MEASURING]),
         ("Kế hoạch", [TASKS, PROGRAMMES]),
     ],
-    JUSTICE: [("", [HOME]), ("Tư pháp", [ADOPTIONS, LEGAL_AID]), ("Kế hoạch", [TASKS, PROGRAMMES])],
-    POLICE: [("", [HOME]), ("Công an", [SENT_IDS]), ("Kế hoạch", [TASKS, PROGRAMMES])],
-    SCHOOL: [("", [HOME]), ("Trường học", [PUPILS]), ("Kế hoạch", [TASKS, PROGRAMMES])],
+    JUSTICE: [("", [HOME, REPORT]), ("Tư pháp", [ADOPTIONS, LEGAL_AID]), ("Kế hoạch", [TASKS, PROGRAMMES])],
+    POLICE: [("", [HOME, REPORT]), ("Công an", [SENT_IDS]), ("Kế hoạch", [TASKS, PROGRAMMES])],
+    SCHOOL: [("", [HOME, REPORT]), ("Trường học", [PUPILS]), ("Kế hoạch", [TASKS, PROGRAMMES])],
 }
 
 

@@ -28,6 +28,7 @@ class Line:
 
 SCHEDULE = [
     Line("jobs left behind by a dead worker", "jobs.tasks.sweep", every=5, limit=30),
+    Line("clocks of child-protection cases", "cases.tasks.warn", every=300, limit=60),
     Line(
         "drafts nobody came back for",
         "accounts.tasks.forget_drafts",

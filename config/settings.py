@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "agencies",
     "children",
     "retention",
+    "cases",
     "programs",
     "reports",
     "django.contrib.contenttypes",

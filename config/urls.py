@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("jobs.urls")),
     path("", include("agencies.urls")),
     path("", include("children.urls")),
+    path("", include("cases.urls")),
     path("api/v1/", include("children.api.urls")),
     path("", include("retention.urls")),
     path("", include("programs.urls")),

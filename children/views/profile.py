@@ -79,6 +79,8 @@ def _page(request, child: Child, *, shown: bool = False) -> dict:
         "support": year_of_support(child, user, today) if user.may("support.view") else None,
         "papers": list(papers_of(child, today, numbers=user.may("children.show_personal_id"))) if details else [],
         "may_review_retention": user.may("retention.review"),
+        "may_report": user.may("cases.report"),
+        "may_see_cases": user.may("cases.view"),
         "may_print_sheet": user.may("children.print_sheet"),
         "portrait": queries.portrait_of(child, user) if user.may("children.view_files") else None,
         "may_see_files": user.may("children.view_files"),

@@ -5,13 +5,20 @@ import uuid
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.actions.connections import add_connection
 from accounts.actions.drafts import keep_draft
 from accounts.actions.notifications import notify
 from accounts.authorization import FIGURES
+from accounts.models import User
 from agencies.models import Agency
+from cases.actions.cases import take_on
+from cases.actions.clocks import warn
+from cases.actions.intakes import ChildDraft as ReportedAs
+from cases.actions.intakes import IntakeDraft, receive_report
+from cases.models import Case, CaseClock, ClockWarning, Receipt
 from children.actions.allowances import grant_allowance
 from children.actions.bulk import start_bulk
 from children.actions.checks import check_household
@@ -159,9 +166,27 @@ def records(child_of, lists, ward, officer, admin):  # noqa: F811
         made.append(_draft_of_a_report(officer))
         made.append(_nothing_to_report(officer))
         made.append(DuplicatePair.objects.create(one=child, other=child_of("tdp7"), score=80, reasons=["same_name"]))
+    made += _in_danger(officer)
     made += _over(child, officer, admin)
     made += _merged(child_of("tdp7"), child_of("tdp7"), officer)
     return {record._meta.label: record for record in made}
+
+
+def _in_danger(officer) -> list:
+    """A report of an unknown child, ten hours old; the case that follows, taken on, and the warning it gave."""
+    with acting_as(officer):
+        draft = IntakeDraft(timezone.now() - datetime.timedelta(hours=10), "phone", happened="nghe tiếng khóc")
+        intake = receive_report(by=officer, draft=draft, children=[ReportedAs(name="Bé Na")])
+    with acting_as(User.objects.system()):
+        warn(by=User.objects.system())
+    with acting_as(officer):
+        case = Case.objects.get()
+        case = take_on(case=case, by=officer, version=case.version)
+        clock = CaseClock.objects.get()
+        return [
+            intake, intake.children.get(), Receipt.objects.get(), case, case.incident, case.steps.get(),
+            case.team.get(), clock, ClockWarning.objects.filter(clock=clock).latest("pk"),
+        ]  # fmt: skip
 
 
 def _over(child, officer, admin) -> list:

@@ -16,7 +16,18 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from interface.doors import Door
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("interface", "accounts", "jobs", "attachments", "agencies", "children", "retention", "programs", "reports")
+APPS = (
+    "interface",
+    "accounts",
+    "jobs",
+    "attachments",
+    "agencies",
+    "children",
+    "retention",
+    "cases",
+    "programs",
+    "reports",
+)
 SECRET = ("personal", "sensitive")
 
 

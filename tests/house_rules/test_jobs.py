@@ -13,6 +13,8 @@ from django.utils import timezone
 from accounts.acting import acting_as
 from accounts.actions.drafts import keep_draft
 from accounts.models import Draft, User
+from cases.actions.intakes import IntakeDraft, receive_report
+from cases.models import ClockWarning
 from children.actions.bulk import BulkDraft, decide_bulk, start_bulk
 from children.actions.imports.telling import make_result, request_result
 from children.actions.imports.uploading import upload_list
@@ -281,6 +283,15 @@ def class_said_beforehand(request) -> Callable[[], bool]:
     return lambda: not _still_there(officer, Household.objects.filter(poverty="poor"))
 
 
+def clock_near_its_end(request) -> Callable[[], bool]:
+    """Nobody was told yet."""
+    request.getfixturevalue("lists")
+    officer = request.getfixturevalue("officer")
+    with acting_as(officer):
+        receive_report(by=officer, draft=IntakeDraft(timezone.now(), "phone"))
+    return lambda: not _still_there(officer, ClockWarning.objects.filter(kind="late"))
+
+
 def _still_there(owner, rows) -> bool:
     with acting_as(owner):
         return rows.all().exists()
@@ -288,6 +299,7 @@ def _still_there(owner, rows) -> bool:
 
 # What each scheduled task puts in order: it is left over a month ago, still there before the task runs, gone after it.
 LEFT_OVER = {
+    "cases.tasks.warn": clock_near_its_end,
     "jobs.tasks.sweep": job_of_a_dead_worker,
     "accounts.tasks.forget_drafts": old_draft,
     "accounts.tasks.forget_sessions": ended_session,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from accounts.acting import acting_as
 from accounts.actions.connections import add_connection
@@ -26,6 +26,10 @@ from agencies.models import (
     RegisteredDocument,
     SteeringCommittee,
 )
+from cases.actions.cases import move, take_on
+from cases.actions.intakes import ChildDraft as ReportedAs
+from cases.actions.intakes import IntakeDraft, receive_report
+from cases.models import Case
 from children.actions.allowances import grant_allowance
 from children.actions.entries import add_entries
 from children.actions.justice import record_justice
@@ -94,6 +98,10 @@ PAGES = [
     ("/health/session", "nurse"),
     ("/health/due", "nurse"),
     ("/health/schedule", "nurse"),
+    ("/intakes/", "officer"),
+    ("/cases/", "officer"),
+    ("/cases/?closed=1", "officer"),
+    ("/report/sent/", "officer"),
     ("/tasks/", "officer"),
     ("/programmes/", "officer"),
     ("/reports/", "officer"),
@@ -165,11 +173,23 @@ class Town:
             self._helped(paid, waiting)
             record_visit(by=self.officer, draft=VISIT, household=home)
         DuplicatePair.objects.create(one=paid, other=waiting, score=70)
+        self._reported(paid)
         with acting_as(self.officer):
             number = IdBatch.objects.count() + 1
             batch = IdBatch.objects.create(year=2026, number=number, opened_by=self.officer)
             IdBatchRow.objects.create(batch=batch, child=paid, number=1)
             IdBatchRow.objects.create(batch=batch, child=waiting, number=2)
+
+    def _reported(self, child: Child) -> None:
+        """Twice: an open case, and a report that waits beside it; once more, dismissed."""
+        with acting_as(self.officer):
+            for _ in range(2):
+                receive_report(by=self.officer, draft=IntakeDraft(now(), "phone"), children=[ReportedAs(child)])
+            case = Case.objects.get(child=child)
+            case = take_on(case=case, by=self.officer, version=case.version)
+            if child.pk % 2:
+                case = move(case=case, step="verify", by=self.officer, version=case.version, at=now())
+                move(case=case, step="dismiss", by=self.officer, version=case.version, at=now(), reason="nhầm")
 
     def _helped(self, paid: Child, waiting: Child) -> None:
         """Two disabled children: one is paid an allowance and was given something, the other waits for a decision."""

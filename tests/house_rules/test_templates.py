@@ -52,6 +52,7 @@ AT_ONCE = {
     "sign_out": "one signs in again",
     "start_bulk": "its page shows what would be done, and asks",
     "switch_rule": "the same button takes it back",
+    "take_case": "“Phân công” gives it to somebody else",
     "unlock_user": "it locks itself again",
 }
 

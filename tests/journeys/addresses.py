@@ -33,6 +33,8 @@ LIKE = {"protection_worker": "officer", "vice_chair": "chair"}
 # Route → parameter → record.
 NEEDS: dict[str, Parameters] = {
     "small_child_file": {"file": "portrait"},
+    "case_step": {"step": "case_step"},
+    "no_emergency": {"case": "confirmed_case"},
     "past_committee": {"committee": "past_committee"},
     "sent_change": {"change": "own_change"},
     "answer_change": {"change": "returned_change"},
@@ -66,6 +68,15 @@ FACES: dict[str, dict[str, str | Parameters]] = {
         "imported": {"batch": "imported_batch"},
     },
     "import_columns": {"useless": {"batch": "useless_batch"}},
+    "intake": {"linked": {"intake": "linked_intake"}},
+    "intakes": {"filtered": "?verdict=false"},
+    "cases": {"closed": "?closed=1"},
+    "case": {
+        "new": {"case": "new_case"},
+        "confirmed": {"case": "confirmed_case"},
+        "closed": {"case": "closed_case"},
+    },
+    "case_step": {"dismissal": {"step": "dismissal"}},
     "add_entries": {"chosen": "?group=poor"},
     "give_support": {"chosen": "?group=poor"},
     "allowances": {"review": "?state=review"},

@@ -34,6 +34,7 @@ from agencies.models import (
     SteeringCommittee,
     WardProfile,
 )
+from cases.models import Case, Intake
 from children.actions.allowances import AllowanceDraft, grant_allowance
 from children.actions.bulk import BulkDraft, decide_bulk, start_bulk, undo_bulk
 from children.actions.changes import ChangeDraft, propose_change
@@ -123,6 +124,7 @@ def _everything() -> dict[str, Values]:
         **_as("van.pth", _children),
         **_as("van.pth", _what_the_demo_has),
         **_as("lan.lt", _visited),
+        **_as("van.pth", _cases),
     }
     own: dict[str, Values] = {username: _as(username, _told) for username in _as("tri.nm", _usernames)}
     for officer in ("van.pth", "ha.dtt"):
@@ -298,6 +300,23 @@ def _visited(lan: User) -> Values:
     draft = VisitDraft(timezone.localdate(), "parents", child_seen=True, concern=False, findings=["well"])
     visit = record_visit(by=lan, draft=draft, household=home, photos=[a_photo()])
     return {"visit": visit.public_id, "photo": visit.photos.get().public_id}
+
+
+def _cases(officer: User) -> Values:
+    """What the demo has: a report that waits to be compared, cases in several steps, some of them Vân's."""
+    waiting = Intake.objects.filter(incident=None).earliest("pk")
+    verifying = Case.objects.filter(state="verifying", manager=officer).earliest("pk")
+    return {
+        "intake": waiting.public_id,
+        "linked_intake": Intake.objects.filter(incident=verifying.incident).earliest("pk").public_id,
+        "incident": verifying.incident.public_id,
+        "case": verifying.public_id,
+        "new_case": Case.objects.filter(manager=None).earliest("pk").public_id,
+        "confirmed_case": Case.objects.filter(state="initial_assessment").earliest("pk").public_id,
+        "closed_case": Case.objects.filter(state="closed").earliest("pk").public_id,
+        "case_step": "confirm",
+        "dismissal": "dismiss",
+    }
 
 
 def _sent(sender: User) -> Values:
