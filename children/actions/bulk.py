@@ -12,7 +12,7 @@ from accounts.authorization import authorize, locked
 from accounts.events import Event, record
 from accounts.models import User
 from agencies.models import Neighbourhood
-from children.actions.poverty import ClassDraft, check_class, class_of, put_class
+from children.actions.poverty import ClassDraft, class_of, put_class
 from children.models import BulkDeed, BulkKind, BulkResult, BulkRow, Child, Household
 from children.models.bulk import BulkRowQuerySet
 from interface.records import Record
@@ -104,7 +104,7 @@ def _check(deed: BulkDeed, draft: BulkDraft) -> None:
         raise Refused("Ghi diện hộ của năm nào.", field="certificate_year")
     if deed.kind == BulkKind.POVERTY:
         number = next(filter(None, draft.numbers.values()), "")
-        check_class(ClassDraft(draft.poverty, number, draft.issued_on), cast(int, draft.certificate_year))
+        ClassDraft(draft.poverty, number, draft.issued_on).check(cast(int, draft.certificate_year))
 
 
 @transaction.atomic

@@ -22,6 +22,15 @@ class ClassDraft:
     certificate_number: str = ""
     issued_on: date | None = None
 
+    def check(self, year: int) -> None:
+        """What no class and no certificate of this year can be. Raises Refused."""
+        if self.poverty not in POOR and (self.certificate_number or self.issued_on):
+            sentence = "Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa số và ngày cấp."
+            raise Refused(sentence, field="certificate_number")
+        if self.issued_on and not can_be_of(year, self.issued_on):
+            sentence = f"Giấy của năm {year} được cấp trong năm {year - 1} hoặc {year}. Kiểm tra lại ngày cấp."
+            raise Refused(sentence, field="issued_on")
+
 
 NOTHING = ClassDraft()
 
@@ -43,22 +52,13 @@ def class_of(*, household: Household, by: User, year: int) -> ClassDraft:
 def put_class(*, household: Household, by: User, year: int, draft: ClassDraft) -> None:
     """Of a household that is locked; it gets its next version. Raises Refused."""
     authorize(by, "children.edit", household)
-    check_class(draft, year)
+    draft.check(year)
     if draft.poverty:
         PovertyYear.objects.update_or_create(household=household, year=year, defaults=vars(draft))
     else:
         PovertyYear.objects.filter(household=household, year=year).delete()
     repeat_class(household, PovertyYear.objects.filter(household=household), timezone.localdate())
     household.save_next_version()
-
-
-def check_class(draft: ClassDraft, year: int) -> None:
-    """What no class and no certificate of this year can be. Raises Refused."""
-    if draft.poverty not in POOR and (draft.certificate_number or draft.issued_on):
-        raise Refused("Chỉ hộ nghèo, hộ cận nghèo có giấy chứng nhận. Xóa số và ngày cấp.", field="certificate_number")
-    if draft.issued_on and not can_be_of(year, draft.issued_on):
-        sentence = f"Giấy của năm {year} được cấp trong năm {year - 1} hoặc {year}. Kiểm tra lại ngày cấp."
-        raise Refused(sentence, field="issued_on")
 
 
 @transaction.atomic
