@@ -133,6 +133,8 @@ LEADS_TO = {
 OF_OTHERS = ("allowance", "support", "injury", "labour", "disaster", "participation")
 UNKNOWN_TO = {
     "child_readers-admin",
+    "report_child-admin",
+    "report_child-clerk",
     *(f"{door}_{owner}-justice" for door in ("papers", "attach_to") for owner in OF_OTHERS),
 }
 
