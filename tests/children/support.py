@@ -34,7 +34,7 @@ def becomes_poor(child, poverty: str = "poor") -> None:
     with acting_as(User.objects.system()):
         home = child.household
         home.refresh_from_db()
-        PovertyYear.objects.create(household=home, year=2020, poverty=poverty)
+        PovertyYear.objects.update_or_create(household=home, year=2020, defaults={"poverty": poverty})
         repeat_class(home, home.classes.all(), datetime.date(2026, 1, 1))
         home.save_next_version()
 

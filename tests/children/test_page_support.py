@@ -7,7 +7,7 @@ import pytest
 
 from accounts.acting import acting_as
 from children.actions.supports import restore_support
-from children.models import AllowanceRule, BaseAmount, Child, MonthlyAllowance, Support, SupportRecipient
+from children.models import AllowanceRule, BaseAmount, MonthlyAllowance, Support, SupportRecipient
 from interface.refusals import Refused
 from interface.todo import todos_of
 from tests.children.support import becomes_poor, granted, joins
@@ -107,10 +107,7 @@ def test_a_child_outside_the_list_gets_in_by_no_id(poor, child_of, officer, as_u
 
 def test_a_child_that_fell_out_of_the_list_meanwhile_is_said_before_anything_is_written(poor, officer, as_user):
     browser, ticked = as_user(officer), [str(child.public_id) for child in poor]
-    with acting_as(officer):
-        home = Child.objects.get(pk=poor[0].pk).household
-        home.poverty = ""
-        home.save()
+    becomes_poor(poor[0], "none")
     page = body(browser.post("/support/give?group=poor", GIFT | {"child": ticked}))
     assert "1 trẻ đã chọn không còn trong danh sách này" in page
     assert given_to(officer) == set()
