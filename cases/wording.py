@@ -161,14 +161,15 @@ class Compared:
     """One line of a comparison: what each report says of it."""
 
     label: str
-    cells: list[str]
+    cells: list[tuple[str, str]]  # code of the report, its words
 
 
 def compared(intakes: list[Intake]) -> list[Compared]:
     """Reports beside each other, for “cùng một vụ việc?”."""
 
     def line(label: str, *cells: str | None) -> Compared:
-        return Compared(label, [cell or "Chưa nhập" for cell in cells])
+        codes = [each.code for each in intakes]
+        return Compared(label, [(code, cell or "Chưa nhập") for code, cell in zip(codes, cells, strict=True)])
 
     def words(name: str) -> list[str]:
         return [said(each, name) for each in intakes]

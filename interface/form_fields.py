@@ -1,14 +1,15 @@
 """Form fields that know our ways: dates in three boxes, dates known in part, big buttons for a thumb."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from vietnamese.clock_times import parse_time
 from vietnamese.errors import Unreadable
-from vietnamese.formats import format_money, format_number
+from vietnamese.formats import format_money, format_number, format_time
 from vietnamese.partial_dates import HOW_TO_WRITE, PartialDate, Precision, parse_partial_date
 
 _BOXES = {"day": "Ngày", "month": "Tháng", "year": "Năm"}
@@ -114,6 +115,27 @@ class MonthField(PartialDateField):
         if found and found.precision not in (Precision.MONTH, Precision.DAY):
             raise ValidationError("Chưa ghi tháng. Ghi cả tháng và năm như 05/2026.")
         return found and date(found.year, found.month, 1)  # type: ignore[arg-type,return-value]
+
+
+class ClockField(forms.Field):
+    """A time of the day in a plain box: a browser's own one says AM and PM in the browser's language."""
+
+    default_error_messages = {"required": "Chưa ghi giờ. Ghi theo 24 giờ, như 07:15."}
+
+    def __init__(self, **kwargs):
+        box = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "15", "class": "w-short"}
+        super().__init__(widget=forms.TextInput(box), **kwargs)
+
+    def to_python(self, value) -> time | None:
+        if not (text := (value or "").strip()):
+            return None
+        try:
+            return parse_time(text)
+        except Unreadable as unreadable:
+            raise ValidationError(unreadable.sentence) from unreadable
+
+    def prepare_value(self, value):
+        return format_time(value) if isinstance(value, time) else value
 
 
 class MoneyField(forms.Field):

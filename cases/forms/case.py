@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.authorization import OFFICERS
 from accounts.models import User
 from cases.models import Case, Duty
-from interface.form_fields import BigButtons, DateField
+from interface.form_fields import BigButtons, ClockField, DateField
 from interface.record_forms import PlainForm
 from interface.refusals import Refused
 
@@ -18,7 +18,7 @@ class WhenForm(PlainForm):
     """When it was done: the time of the deed, not of typing."""
 
     on = DateField(label="Ngày")
-    clock = forms.TimeField(label="Giờ", widget=forms.TimeInput({"type": "time", "class": "w-short"}, format="%H:%M"))
+    clock = ClockField(label="Giờ")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from agencies.models import Neighbourhood
 from cases.actions.intakes import ChildDraft, IntakeDraft
 from cases.models import Channel, Heard, Subject
 from children.models import Child, Sex
-from interface.form_fields import BigButtons, DateField
+from interface.form_fields import BigButtons, ClockField, DateField
 from interface.person_fields import PhoneField
 from interface.record_forms import PlainForm
 
@@ -43,9 +43,7 @@ class ReportForm(PlainForm):
 
     when = forms.ChoiceField(label="1. Biết tin lúc nào?", widget=BigButtons)
     on = DateField(label="Ngày", required=False)
-    clock = forms.TimeField(
-        label="Giờ", required=False, widget=forms.TimeInput({"type": "time", "class": "w-short"}, format="%H:%M")
-    )
+    clock = ClockField(label="Giờ", required=False)
     heard = forms.ChoiceField(label="2. Biết bằng cách nào?", choices=Heard, widget=BigButtons)
     happened = _words("Chuyện gì xảy ra?", hint="Ghi đúng điều nghe, thấy. Không hỏi chuyện trẻ.")
     place = forms.CharField(label="Ở đâu?", required=False, max_length=300)
@@ -130,7 +128,7 @@ class IntakeForm(ReportForm):
 
     field_order = ["when", "on", "clock", "channel"]
 
-    channel = forms.ChoiceField(label="2. Ai báo, bằng cách nào?", choices=Channel)
+    channel = forms.ChoiceField(label="2. Ai báo, bằng cách nào?", choices=[("", "Chọn nguồn tin"), *Channel.choices])
     in_danger = forms.ChoiceField(
         label="Trẻ đang gặp nguy hiểm ngay lúc này?",
         choices=[("yes", "Có"), ("no", "Không"), ("", "Không biết")],
