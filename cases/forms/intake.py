@@ -75,6 +75,7 @@ class ReportForm(PlainForm):
         self.fields["when"].choices = [(NOW, f"Vừa xong ({now:%H:%M})"), (EARLIER, "Lúc khác")]
         self.fields["when"].initial = NOW
         self.fields["on"].initial = now.date()
+        self.fields["on"].optional_mark = self.fields["clock"].optional_mark = ""  # needed with “Lúc khác”
         places = Neighbourhood.objects.visible_to(user).on(now.date()).order_by("number")
         self.fields["neighbourhood"].queryset = places
         if user.role == Role.COLLABORATOR:

@@ -18,11 +18,20 @@ _KEEP_TOGETHER = re.compile(
 )
 
 
+def _kept(words: str) -> SafeString:
+    """Words are tied by spaces that do not break. Only what has none becomes a span: before a span that does not fit
+    the renderer breaks a justified line too early.
+    """
+    if " " in words:
+        return conditional_escape(words.replace(" ", "\N{NO-BREAK SPACE}"))
+    return format_html('<span class="nb">{}</span>', words)
+
+
 @register.filter
 def unbroken(text: str) -> SafeString:
     pieces, end = [], 0
     for match in _KEEP_TOGETHER.finditer(text):
         pieces.append(conditional_escape(text[end : match.start()]))
-        pieces.append(format_html('<span class="nb">{}</span>', match[0]))
+        pieces.append(_kept(match[0]))
         end = match.end()
     return mark_safe("".join([*pieces, conditional_escape(text[end:])]))  # noqa: S308 (each piece is escaped)
