@@ -5,6 +5,7 @@ The one way of every list. A value that is no choice (any more, or not for this 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -12,6 +13,7 @@ from django.http import QueryDict
 from interface.components import Filter
 
 Narrow = Callable[[Any, str], Any]
+FIRST_YEAR = 2024  # of the ward's plan: nothing was written down before
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,12 @@ class ListFilter:
         """Rows whose field holds the chosen value. It is called as the parameter is, if nothing else is said."""
         chip = Filter.of(request, name, label, choices)
         return cls(chip, lambda rows, value: rows.filter(**{field or name: value}))
+
+    @classmethod
+    def of_year(cls, request, field: str, *, today: date) -> "ListFilter":
+        """Rows whose day lies in the chosen year; without a choice in this one."""
+        chip = Filter.of(request, "year", "Năm", [(year, str(year)) for year in range(today.year, FIRST_YEAR - 1, -1)])
+        return cls(chip, lambda rows, year: rows.filter(**{f"{field}__year": int(year or today.year)}), always=True)
 
     def apply(self, rows: Any) -> Any:
         return self.narrow(rows, self.chip.chosen) if self.chip.chosen or self.always else rows

@@ -65,6 +65,11 @@ class Pages(Paginator):
 def searched(request, name: str) -> HttpResponseBase:
     """Answer a posted search box: what was typed waits in the session, so that no name stands in an address."""
     request.session[f"search:{name}"] = typed = request.POST.get("q", "").strip()[:80]
+    return back_to_list(request, typed)
+
+
+def back_to_list(request, typed: str) -> HttpResponseBase:
+    """To its first page, which knows by its address that something was typed, and not what."""
     query = request.GET.copy()
     for key in ("page", SEARCHED):
         query.pop(key, None)

@@ -226,6 +226,24 @@ def nurse(ward):
 
 
 @pytest.fixture
+def policeman(ward):
+    """Focal point of the police."""
+    return _person(Role.FOCAL_POINT, "khoa.va", "Võ Anh Khoa", agency=_office(AgencyKind.POLICE, "Công an phường"))
+
+
+@pytest.fixture
+def registrar(ward):
+    """Focal point of justice and civil status."""
+    office = _office(AgencyKind.JUSTICE, "Tư pháp - Hộ tịch")
+    return _person(Role.FOCAL_POINT, "loan.htk", "Huỳnh Thị Kim Loan", agency=office)
+
+
+def _office(kind: AgencyKind, name: str) -> Agency:
+    with acting_as(User.objects.system()):
+        return Agency.objects.create(kind=kind, name=name, valid_from=datetime.date(2025, 7, 1))
+
+
+@pytest.fixture
 def cast(officer, other_officer, chair, vice_chair, clerk, admin, collaborator, stranger, teacher):
     """Everybody, by role."""
     people = (officer, other_officer, chair, vice_chair, clerk, admin, collaborator, stranger, teacher)

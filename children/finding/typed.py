@@ -5,12 +5,11 @@ As `interface.lists.searched`, which is for boxes that hold no child's name.
 
 import base64
 
-from django.shortcuts import redirect
 from tink import TinkError
 
 from accounts.encryption import decrypt, encrypt
 from children.finding.search import LONGEST
-from interface.lists import SEARCHED
+from interface.lists import SEARCHED, back_to_list
 
 CONTEXT = "session.typed"
 
@@ -19,12 +18,7 @@ def search_typed(request, box: str):
     """Answer a posted search box: back to this list, from its first page, with what was typed kept aside."""
     typed = request.POST.get("q", "").strip()[:LONGEST]
     request.session[f"typed_{box}"] = sealed(typed)
-    query = request.GET.copy()
-    for key in ("page", SEARCHED):
-        query.pop(key, None)
-    if typed:
-        query[SEARCHED] = "1"
-    return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
+    return back_to_list(request, typed)
 
 
 def recall(request, box: str) -> str:

@@ -9,8 +9,6 @@ from children.support.entitlements import Entitlements
 from interface.components import Filter
 from interface.filters import Filters, ListFilter
 
-FIRST_YEAR = 2024
-
 
 def by_rule(request, entitlements: Entitlements) -> ListFilter:
     """A category; extra-secret ones are no choice for anybody (PRIV-02): address and log would tell who is in them."""
@@ -45,14 +43,13 @@ def by_review(request, on: date) -> ListFilter:
 
 def of_given(request, on: date) -> Filters:
     """Year, neighbourhood, kind, source, and whether a paper shows it. Without a choice the year is this one."""
-    years = Filter.of(request, "year", "Năm", [(str(year), str(year)) for year in range(on.year, FIRST_YEAR - 1, -1)])
     papers = Filter.of(request, "paper", "Chứng từ", [("none", "Chưa có"), ("some", "Đã có")])
 
     def with_paper(rows, paper: str):
         return rows.filter(support__evidence="") if paper == "none" else rows.with_evidence()
 
     return Filters(
-        ListFilter(years, lambda rows, year: rows.filter(support__given_on__year=int(year or on.year)), always=True),
+        ListFilter.of_year(request, "support__given_on", today=on),
         neighbourhood_filter(request, on, "child__neighbourhood"),
         ListFilter.on(request, "kind", "Loại", SupportKind.choices, "support__kind"),
         ListFilter.on(request, "source", "Nguồn", MoneySource.choices, "support__source"),

@@ -17,12 +17,10 @@ from children.presenting import named
 from children.record_files import count_papers
 from children.views.opening import opened
 from children.views.picking import pick_page
-from interface.components import Filter, Tab
+from interface.components import Tab
 from interface.editing import deed_page
 from interface.filters import Filters, ListFilter
 from interface.lists import page_of
-
-FIRST_YEAR = 2024
 
 
 def listing(request, kind):
@@ -46,14 +44,8 @@ def listing(request, kind):
 
 
 def _year_and_place(request, on: date) -> Filters:
-    """Without a choice the year is this one."""
-    years = [(str(year), str(year)) for year in range(on.year, FIRST_YEAR - 1, -1)]
     return Filters(
-        ListFilter(
-            Filter.of(request, "year", "Năm", years),
-            lambda rows, year: rows.filter(happened_on__year=int(year or on.year)),
-            always=True,
-        ),
+        ListFilter.of_year(request, "happened_on", today=on),
         neighbourhood_filter(request, on, "child__neighbourhood"),
     )
 

@@ -28,7 +28,6 @@ from interface.editing import Parent, add_page, deed_page, edit_page
 from interface.filters import Filters, ListFilter
 from interface.lists import page_of
 
-FIRST_YEAR = 2024
 OPEN, DONE = "open", "done"
 
 
@@ -95,12 +94,7 @@ def legal_aid(request):
 
 def _list(request, book: Book):
     today = timezone.localdate()
-    years = [(str(year), str(year)) for year in range(today.year, FIRST_YEAR - 1, -1)]
-    of_year = ListFilter(
-        Filter.of(request, "year", "Năm", years),
-        lambda rows, year: rows.filter(happened_on__year=int(year or today.year)),
-        always=True,
-    )
+    of_year = ListFilter.of_year(request, "happened_on", today=today)
     filters = Filters(
         of_year,
         neighbourhood_filter(request, today, "child__neighbourhood"),

@@ -33,8 +33,6 @@ from interface.lists import page_of
 from interface.records import get_visible
 from interface.requests import bytes_sent
 
-FIRST_YEAR = 2024
-
 
 def add_to_household(request, household):
     household = opened(request, Household, household, Event.HOUSEHOLD_READ)
@@ -82,17 +80,11 @@ def listing(request):
 
 
 def _filters(request, *, own: bool) -> Filters:
-    """Without a choice the year is this one."""
     today = timezone.localdate()
-    years = [(str(year), str(year)) for year in range(today.year, FIRST_YEAR - 1, -1)]
     answers = [("open", "có, chưa thăm lại"), ("yes", "có"), ("no", "không")]
     concern = Filter.of(request, "concern", "Dấu hiệu mất an toàn", answers)
     filters = [
-        ListFilter(
-            Filter.of(request, "year", "Năm", years),
-            lambda rows, year: rows.filter(visited_on__year=int(year or today.year)),
-            always=True,
-        ),
+        ListFilter.of_year(request, "visited_on", today=today),
         ListFilter.on(request, "purpose", "Thăm vì", VisitPurpose.choices),
         ListFilter(concern, lambda rows, value: _of_concern(rows, value, today)),
     ]

@@ -7,9 +7,6 @@ import pytest
 from django.utils import timezone
 
 from accounts.acting import acting_as
-from accounts.authorization import Role
-from accounts.models import User
-from agencies.models import Agency, AgencyKind
 from cases.actions.cases import move, take_on
 from cases.actions.intakes import IntakeDraft, receive_report
 from cases.models import Case, Intake
@@ -56,15 +53,6 @@ def go():
 
 
 @pytest.fixture
-def focal_points(ward, teacher, nurse):
+def focal_points(teacher, nurse, policeman, registrar):
     """Of each kind of agency that may hear of a child."""
-    people = [teacher, nurse]
-    with acting_as(User.objects.system()):
-        for kind, username in ((AgencyKind.POLICE, "khoa.va"), (AgencyKind.JUSTICE, "loan.htk")):
-            agency = Agency.objects.create(kind=kind, name=str(kind), valid_from="2025-07-01")
-            person = User(username=username, full_name=username, role=Role.FOCAL_POINT, agency=agency)
-            person.must_change_password = False
-            person.set_password("mat-khau-rat-dai")
-            person.save()
-            people.append(person)
-    return people
+    return [teacher, nurse, policeman, registrar]

@@ -8,9 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.acting import acting_as
-from accounts.authorization import FIGURES, Role
-from accounts.models import User
-from agencies.models import Agency, AgencyKind
 from children.actions import id_batches
 from children.actions.exports import lock_file, make_export
 from children.actions.id_batches import CheckDraft
@@ -40,16 +37,6 @@ def three(child_of, lists):
         ),
         "chi": child_of(full_name="Lê Chi", personal_id="051319000999", personal_id_verified=True),
     }
-
-
-@pytest.fixture
-def policeman(ward):
-    with acting_as(User.objects.system(), scope=FIGURES):
-        agency = Agency.objects.create(kind=AgencyKind.POLICE, name="Công an phường", valid_from="2025-07-01")
-        user = User(username="khoa.va", full_name="Võ Anh Khoa", role=Role.FOCAL_POINT, agency=agency)
-        user.must_change_password = False
-        user.save()
-    return user
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from accounts.acting import acting_as
-from accounts.authorization import FIGURES, Role
+from accounts.authorization import FIGURES
 from accounts.models import AccessEvent, User
-from agencies.models import Agency, AgencyKind
 from children.actions.justice import (
     OnPaper,
     edit_justice,
@@ -21,7 +20,6 @@ from children.actions.justice import (
 from children.models import Adoption, Caregiver, CareRelation, Child, LegalAid, Relation
 from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.children.justice import ADOPTED, DAY, HÂN, REFERRED
-from tests.conftest import _person
 from vietnamese.partial_dates import PartialDate
 
 ACCUSED = replace(REFERRED, matter="accused")
@@ -31,14 +29,6 @@ ACCUSED = replace(REFERRED, matter="accused")
 def today(at):
     with at("2026-11-23 09:00"):
         yield
-
-
-@pytest.fixture
-def registrar(ward):
-    """Focal point of justice and civil status."""
-    with acting_as(User.objects.system()):
-        office = Agency.objects.create(kind=AgencyKind.JUSTICE, name="Tư pháp - Hộ tịch", valid_from="2025-07-01")
-    return _person(Role.FOCAL_POINT, "loan.htk", "Huỳnh Thị Kim Loan", agency=office)
 
 
 def written(child, by, draft=ADOPTED):

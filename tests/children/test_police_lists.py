@@ -4,9 +4,6 @@ import pytest
 from django.utils import timezone
 
 from accounts.acting import acting_as
-from accounts.authorization import FIGURES, Role
-from accounts.models import User
-from agencies.models import Agency, AgencyKind
 from children.actions import exports, id_batches
 from children.actions.exports import decide_export, lock_file
 from children.actions.id_batches import CheckDraft, list_again, list_for_police
@@ -18,16 +15,6 @@ from jobs.actions import run_job
 @pytest.fixture(autouse=True)
 def small_ward(monkeypatch):
     monkeypatch.setattr(exports, "MANY", 2)
-
-
-@pytest.fixture
-def policeman(ward):
-    with acting_as(User.objects.system(), scope=FIGURES):
-        agency = Agency.objects.create(kind=AgencyKind.POLICE, name="Công an phường", valid_from="2025-07-01")
-        user = User(username="khoa.va", full_name="Võ Anh Khoa", role=Role.FOCAL_POINT, agency=agency)
-        user.must_change_password = False
-        user.save()
-    return user
 
 
 @pytest.fixture

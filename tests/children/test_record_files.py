@@ -5,9 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from accounts.acting import acting_as
-from accounts.authorization import Role
-from accounts.models import AccessEvent, User
-from agencies.models import Agency, AgencyKind
+from accounts.models import AccessEvent
 from children.actions.allowances import grant_allowance
 from children.actions.entries import add_entries, withdraw_entry
 from children.actions.justice import record_justice
@@ -21,20 +19,12 @@ from interface.refusals import NotAllowed, Refused, StaleVersion
 from tests.attachments.samples import a_pdf, a_photo
 from tests.children.justice import ADOPTED, REFERRED
 from tests.children.support import ENTRIES, GIFT, decision
-from tests.conftest import _person
 
 
 @pytest.fixture(autouse=True)
 def today(at, files_dir):
     with at("2026-11-23 09:00"):
         yield
-
-
-@pytest.fixture
-def registrar(ward):
-    with acting_as(User.objects.system()):
-        office = Agency.objects.create(kind=AgencyKind.JUSTICE, name="Tư pháp - Hộ tịch", valid_from="2025-07-01")
-    return _person(Role.FOCAL_POINT, "loan.htk", "Huỳnh Thị Kim Loan", agency=office)
 
 
 @pytest.fixture

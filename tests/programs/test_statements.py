@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from accounts.acting import acting_as
-from accounts.authorization import Role
 from accounts.models import User
 from agencies.models import Agency, AgencyKind
 from interface.refusals import NotAllowed, Refused, StaleVersion
@@ -13,7 +12,6 @@ from programs.actions import say_nothing, take_back
 from programs.models import NothingToReport, PlanTask
 from programs.statements import days_to_state, nothing_occurred
 from programs.todo import plan_dates
-from tests.conftest import _person
 
 TODAY = date(2026, 11, 23)
 YEAR = (date(2026, 1, 1), date(2026, 11, 15))
@@ -24,13 +22,6 @@ GROUND = "đã xem sổ đăng ký nuôi con nuôi"
 def today(at):
     with at("2026-11-23 09:00"):
         yield
-
-
-@pytest.fixture
-def registrar(ward):
-    with acting_as(User.objects.system()):
-        office = Agency.objects.create(kind=AgencyKind.JUSTICE, name="Tư pháp - Hộ tịch", valid_from="2025-07-01")
-    return _person(Role.FOCAL_POINT, "loan.htk", "Huỳnh Thị Kim Loan", agency=office)
 
 
 @pytest.fixture

@@ -6,9 +6,6 @@ from datetime import date
 import pytest
 
 from accounts.acting import acting_as
-from accounts.authorization import Role
-from accounts.models import User
-from agencies.models import Agency, AgencyKind
 from children.actions.justice import record_justice
 from children.models import Child
 from programs.actions import say_nothing
@@ -18,7 +15,6 @@ from reports.collecting import collect
 from reports.snapshot import WITHHELD, SmallCells
 from reports.withholding import published
 from tests.children.justice import ADOPTED, REFERRED
-from tests.conftest import _person
 
 
 @pytest.fixture(autouse=True)
@@ -56,11 +52,8 @@ def _results(snapshot) -> dict:
     return {words.removeprefix("- ").rpartition(" (")[0]: value for words, value in lines}
 
 
-def test_what_was_said_not_to_occur_is_no_blank_and_no_zero(ready, officer):
+def test_what_was_said_not_to_occur_is_no_blank_and_no_zero(ready, officer, registrar):
     """Until a case is known all the same."""
-    with acting_as(User.objects.system()):
-        office = Agency.objects.create(kind=AgencyKind.JUSTICE, name="Tư pháp - Hộ tịch", valid_from="2025-07-01")
-    registrar = _person(Role.FOCAL_POINT, "loan.htk", "Huỳnh Thị Kim Loan", agency=office)
     with acting_as(registrar):
         task = PlanTask.objects.get(code="JUSTICE-04")
         say_nothing(task=task, by=registrar, until=date(2026, 11, 15), ground="đã xem sổ")
